@@ -1,0 +1,63 @@
+import mongoose, { type Connection } from 'mongoose'
+import { AppError } from '../errors/index.js'
+
+export type Db = Connection
+
+type Options = Readonly<{
+  /** Shown in the server's log and used by tests to aim fail points at one process. */
+  appName?: string
+  /** Overrides the database named in the address. */
+  dbName?: string
+  maxPoolSize?: number
+}>
+
+const SERVER_SELECTION_MS = 10_000
+const SOCKET_MS = 60_000
+const POOL_SIZE = 50
+
+/**
+ * Opens the one connection pool of a process. Every promise of the product rests on these concerns: a write is
+ * acknowledged by the majority and journaled, a read sees only what can no longer be rolled back, both at the primary.
+ * Throws `mongodb-not-a-replica-set` for a standalone server: it has no transactions.
+ */
+export async function connect(uri: string, options: Options = {}): Promise<Db> {
+  const db = await mongoose
+    .createConnection(uri, {
+      appName: options.appName ?? 'huike',
+      ...(options.dbName === undefined ? {} : { dbName: options.dbName }),
+      writeConcern: { w: 'majority', journal: true },
+      readConcern: { level: 'majority' },
+      readPreference: 'primary',
+      retryWrites: true,
+      retryReads: true,
+      maxPoolSize: options.maxPoolSize ?? POOL_SIZE,
+      serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+      socketTimeoutMS: SOCKET_MS,
+      // Indexes and collections are made by migrations only.
+      autoIndex: false,
+      autoCreate: false,
+      bufferCommands: false,
+      ignoreUndefined: true,
+    })
+    .asPromise()
+  try {
+    await refuseStandalone(db)
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+  return db
+}
+
+async function refuseStandalone(db: Db): Promise<void> {
+  const hello = await db.db?.admin().command({ hello: 1 })
+  const isReplicaSet = typeof hello?.setName === 'string'
+  const isSharded = hello?.msg === 'isdbgrid'
+  if (!isReplicaSet && !isSharded) {
+    throw new AppError('mongodb-not-a-replica-set', {
+      detail:
+        'MONGODB_URI points at a standalone server. Huike needs transactions and change streams: use a replica set ' +
+        '(one member is enough: mongod --replSet rs0, then rs.initiate()) or a sharded cluster.',
+    })
+  }
+}

@@ -1,0 +1,6 @@
+export { connect, type Db } from './connect.js'
+export { inTransaction, transactions, type InTransaction, type Tx } from './transaction.js'
+export { guarded, isDuplicateKey, isNetworkError, type Saved } from './guarded.js'
+export { runMigrations, type Migration } from './migrations.js'
+export { ensureCollections } from './migrations.js'
+export type { NamedQuery, Stored } from './documents.js'
