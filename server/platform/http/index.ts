@@ -1,0 +1,7 @@
+export { access, type Access, type Authenticators } from './access.js'
+export { enforceAccess, CSRF_HEADER, type DeclaredRoute } from './access-hook.js'
+export { answers, NO_CONTENT, PROBLEM_TYPE, Problem } from './answers.js'
+export { BODY_LIMIT, rawBodies } from './bodies.js'
+export type { CustomerCaller, OpenApiCaller, OperatorCaller } from './callers.js'
+export { httpErrors } from './http.errors.js'
+export { orProblem } from './or-problem.js'
