@@ -1,0 +1,3 @@
+export { defineJob, type Job, type JobContext } from './job.js'
+export { nextRun, type Schedule } from './schedule.js'
+export { jobRunner, type JobRunner, type JobView } from './runner.js'

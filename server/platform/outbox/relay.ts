@@ -1,0 +1,137 @@
+import type { Logger } from 'pino'
+import { isRetriable } from '../errors/index.js'
+import type { InTransaction } from '../mongo/index.js'
+import { LeaseLost, retryPauseMs, runLoop, type Loop, type WakeSignal } from '../queue/index.js'
+import type { Settled } from './settled.js'
+import type { OutboxRow, OutboxStore } from './store.js'
+import type { AnySubscriber } from './subscriber.js'
+
+const BATCH = 50
+const PARALLEL = 8
+const IDLE_MS = 500
+const REAP_EVERY_MS = 1_000
+const MAX_ATTEMPTS = 25
+/** A fast row is a welcome message: a worker that dies with it must give it back in time to send it again. */
+const FAST_LEASE_MS = 3_000
+const LEASE_MS = 30_000
+
+type Deps = Readonly<{
+  store: OutboxStore
+  subscribers: () => readonly AnySubscriber[]
+  inTransaction: InTransaction
+  wake: WakeSignal
+  fastWake: WakeSignal
+  log: Logger
+}>
+
+export type OutboxRelay = ReturnType<typeof outboxRelay>
+
+/** Takes the rows that commits have left behind to their subscribers: at least once, effects once. */
+export function outboxRelay({ store, subscribers, inTransaction, wake, fastWake, log }: Deps) {
+  const find = (row: OutboxRow) => subscribers().find(({ name }) => name === row.subscriber)
+
+  async function handleInner(row: OutboxRow, subscriber: AnySubscriber): Promise<Settled> {
+    const payload = store.open(row)
+    const context = { eventId: row.eventId, attempt: row.attempts }
+    let settled: Settled = { kind: 'ok' }
+    await inTransaction({ commitIf: true }, async (tx) => {
+      settled = (await subscriber.handle?.(payload, { ...context, tx })) ?? settled
+      const isDone = settled.kind === 'ok' || settled.kind === 'drop'
+      if (isDone) {
+        await finish(row, settled, tx)
+      }
+      return isDone
+    })
+    return settled
+  }
+
+  async function callOuter(row: OutboxRow, subscriber: AnySubscriber): Promise<Settled> {
+    const context = { eventId: row.eventId, attempt: row.attempts }
+    const answer = await subscriber.call?.(store.open(row), context)
+    const settled: Settled = answer?.settled ?? { kind: 'ok' }
+    await inTransaction(async (tx) => {
+      await answer?.record?.(tx)
+      if (settled.kind === 'ok' || settled.kind === 'drop') {
+        await finish(row, settled, tx)
+      }
+    })
+    return settled
+  }
+
+  function finish(
+    row: OutboxRow,
+    settled: Settled,
+    tx: Parameters<OutboxStore['append']>[1]['tx'],
+  ) {
+    const set = settled.kind === 'drop' ? { reason: settled.reason } : {}
+    return store.queue.finish([row._id], { token: row.token ?? '', set, tx })
+  }
+
+  async function work(row: OutboxRow): Promise<void> {
+    const subscriber = find(row)
+    try {
+      const settled: Settled =
+        subscriber === undefined
+          ? { kind: 'dead-letter', reason: 'subscriber-unknown' }
+          : await (subscriber.isInner ? handleInner : callOuter)(row, subscriber)
+      await giveBack(row, settled)
+    } catch (error) {
+      if (error instanceof LeaseLost) {
+        log.warn({ outboxId: row._id }, 'the lease ran out before the delivery was done')
+        return
+      }
+      log.error({ err: error, outboxId: row._id, subscriber: row.subscriber }, 'delivery failed')
+      const reason = error instanceof Error ? error.message.slice(0, 300) : 'unknown error'
+      await giveBack(row, { kind: isRetriable(error) ? 'retry' : 'dead-letter', reason })
+    }
+  }
+
+  async function giveBack(row: OutboxRow, settled: Settled): Promise<void> {
+    if (settled.kind === 'ok' || settled.kind === 'drop') {
+      return
+    }
+    const isDead = settled.kind === 'dead-letter' || row.attempts >= MAX_ATTEMPTS
+    const afterMs = settled.kind === 'retry' ? (settled.afterMs ?? retryPauseMs(row.attempts)) : 0
+    const set = { reason: settled.reason }
+    const state = isDead ? ('dead' as const) : ('pending' as const)
+    await store.queue.settle([{ id: row._id, state, afterMs, set }], { token: row.token ?? '' })
+  }
+
+  async function tick(isFast: boolean): Promise<number> {
+    const { rows } = await store.queue.claim({
+      filter: { isFast },
+      sort: { dueAt: 1 },
+      limit: BATCH,
+      leaseMs: isFast ? FAST_LEASE_MS : LEASE_MS,
+    })
+    const left = [...rows]
+    const lanes = Array.from({ length: Math.min(PARALLEL, left.length) }, async () => {
+      for (let row = left.shift(); row !== undefined; row = left.shift()) {
+        await work(row)
+      }
+    })
+    await Promise.all(lanes)
+    return rows.length
+  }
+
+  return {
+    /** Works one batch of each kind, fast rows first; answers how many rows there were. For tests and drains. */
+    tick: async (): Promise<number> => (await tick(true)) + (await tick(false)),
+
+    /** Works until told to stop. */
+    start(): Loop {
+      const onError = (error: unknown) => log.error({ err: error }, 'the outbox relay stumbled')
+      const loops = [
+        runLoop({ tick: () => tick(true), wake: fastWake, idleMs: IDLE_MS, onError }),
+        runLoop({ tick: () => tick(false), wake, idleMs: IDLE_MS, onError }),
+      ]
+      const reaper = setInterval(() => void store.queue.reap().catch(onError), REAP_EVERY_MS)
+      return {
+        async stop() {
+          clearInterval(reaper)
+          await Promise.all(loops.map((loop) => loop.stop()))
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,98 @@
+import type { PiiCipher } from '../crypto/index.js'
+import { newId } from '../ids/index.js'
+import type { Db, Tx } from '../mongo/index.js'
+import { leasedQueue, type QueueFields } from '../queue/index.js'
+import type { NewOutboxEvent } from './event.js'
+import type { AnySubscriber } from './subscriber.js'
+
+export const OUTBOX = 'outbox'
+
+/** One row per (event, subscriber): each has its own attempts and its own end. */
+export type OutboxRow = QueueFields & {
+  /** `<event id>:<subscriber>` */
+  _id: string
+  eventId: string
+  type: string
+  subscriber: string
+  isInner: boolean
+  isFast: boolean
+  /** The payload as JSON, encrypted. */
+  sealed: string
+  createdAt: Date
+}
+
+export type Outbox = {
+  /** Stores the events with the change that caused them; nobody is told before the commit. */
+  append(events: readonly NewOutboxEvent[], options: { tx: Tx }): Promise<void>
+}
+
+export type OutboxStore = ReturnType<typeof outboxStore>
+
+type Deps = Readonly<{ db: Db; cipher: PiiCipher; subscribers: () => readonly AnySubscriber[] }>
+
+/** `subscribers` is asked late: services need the outbox before the subscribers, which need services, exist. */
+export function outboxStore({ db, cipher, subscribers }: Deps) {
+  const rows = db.collection<OutboxRow>(OUTBOX)
+  const queue = leasedQueue(rows)
+
+  const rowsOf = ({ type, payload }: NewOutboxEvent, now: Date): OutboxRow[] => {
+    const eventId = newId('evt')
+    const sealed = cipher.encrypt(JSON.stringify(payload))
+    return subscribers()
+      .filter((subscriber) => subscriber.type === type)
+      .map(({ name, isInner, isFast }) => ({
+        _id: `${eventId}:${name}`,
+        eventId,
+        type,
+        subscriber: name,
+        isInner,
+        isFast,
+        sealed,
+        state: 'pending',
+        dueAt: now,
+        attempts: 0,
+        createdAt: now,
+      }))
+  }
+
+  return {
+    rows,
+    queue,
+    open: (row: OutboxRow): unknown => JSON.parse(cipher.decrypt(row.sealed)),
+
+    async append(events: readonly NewOutboxEvent[], { tx }: { tx: Tx }): Promise<void> {
+      const now = new Date()
+      const documents = events.flatMap((event) => rowsOf(event, now))
+      if (documents.length > 0) {
+        await rows.insertMany(documents, { session: tx, ordered: true })
+      }
+    },
+
+    /** Rows of inner subscribers that are not through yet: what a drain waits for. */
+    countInnerUnfinished: () =>
+      rows.countDocuments({ isInner: true, state: { $in: ['pending', 'leased'] } }, { limit: 1 }),
+
+    /** For `/metrics`: rows by state. */
+    async countByState(): Promise<Record<string, number>> {
+      const states = ['pending', 'leased', 'dead'] as const
+      const counts = await Promise.all(states.map((state) => rows.countDocuments({ state })))
+      return Object.fromEntries(states.map((state, index) => [state, counts[index] ?? 0]))
+    },
+
+    /** The newest dead deliveries, for the console; without payload. */
+    listDead: (limit: number) =>
+      rows
+        .find({ state: 'dead' })
+        .project<Omit<OutboxRow, 'sealed'>>({ sealed: 0 })
+        .sort({ createdAt: -1 })
+        .limit(limit)
+        .toArray(),
+
+    /** Puts a dead delivery back to work; false when it is not dead. */
+    async retryDead(id: string): Promise<boolean> {
+      const revived = { $set: { state: 'pending' as const, dueAt: new Date(), attempts: 0 } }
+      const { matchedCount } = await rows.updateOne({ _id: id, state: 'dead' }, revived)
+      return matchedCount === 1
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import type { Tx } from '../mongo/index.js'
+import type { Settled } from './settled.js'
+import type { OutboxEventType } from './event.js'
+
+/** What became of a call to the outside, and how to write it down. */
+export type Recorded = Readonly<{
+  settled: Settled
+  /** Runs in the transaction that also settles the outbox row. */
+  record?(tx: Tx): Promise<void>
+}>
+
+type Context = Readonly<{
+  /** The id of the event, the same for every repetition: a key for effects. */
+  eventId: string
+  attempt: number
+}>
+
+export type AnySubscriber = Readonly<{
+  /** `<module>.<what it does>`; stored with every row, so it never changes. */
+  name: string
+  type: string
+  /** Inner subscribers only write to the database; outer ones call a platform and never hold up a drain. */
+  isInner: boolean
+  isFast: boolean
+  /** Inner: reads and writes in `tx`. */
+  handle?(payload: unknown, context: Context & { tx: Tx }): Promise<Settled>
+  /** Outer: outside any transaction. */
+  call?(payload: unknown, context: Context): Promise<Recorded>
+}>
+
+/**
+ * Reacts to an event of a module below, inside one transaction that also contains the (subscriber, event) row: the
+ * effect and "done" come together or not at all. The handler may run again, so it only writes to the database.
+ */
+export function subscribe<Payload>(
+  name: string,
+  event: OutboxEventType<string, Payload>,
+  handle: (payload: Payload, context: Context & { tx: Tx }) => Promise<Settled>,
+): AnySubscriber {
+  return {
+    name,
+    type: event.type,
+    isInner: true,
+    isFast: false,
+    handle: (payload, context) => handle(event.schema.parse(payload), context),
+  }
+}
+
+/**
+ * Calls a platform after the commit, at least once. The call must be harmless when repeated (a key made from our id),
+ * or ask first what became of the last attempt. `isFast`: worked at once, before other rows.
+ */
+export function deliver<Payload>(
+  name: string,
+  event: OutboxEventType<string, Payload>,
+  call: (payload: Payload, context: Context) => Promise<Recorded>,
+  { isFast = false }: { isFast?: boolean } = {},
+): AnySubscriber {
+  return {
+    name,
+    type: event.type,
+    isInner: false,
+    isFast,
+    call: (payload, context) => call(event.schema.parse(payload), context),
+  }
+}

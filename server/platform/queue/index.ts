@@ -1,0 +1,5 @@
+export { leasedQueue, type LeasedQueue, type QueueFields, type QueueState } from './leased-queue.js'
+export { LeaseLost } from './lease-lost.js'
+export { retryPauseMs } from './retry-pause.js'
+export { runLoop, type Loop } from './run-loop.js'
+export { wakeSignal, type WakeSignal } from './wake.js'

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import type { mongo } from 'mongoose'
+import type { Tx } from '../mongo/index.js'
+import { LeaseLost } from './lease-lost.js'
+
+export type QueueState = 'pending' | 'leased' | 'waiting' | 'done' | 'dead'
+
+/** The fields that make a collection a queue. */
+export type QueueFields = {
+  _id: string
+  state: QueueState
+  /** Not claimed before this moment, by the database's clock. */
+  dueAt: Date
+  attempts: number
+  /** Fencing token of the claim that holds the row; only its holder may finish the row. */
+  token?: string
+  leasedUntil?: Date
+  reason?: string
+  doneAt?: Date
+}
+
+type Claim<Row> = Readonly<{ token: string; rows: readonly Row[] }>
+
+type ClaimOptions<Row> = Readonly<{
+  filter: mongo.Filter<Row>
+  sort: Readonly<Record<string, 1 | -1>>
+  limit: number
+  leaseMs: number
+}>
+
+export type LeasedQueue<Row extends QueueFields> = ReturnType<typeof leasedQueue<Row>>
+
+/**
+ * Claims, fencing and giving back, the same for inbox and outbox. All times are the database's own (`$$NOW`), never a
+ * process clock: a process whose clock is wrong neither steals nor keeps a row.
+ */
+export function leasedQueue<Row extends QueueFields>(rows: mongo.Collection<Row>) {
+  const isDue = { $expr: { $lte: ['$dueAt', '$$NOW'] } }
+  const inMs = (ms: number) => ({
+    $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount: ms },
+  })
+
+  return {
+    /** Takes up to `limit` due rows for `leaseMs`. Rows that another worker took in between are left out. */
+    async claim({ filter, sort, limit, leaseMs }: ClaimOptions<Row>): Promise<Claim<Row>> {
+      const token = randomUUID()
+      const due = { ...filter, state: 'pending', ...isDue } as mongo.Filter<Row>
+      const found = (await rows
+        .find(due)
+        .sort({ ...sort })
+        .limit(limit)
+        .toArray()) as Row[]
+      if (found.length === 0) {
+        return { token, rows: [] }
+      }
+      const ids = found.map((row) => row._id)
+      const mine = { _id: { $in: ids }, state: 'pending' } as unknown as mongo.Filter<Row>
+      const taken = await rows.updateMany(mine, [
+        {
+          $set: {
+            state: 'leased',
+            token,
+            leasedUntil: inMs(leaseMs),
+            attempts: { $add: ['$attempts', 1] },
+          },
+        },
+      ])
+      const leased = found.map((row) => ({ ...row, attempts: row.attempts + 1, token }))
+      return {
+        token,
+        rows: taken.matchedCount === found.length ? leased : await this.held(token, leased),
+      }
+    },
+
+    /** Those of `candidates` that this token really holds. */
+    async held(token: string, candidates: readonly Row[]): Promise<Row[]> {
+      const mine = await rows
+        .find({ token } as unknown as mongo.Filter<Row>)
+        .project({ _id: 1 })
+        .toArray()
+      const ids = new Set(mine.map((row) => row._id as unknown as string))
+      return candidates.filter((row) => ids.has(row._id))
+    },
+
+    /** Marks rows done with their changes. Throws `LeaseLost` unless every one is still held under this token. */
+    async finish(
+      ids: readonly string[],
+      { token, set, tx }: { token: string; set: Record<string, unknown>; tx: Tx },
+    ): Promise<void> {
+      const held = { _id: { $in: ids }, token } as unknown as mongo.Filter<Row>
+      const change = { $set: { ...literals(set), state: 'done', doneAt: '$$NOW' } }
+      const { matchedCount } = await rows.updateMany(
+        held,
+        [change, { $unset: ['token', 'leasedUntil'] }],
+        { session: tx },
+      )
+      if (matchedCount !== ids.length) {
+        throw new LeaseLost()
+      }
+    },
+
+    /** Gives rows back: to be tried again after `afterMs`, parked, or dead. A row that is no longer ours is left alone. */
+    async settle(
+      changes: readonly {
+        id: string
+        state: 'pending' | 'waiting' | 'dead'
+        afterMs?: number
+        set?: Record<string, unknown>
+      }[],
+      { token, tx }: { token: string; tx?: Tx },
+    ): Promise<number> {
+      if (changes.length === 0) {
+        return 0
+      }
+      const operations = changes.map(({ id, state, afterMs = 0, set = {} }) => ({
+        updateOne: {
+          filter: { _id: id, token },
+          update: [
+            { $set: { ...literals(set), state, dueAt: inMs(afterMs) } },
+            { $unset: ['token', 'leasedUntil'] },
+          ],
+        },
+      })) as unknown as mongo.AnyBulkWriteOperation<Row>[]
+      const answer = await rows.bulkWrite(operations, {
+        ordered: false,
+        ...(tx === undefined ? {} : { session: tx }),
+      })
+      return answer.matchedCount
+    },
+
+    /** Frees the rows of workers that have fallen silent. */
+    async reap(): Promise<number> {
+      const lapsed = {
+        state: 'leased',
+        $expr: { $lt: ['$leasedUntil', '$$NOW'] },
+      } as unknown as mongo.Filter<Row>
+      const { modifiedCount } = await rows.updateMany(lapsed, [
+        { $set: { state: 'pending' } },
+        { $unset: ['token', 'leasedUntil'] },
+      ])
+      return modifiedCount
+    },
+  }
+}
+
+/** In an update pipeline a string that begins with `$` is an expression; reasons and names are plain values. */
+function literals(set: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(set).map(([key, value]) => [key, { $literal: value }]))
+}
