@@ -1,0 +1,62 @@
+import type { SeenIdentifier, IdentifierKey } from './identifier.domain.js'
+
+/** What was observed when identifiers were seen together (identity.md 1, evidence). */
+export type EvidenceKind =
+  /** Our own calls to WeChat: log-in of the mini-program, contact as WeCom shows it, phone as WeChat gave it. */
+  | 'mini-login'
+  | 'external-contact'
+  | 'phone-authorised'
+  /** Said by another system in an open API event. */
+  | 'open-event'
+
+export type TimelineGroup = 'orders' | 'mini' | 'wecom' | 'service'
+
+export type NewTimelineEntry = Readonly<{
+  /** One entry per customer and event: the key of the event, or with a suffix where one event tells two things. */
+  entryId: string
+  /** As the sender calls the event. */
+  eventId: string
+  at: Date
+  type: string
+  source: string
+  group: TimelineGroup
+  /** Chinese, one line; never holds a phone number. */
+  summary: string
+  data: Readonly<Record<string, unknown>>
+  /** What the entry adds to the net revenue of its day; negative for a refund. */
+  netFen?: number
+}>
+
+/** Added to the identifier and to its customer with the event; equal to a full recompute at any time. */
+export type CounterChange = Readonly<{
+  ordersPaid?: number
+  paidFen?: number
+  refundedFen?: number
+  /** Event time of a paid order: moves `firstPaidAt` and `lastPaidAt`. */
+  paidAt?: Date
+}>
+
+/** Newest by event time wins. */
+export type Profile = Readonly<{ name?: string; avatar?: string; gender?: 'male' | 'female' }>
+
+/** What an event says about a customer. Steps of other modules hand it to the customers' step, which comes last. */
+export type CustomerFact = Readonly<{
+  /** Everything that the event showed of one person; the carrier owns timeline and counters. */
+  seen: readonly SeenIdentifier[]
+  kind: EvidenceKind
+  /** Does the source count as trusted when links are judged (contract.md 4)? Our own calls always do. */
+  isTrusted: boolean
+  at: Date
+  source: string
+  actor?: string
+  profile?: Profile
+  timeline?: readonly NewTimelineEntry[]
+  counters?: CounterChange
+}>
+
+/** A fact for an identifier that is known already; from outbox subscribers of modules above. */
+export type RecordedFact = Readonly<{
+  identifierKey: IdentifierKey
+  timeline: readonly NewTimelineEntry[]
+  counters?: CounterChange
+}>
