@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { id } from '../../platform/ids/index.js'
+import { fen } from '../../platform/wire/index.js'
+
+const MAX_PRICE_FEN = 10_000_000
+export const MAX_SKUS = 50
+export const MAX_PICTURES = 9
+
+export const ProductKind = z.enum(['goods', 'voucher', 'service'])
+export const ProductStatus = z.enum(['on-shelf', 'off-shelf'])
+
+/** What stands in for a picture until the shop uploads one: a drawn shape on a tinted block. */
+export const ProductArt = z.enum(['cup', 'roll', 'croissant', 'box', 'bag', 'cake', 'bread', 'tin'])
+export const ProductTint = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour as #rrggbb')
+
+export const ProductName = z.string().trim().min(1).max(60)
+export const ProductCategory = z.string().trim().min(1).max(20)
+export const ProductDescription = z.string().trim().max(2000)
+export const SkuName = z.string().trim().min(1).max(40)
+export const SkuPrice = fen.min(1).max(MAX_PRICE_FEN)
+/** The shop's own number of the SKU, as its tills report it; unique over all products. */
+export const SkuCode = z
+  .string()
+  .trim()
+  .regex(/^[0-9A-Za-z._-]{1,40}$/, '1 to 40 letters, digits, dots, dashes or underscores')
+export const PictureIds = z.array(id('pic')).max(MAX_PICTURES)
+
+/** Widths that a picture can be had in, in pixels; a narrower picture is never blown up. */
+export const PICTURE_WIDTHS = [200, 400, 800, 1600] as const
+
+export const PictureParams = z.object({ pictureId: id('pic') })
+export const PictureQuery = z.object({
+  w: z.coerce
+    .number()
+    .pipe(z.union(PICTURE_WIDTHS.map((width) => z.literal(width))))
+    .optional()
+    .describe('width in pixels: 200, 400, 800 or 1600'),
+})
+export const PictureView = z.object({
+  pictureId: id('pic'),
+  url: z.string(),
+  width: z.int(),
+  height: z.int(),
+})

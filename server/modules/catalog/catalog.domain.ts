@@ -1,0 +1,105 @@
+import { ok, refuse, type Result } from '../../platform/errors/index.js'
+import type { Id } from '../../platform/ids/index.js'
+import type { Fen } from '../../platform/money/index.js'
+import type { CatalogRefusal } from './catalog.errors.js'
+
+export type Sku = Readonly<{ skuId: Id<'sku'>; name: string; priceFen: Fen; code: string }>
+
+type Look = Readonly<{
+  description?: string
+  pictureIds: readonly Id<'pic'>[] // at most 9, the first one is the cover
+  /** `#rrggbb`, behind the drawn shape while there is no picture. */
+  tint?: string
+  art?: string
+}>
+
+export type Product = Look &
+  Readonly<{
+    productId: Id<'prd'>
+    revision: number // as read; guards the write, which adds one
+    name: string
+    category: string
+    kind: 'goods' | 'voucher' | 'service'
+    status: 'on-shelf' | 'off-shelf'
+    skus: readonly Sku[] // 1 to 50
+    createdAt: Date
+    updatedAt: Date
+  }>
+
+/** One line of the price history; `fromFen` is missing at the beginning. */
+export type PriceChange = Readonly<{
+  skuId: Id<'sku'>
+  productId: Id<'prd'>
+  fromFen?: Fen
+  toFen: Fen
+  at: Date
+}>
+
+export type NewProductInput = Partial<Look> &
+  Pick<Product, 'name' | 'category' | 'kind' | 'status' | 'skus'>
+export type ProductChanges = Partial<Look & Pick<Product, 'name' | 'category' | 'status' | 'skus'>>
+
+type Change = Readonly<{ product: Product; prices: readonly PriceChange[] }>
+type Decision = Result<Change, CatalogRefusal>
+
+/** A new product. Its SKUs have their ids already; each begins its price history. */
+export function decideCreate(input: NewProductInput, productId: Id<'prd'>, now: Date): Decision {
+  if (hasRepeatedCode(input.skus)) {
+    return refuse('sku-code-repeated')
+  }
+  const product: Product = {
+    ...input,
+    pictureIds: input.pictureIds ?? [],
+    productId,
+    revision: 0,
+    createdAt: now,
+    updatedAt: now,
+  }
+  return ok({ product, prices: priceChanges(product, [], now) })
+}
+
+/**
+ * The product after a change. `knownSkuIds` are the ids that the caller named; the others in `changes.skus` are new.
+ * No price change, no line in the history.
+ */
+export function decideUpdate(
+  product: Product,
+  changes: ProductChanges,
+  knownSkuIds: readonly Id<'sku'>[],
+  now: Date,
+): Decision {
+  const own = new Set(product.skus.map((sku) => sku.skuId))
+  if (knownSkuIds.some((skuId) => !own.has(skuId))) {
+    return refuse('sku-not-of-product')
+  }
+  const next: Product = { ...product, ...defined(changes), updatedAt: now }
+  if (hasRepeatedCode(next.skus)) {
+    return refuse('sku-code-repeated')
+  }
+  return ok({ product: next, prices: priceChanges(next, product.skus, now) })
+}
+
+/** The lowest price of a product, shown as "from". */
+export function priceFromFen(product: Pick<Product, 'skus'>): Fen {
+  return Math.min(...product.skus.map((sku) => sku.priceFen))
+}
+
+function hasRepeatedCode(skus: readonly Sku[]): boolean {
+  return new Set(skus.map((sku) => sku.code)).size !== skus.length
+}
+
+function priceChanges(product: Product, before: readonly Sku[], at: Date): PriceChange[] {
+  const old = new Map(before.map((sku) => [sku.skuId, sku.priceFen]))
+  return product.skus
+    .filter((sku) => old.get(sku.skuId) !== sku.priceFen)
+    .map(({ skuId, priceFen }) => {
+      const fromFen = old.get(skuId)
+      const change = { skuId, productId: product.productId, toFen: priceFen, at }
+      return fromFen === undefined ? change : { ...change, fromFen }
+    })
+}
+
+function defined<Value extends object>(value: Value): Partial<Value> {
+  const entries = Object.entries(value).filter(([, entry]) => entry !== undefined)
+  return Object.fromEntries(entries) as Partial<Value>
+}

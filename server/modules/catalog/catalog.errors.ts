@@ -1,0 +1,19 @@
+import { defineErrors } from '../../platform/errors/index.js'
+
+export const catalogErrors = defineErrors({
+  'product-not-found': { status: 404, title: 'No such product' },
+  'product-changed': {
+    status: 409,
+    title: 'Somebody else has just changed this product',
+    retriable: true,
+  },
+  'sku-code-repeated': { status: 422, title: 'Two SKUs of the product have the same code' },
+  'sku-code-taken': { status: 409, title: 'A SKU of another product has this code' },
+  'sku-not-of-product': { status: 422, title: 'The SKU belongs to another product' },
+  'picture-unknown': { status: 422, title: 'A picture of the product does not exist' },
+  'picture-not-found': { status: 404, title: 'No such picture' },
+  'picture-missing': { status: 400, title: 'The form field "file" holds the picture' },
+  'picture-not-readable': { status: 422, title: 'The file is not a PNG, JPEG or WebP picture' },
+  'picture-too-large': { status: 422, title: 'The picture has too many pixels' },
+})
+export type CatalogRefusal = keyof typeof catalogErrors

@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import { id } from '../../platform/ids/index.js'
+import { fen, page, PageQuery } from '../../platform/wire/index.js'
+
+const MAX_LINES = 50
+export const MAX_QTY = 99
+const MAX_KEY = 64
+
+export const OrderStatus = z.enum([
+  'pending-payment',
+  'paid',
+  'preparing',
+  'ready',
+  'shipped',
+  'completed',
+  'closed',
+  'refund-pending',
+  'refunded',
+])
+export const ClosedReason = z.enum(['expired', 'cancelled-by-customer'])
+
+export const OrderParams = z.object({ orderId: id('ord') })
+/** Made by the client for one intention: the same key with the same body is the same order. */
+export const IdempotencyHeaders = z.object({
+  'idempotency-key': z.string().regex(/^[0-9A-Za-z_-]{8,64}$/, `8 to ${MAX_KEY} letters or digits`),
+})
+export const OptionalIdempotencyHeaders = IdempotencyHeaders.partial()
+
+export const NewOrder = z
+  .strictObject({
+    items: z
+      .array(z.strictObject({ skuId: id('sku'), qty: z.int().min(1).max(MAX_QTY) }))
+      .min(1)
+      .max(MAX_LINES),
+    storeCode: z.string().min(1).max(40).optional().describe('store to pick the order up at'),
+    totalFen: fen.describe('what the customer was shown; only compared, never believed'),
+    note: z.string().trim().max(100).optional(),
+  })
+  .meta({ id: 'NewOrder' })
+
+/** An order as its customer sees it. */
+export const ShopOrderView = z
+  .object({
+    orderId: id('ord'),
+    orderNo: z.string(),
+    status: OrderStatus,
+    items: z.array(
+      z.object({
+        skuId: id('sku').optional(),
+        name: z.string(),
+        skuName: z.string().optional(),
+        pictureUrl: z.string().optional(),
+        tint: z.string().optional(),
+        art: z.string().optional(),
+        qty: z.int(),
+        priceFen: fen,
+        amountFen: fen,
+      }),
+    ),
+    totalFen: fen,
+    note: z.string().optional(),
+    storeCode: z.string().optional(),
+    storeName: z.string().optional(),
+    createdAt: z.string(),
+    expiresAt: z.string().optional().describe('while payment is pending'),
+    paidAt: z.string().optional(),
+    closedAt: z.string().optional(),
+    closedReason: ClosedReason.optional(),
+    pickupCode: z.string().optional(),
+  })
+  .meta({ id: 'ShopOrder' })
+export const ShopOrderPage = page(ShopOrderView)
+export const ShopOrderQuery = PageQuery.extend({ status: OrderStatus.optional() })
+
+export const PaymentParamsView = z
+  .object({
+    paymentParams: z.object({
+      appId: z.string(),
+      timeStamp: z.string(),
+      nonceStr: z.string(),
+      package: z.string(),
+      signType: z.literal('RSA'),
+      paySign: z.string(),
+    }),
+  })
+  .meta({ id: 'PaymentParams' })
+
+const rowFields = {
+  orderId: id('ord'),
+  orderNo: z.string(),
+  source: z.string(),
+  status: OrderStatus,
+  customer: z.object({ customerId: z.string(), name: z.string().optional() }).optional(),
+  items: z.array(
+    z.object({
+      name: z.string(),
+      skuName: z.string().optional(),
+      qty: z.int(),
+      amountFen: fen,
+    }),
+  ),
+  totalFen: fen,
+  refundedFen: fen,
+  storeCode: z.string().optional(),
+  storeName: z.string().optional(),
+  createdAt: z.string(),
+  paidAt: z.string().optional(),
+}
+/** An order as the console lists it. */
+export const OrderRow = z.object(rowFields).meta({ id: 'OrderRow' })
+export const OrderPage = page(OrderRow)
+export const OrderListQuery = PageQuery.extend({
+  status: OrderStatus.optional(),
+  search: z.string().trim().min(1).max(64).optional().describe('beginning of the order number'),
+  source: z.string().min(1).max(40).optional(),
+})
+
+export const OrderDetail = z
+  .object({
+    ...rowFields,
+    channel: z.string().optional(),
+    note: z.string().optional(),
+    pickupCode: z.string().optional(),
+    expiresAt: z.string().optional(),
+    closedAt: z.string().optional(),
+    closedReason: ClosedReason.optional(),
+    payments: z.array(
+      z.object({
+        paymentId: id('pay'),
+        outTradeNo: z.string(),
+        state: z.enum(['created', 'prepaid', 'paid', 'closed', 'paid-late']),
+        amountFen: fen,
+        transactionId: z.string().optional(),
+        createdAt: z.string(),
+        paidAt: z.string().optional(),
+      }),
+    ),
+    refunds: z.array(z.object({ refundNo: z.string(), refundFen: fen, at: z.string() })),
+    history: z.array(
+      z.object({ at: z.string(), status: OrderStatus, reason: z.string().optional() }),
+    ),
+  })
+  .meta({ id: 'OrderDetail' })
+
+/** Store codes that orders carry and the list of stores does not know. */
+export const UnknownStoreCodes = z.object({
+  items: z.array(z.object({ storeCode: z.string(), orders: z.int() })),
+})
