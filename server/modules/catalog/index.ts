@@ -1,7 +1,7 @@
 export { catalogErrors } from './catalog.errors.js'
 export { catalogMigrations } from './catalog.migrations.js'
 export { catalogQueries } from './catalog.model.js'
-export { catalogRepository } from './catalog.repository.js'
+export { catalogRepository, type ProductSaved } from './catalog.repository.js'
 export { catalogRoutes } from './catalog.routes.js'
 export { priceFromFen, type Product, type Sku } from './catalog.domain.js'
 export {

@@ -1,0 +1,117 @@
+import type { Connection } from 'mongoose'
+import { invariant } from '../../platform/errors/index.js'
+import type { Id } from '../../platform/ids/index.js'
+import { guarded, type Saved, type Tx } from '../../platform/mongo/index.js'
+import { increments, type Move, type Pool } from './stock.domain.js'
+import {
+  holdModel,
+  poolModel,
+  type HoldDocument,
+  type HoldState,
+  type PoolDocument,
+  type PoolId,
+} from './stock.model.js'
+
+export type Line = Readonly<{ skuId: Id<'sku'>; qty: number }>
+type NewHolds = Readonly<{ orderId: string; lines: readonly Line[]; at: Date }>
+
+const MAIN = 'main'
+const MAX_MS = 2_000
+const poolId = (skuId: Id<'sku'>): PoolId => `${skuId}:${MAIN}`
+
+export type Stocks = ReturnType<typeof stockRepository>
+export function stockRepository(db: Connection) {
+  const pools = poolModel(db)
+  const holds = holdModel(db)
+
+  /** One conditional update per pool; false when a pool did not allow its move. */
+  async function move(kind: Move, lines: readonly Line[], { at, tx }: { at: Date; tx: Tx }) {
+    // always in the same order: two orders of the same SKUs meet at the first one
+    const sorted = [...lines].sort((a, b) => (a.skuId < b.skuId ? -1 : 1))
+    const updates = sorted.map(({ skuId, qty }) => ({
+      updateOne: {
+        filter: { _id: poolId(skuId), ...allowing(kind, qty) },
+        update: { $inc: increments(kind, qty), $set: { updatedAt: at } },
+      },
+    }))
+    const { matchedCount } = await pools.bulkWrite(updates, { session: tx, ordered: true })
+    return matchedCount === lines.length
+  }
+
+  return {
+    async insert(fresh: readonly Pool[], { at, tx }: { at: Date; tx: Tx }): Promise<void> {
+      const documents = fresh.map((pool) => ({
+        ...pool,
+        _id: poolId(pool.skuId),
+        pool: MAIN,
+        updatedAt: at,
+      }))
+      await pools.insertMany(documents, { session: tx })
+    },
+
+    /** The main pools of these SKUs; a SKU without one is missing from the answer. */
+    async pools(
+      skuIds: readonly Id<'sku'>[],
+      { tx }: { tx?: Tx } = {},
+    ): Promise<Map<Id<'sku'>, Pool>> {
+      const query = pools.find({ _id: { $in: skuIds.map(poolId) } }, null, { session: tx ?? null })
+      const documents = await query.maxTimeMS(MAX_MS).lean<PoolDocument[]>()
+      return new Map(
+        documents.map(({ skuId, isUnlimited, total, held, sold }) => [
+          skuId,
+          { skuId, isUnlimited, total, held, sold },
+        ]),
+      )
+    },
+
+    /** Holds units for an order; `sold-out` must take the transaction back. Pools come last: they are what others race for. */
+    async hold({ orderId, lines, at }: NewHolds, { tx }: { tx: Tx }): Promise<'held' | 'sold-out'> {
+      const rows = lines.map(({ skuId, qty }) => ({
+        _id: `${orderId}:${poolId(skuId)}`,
+        orderId,
+        poolId: poolId(skuId),
+        skuId,
+        qty,
+        state: 'held' as const,
+        heldAt: at,
+      }))
+      await holds.insertMany(rows, { session: tx })
+      return (await move('hold', lines, { at, tx })) ? 'held' : 'sold-out'
+    },
+
+    /** Ends every hold of an order, each exactly once; answers how many there were. Again: 0, and nothing changes. */
+    async end(
+      orderId: string,
+      kind: Exclude<Move, 'hold'>,
+      { at, tx }: { at: Date; tx: Tx },
+    ): Promise<number> {
+      const open = { orderId, state: 'held' as const }
+      const rows = await holds.find(open, null, { session: tx }).lean<HoldDocument[]>()
+      if (rows.length === 0) {
+        return 0
+      }
+      const state: HoldState = kind === 'sell' ? 'sold' : 'released'
+      const ended = { $set: { state, endedAt: at } }
+      const mine = { _id: { $in: rows.map((row) => row._id) }, state: 'held' as const }
+      const { matchedCount } = await holds.updateMany(mine, ended, { session: tx })
+      invariant(matchedCount === rows.length, 'holds read in a transaction are still held in it')
+      invariant(await move(kind, rows, { at, tx }), 'every held unit is counted in its pool')
+      return rows.length
+    },
+
+    /** Writes another total unless held or sold have changed since the pool was read. */
+    saveTotal(before: Pool, { isUnlimited, total }: Pool, at: Date, tx: Tx): Promise<Saved> {
+      const { skuId, held, sold } = before
+      const change = { $set: { isUnlimited, total, updatedAt: at } }
+      return guarded(pools.updateOne({ _id: poolId(skuId), held, sold }, change, { session: tx }))
+    },
+  }
+}
+
+/** The filter form of `allows` in the domain. */
+function allowing(kind: Move, qty: number): Record<string, unknown> {
+  const isLeft = { $lte: [{ $add: ['$held', '$sold', qty] }, '$total'] }
+  return kind === 'hold'
+    ? { $or: [{ isUnlimited: true }, { $expr: isLeft }] }
+    : { held: { $gte: qty } }
+}
