@@ -15,3 +15,5 @@ export {
   type SeenIdentifier,
   type Strength,
 } from './identifier.domain.js'
+export { OpenEvent, WireIdentifiers } from './customers.contract.js'
+export type { IdentifierReader } from './identifier-reader.js'

@@ -1,0 +1,58 @@
+import { Schema } from 'mongoose'
+import type { Db, Migration, NamedQuery } from '../../platform/mongo/index.js'
+import type { TimelineGroup } from './facts.js'
+import type { IdentifierKey } from './identifier.domain.js'
+
+/** `timeline`: what happened, one document per entry, with the identifier it came in on. */
+export type TimelineDocument = {
+  _id: string
+  identifierKey: IdentifierKey
+  eventId: string
+  at: Date
+  type: string
+  source: string
+  group: TimelineGroup
+  summary: string
+  data: Record<string, unknown>
+  netFen?: number
+}
+
+const text = { type: String, required: true } as const
+const schema = new Schema(
+  {
+    _id: text,
+    identifierKey: text,
+    eventId: text,
+    at: { type: Date, required: true },
+    type: text,
+    source: text,
+    group: { ...text, enum: ['orders', 'mini', 'wecom', 'service'] },
+    summary: text,
+    data: { type: Schema.Types.Mixed, default: {} },
+    netFen: Number,
+  },
+  { collection: 'timeline', strict: 'throw', versionKey: false },
+)
+// The timeline of a customer: its identifiers' entries, newest first.
+schema.index({ identifierKey: 1, at: -1, _id: -1 })
+
+export const timelineModel = (db: Db) => db.model('TimelineEntry', schema)
+export const timelineCollection = (db: Db) => db.collection<TimelineDocument>('timeline')
+
+export const timelineQueries: readonly NamedQuery[] = [
+  {
+    name: 'of a customer',
+    filter: { identifierKey: { $in: ['openid:wx1:o1', 'unionid:main:o1'] } },
+    sort: { at: -1, _id: -1 },
+    index: 'identifierKey_1_at_-1__id_-1',
+  },
+]
+
+export const timelineMigrations: readonly Migration[] = [
+  {
+    name: '0004-timeline-indexes',
+    async up(db) {
+      await timelineCollection(db).createIndexes([{ key: { identifierKey: 1, at: -1, _id: -1 } }])
+    },
+  },
+]
