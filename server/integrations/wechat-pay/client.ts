@@ -1,0 +1,44 @@
+import type { Clock } from '../../platform/clock/index.js'
+import type { HttpClient } from '../../platform/http-client/index.js'
+import { downloadCertificates } from './certificates.js'
+import { verifyingSender } from './gateway.js'
+import { payKeys } from './keys.js'
+import { orderCalls } from './order.js'
+import { prepayCalls } from './prepay.js'
+import { RequestSigner, type SignerSettings } from './signer.js'
+
+export type PaySettings = SignerSettings &
+  Readonly<{
+    /** 32 characters. */
+    apiV3Key: string
+    /** Public-key mode; without it platform certificates are downloaded. */
+    publicKey?: Readonly<{ id: string; pem: string }>
+  }>
+
+type Deps = Readonly<{
+  /** On `PAY_API_BASE`. */
+  http: HttpClient
+  settings: PaySettings
+  clock: Clock
+  /** For the age of downloaded certificates; replaced in tests. */
+  monotonicMs?: () => number
+}>
+
+export type PayClient = ReturnType<typeof payClient>
+
+/**
+ * WeChat Pay v3 in our words. Every call throws `CallFailed` with a code of `payErrors`. After `wechat-pay-outcome-unknown` ask
+ * with `queryByOutTradeNo`; never send the same thing under a new number. `keys` are for `openPayNotification`.
+ */
+export function payClient({ http, settings, clock, monotonicMs }: Deps) {
+  const { apiV3Key, publicKey } = settings
+  const authorize = (url: string) => signer.buildAuthorization('GET', url)
+  const keys = payKeys({
+    clock,
+    download: () => downloadCertificates({ http, clock, apiV3Key, authorize }),
+    ...(publicKey && { publicKey }),
+    ...(monotonicMs && { monotonicMs }),
+  })
+  const signer = new RequestSigner(settings, clock, verifyingSender({ http, keys, clock }))
+  return { keys, ...prepayCalls(signer), ...orderCalls(signer, settings.mchId) }
+}

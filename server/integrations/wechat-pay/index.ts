@@ -1,0 +1,7 @@
+export { openPayNotification, type PayNotification } from './notify.js'
+export { payKeys, type PayKeys } from './keys.js'
+export { payClient, type PayClient, type PaySettings } from './client.js'
+export type { Prepay } from './prepay.js'
+export type { CloseOutcome } from './order.js'
+export { readPayTransaction, type PayTransaction, type PayTransactionState } from './transaction.js'
+export { payErrors } from './wechat-pay.errors.js'
