@@ -1,0 +1,60 @@
+import { Link } from 'react-router'
+import { Empty } from '../../../../shared/states/empty.js'
+import { Card } from '../../../../shared/kit/card.js'
+import type { Workbench } from '../api/workbench.js'
+import { copy } from '../copy.js'
+import styles from './todo.module.css'
+
+type Item = Workbench['needsPerson'][number]
+
+/** What a person must look at, in the order the server gives: by loss. */
+export function Todo({ items }: { items: readonly Item[] }) {
+  const total = items.reduce((sum, item) => sum + item.count, 0)
+  return (
+    <Card
+      className={styles.todo}
+      title={
+        <>
+          {copy.todo} {total > 0 && <span className="tag">{copy.items(total)}</span>}
+        </>
+      }
+      extra={total > 0 ? <span className="sub">{copy.todoSort}</span> : undefined}
+    >
+      {items.length === 0 ? (
+        <Empty
+          action={
+            <Link className="btn small" to="/system/events">
+              {copy.seeEvents}
+            </Link>
+          }
+        >
+          {copy.todoNone}
+        </Empty>
+      ) : (
+        <ul>
+          {items.map((item) => (
+            <Entry key={item.kind} item={item} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function Entry({ item }: { item: Item }) {
+  return (
+    <li>
+      <span className={styles.count}>{item.count}</span>
+      <div>
+        <h3>{item.title}</h3>
+        <p>{item.detail}</p>
+      </div>
+      <Link className="btn small" to={pathOf(item.link)} aria-label={`${copy.go}：${item.title}`}>
+        {copy.go}
+      </Link>
+    </li>
+  )
+}
+
+/** Links come as paths of the console, with or without its base. */
+const pathOf = (link: string) => link.replace(/^\/console(?=\/|$)/, '') || '/'

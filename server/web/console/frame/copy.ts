@@ -1,0 +1,32 @@
+export const copy = {
+  product: '回客',
+  navigation: '主导航',
+  search: '搜姓名、手机号或尾号、会员号',
+  searchLabel: '搜客户',
+  skip: '跳到正文',
+  todo: (count: number) => `待处理 ${count} 项`,
+  healthy: '事件处理正常',
+  unhealthy: (dead: number) => `${dead} 条事件没处理成`,
+  behind: (pending: number) => `${pending} 条事件在排队`,
+  lastEvent: '最近事件',
+  noEvents: '还没有收到事件',
+  healthUnknown: '暂时看不到事件状态',
+  notFound: '这里没有页面，可能地址写错了',
+  backToWorkbench: '回工作台',
+  crashed: '这一页没能打开，可能是网络断了，也可能是版本更新了',
+  reload: '刷新',
+  sandbox: '演示环境',
+}
+
+export const menu = {
+  workbench: '工作台',
+  customers: '客户',
+  channels: '渠道',
+  trade: '交易',
+  orders: '订单',
+  products: '商品',
+  system: '系统',
+  events: '事件',
+  jobs: '任务',
+  audit: '操作记录',
+}

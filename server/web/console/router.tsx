@@ -1,0 +1,41 @@
+import type { ComponentType } from 'react'
+import { createBrowserRouter } from 'react-router'
+import { Frame } from './frame/frame.js'
+import { LoggedIn } from './frame/logged-in.js'
+import { LogInPage } from './pages/log-in.js'
+import { NotFoundPage } from './pages/not-found.js'
+import { PageCrash } from './pages/page-crash.js'
+
+/** A page that is loaded when it is first opened. */
+const page = (load: () => Promise<{ default: ComponentType }>) => ({
+  lazy: async () => ({ Component: (await load()).default }),
+})
+
+export const router = createBrowserRouter(
+  [
+    { path: '/login', Component: LogInPage },
+    {
+      Component: LoggedIn,
+      HydrateFallback: () => null,
+      children: [
+        {
+          Component: Frame,
+          ErrorBoundary: PageCrash,
+          children: [
+            { index: true, ...page(() => import('./pages/workbench.js')) },
+            { path: 'customers', ...page(() => import('./pages/customers.js')) },
+            { path: 'customers/:customerId', ...page(() => import('./pages/customer.js')) },
+            { path: 'channel-codes', ...page(() => import('./pages/channel-codes.js')) },
+            { path: 'orders', ...page(() => import('./pages/orders.js')) },
+            { path: 'products', ...page(() => import('./pages/products.js')) },
+            { path: 'system/events', ...page(() => import('./pages/events.js')) },
+            { path: 'system/jobs', ...page(() => import('./pages/jobs.js')) },
+            { path: 'system/audit', ...page(() => import('./pages/audit.js')) },
+            { path: '*', Component: NotFoundPage },
+          ],
+        },
+      ],
+    },
+  ],
+  { basename: '/console' },
+)

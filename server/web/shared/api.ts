@@ -1,0 +1,415 @@
+// Types of the HTTP interface, in the shape that `npm run api` makes from the zod schemas.
+type Problem = {
+  type: string
+  title: string
+  status: number
+  code: string
+  detail?: string
+  requestId: string
+  errors?: { field: string; rule: string }[]
+}
+type Body<T> = { content: { 'application/json': T } }
+type Part<Name extends string, Input> =
+  Input extends Record<Name, infer Value> ? Record<Name, Value> : { [Key in Name]?: never }
+type Op<Ok, Input = unknown> = {
+  parameters: (Input extends { query: infer Q } ? { query?: Q } : { query?: never }) &
+    Part<'header', Input> &
+    Part<'path', Input> & { cookie?: never }
+  requestBody?: never
+  responses: {
+    200: { headers: Record<string, unknown> } & Body<Ok>
+    default: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+  }
+}
+type Send<Ok, Input extends { body: unknown }> = Omit<Op<Ok, Input>, 'requestBody'> & {
+  requestBody: Body<Input['body']>
+}
+type Page<T> = { items: T[]; nextCursor: string | null }
+type Paging = { cursor?: string; limit?: number }
+
+type Operator = {
+  operatorId: string
+  username: string
+  name: string
+  role: string
+  permissions: string[]
+  storeCodes: string[] | null
+}
+type Session = { operator: Operator }
+type CurrentSession = Session & { brand: { name: string }; sandboxUrl: string | null }
+
+type IdentifierRef = { type: string; scope: string; value: string }
+type Identifier = IdentifierRef & {
+  strength: string
+  verified: boolean
+  firstSeenAt: string
+  lastSeenAt: string
+  source: string
+}
+type Link = {
+  a: IdentifierRef
+  b: IdentifierRef
+  kind: string
+  source: string
+  firstAt: string
+  lastAt: string
+  count: number
+  held: boolean
+}
+type Relation = {
+  userid: string
+  staffName: string
+  storeName?: string
+  since: string
+  endedAt?: string
+  state: 'active' | 'ended-by-customer' | 'ended-by-staff'
+  channelCodeName?: string
+  remark?: string
+}
+type CustomerRow = {
+  customerId: string
+  name: string
+  avatar?: string
+  phoneMasked?: string
+  memberNos: string[]
+  staff: { userid: string; name: string }[]
+  tags: { name: string }[]
+  ordersPaid: number
+  netFen: number
+  firstSeenAt: string
+  lastSeenAt: string
+  lastPaidAt?: string
+}
+type CustomerDetail = {
+  customerId: string
+  name: string
+  avatar?: string
+  gender?: string
+  phones: { masked: string; verified: boolean }[]
+  memberNos: { source: string; value: string }[]
+  firstSeenAt: string
+  lastSeenAt: string
+  metrics: {
+    ordersPaid: number
+    netFen: number
+    paidFen: number
+    refundedFen: number
+    firstPaidAt?: string
+    lastPaidAt?: string
+    averageOrderFen?: number
+    last365NetFen: number
+    last365Orders: number
+    monthlyNet: { month: string; netFen: number }[]
+  }
+  identifiers: Identifier[]
+  links: Link[]
+  relations: Relation[]
+  tags: { name: string; group?: string; origin: 'wecom' | 'rule' | 'manual' }[]
+  mergedFrom: string[]
+}
+type TimelineEntry = {
+  at: string
+  type: string
+  source: string
+  summary: string
+  eventId: string
+  data: Record<string, unknown>
+}
+type InboxRow = {
+  key: string
+  source: string
+  type: string
+  state: 'pending' | 'leased' | 'waiting' | 'done' | 'dead'
+  outcome?: string
+  lane: string
+  receivedAt: string
+  occurredAt: string
+  finishedAt?: string
+  attempts: number
+  reason?: string
+  partitionKey: string
+}
+type InboxSummary = {
+  pending: number
+  leased: number
+  waiting: number
+  done: number
+  dead: number
+  oldestPendingAt?: string
+  lastReceivedAt?: string
+  perHour: { hour: string; count: number }[]
+  byType: { type: string; count: number }[]
+  welcome: { sent: number; expired: number; p50Ms?: number; p99Ms?: number }
+}
+type DeadDelivery = {
+  id: string
+  type: string
+  subscriber: string
+  attempts: number
+  reason?: string
+  createdAt: string
+}
+type Job = {
+  name: string
+  schedule: string
+  title: string
+  lastRunAt?: string
+  lastOutcome?: string
+  lastDurationMs?: number
+  nextRunAt: string
+  running: boolean
+}
+type ChannelCode = {
+  channelCodeId: string
+  name: string
+  staff: { userid: string; name: string }[]
+  storeName?: string
+  state: string
+  qrCodeUrl: string
+  status: 'ready' | 'creating' | 'failed'
+  welcomeText: string
+  createdAt: string
+  added: number
+  lost: number
+  net: number
+}
+type Staff = {
+  userid: string
+  name: string
+  departmentName: string
+  storeName?: string
+  status: string
+  contactCount: number
+}
+type Stock = { total: number; held: number; sold: number; available: number } | { unlimited: true }
+type Art = 'cup' | 'roll' | 'croissant' | 'box' | 'bag' | 'cake' | 'bread' | 'tin'
+type ProductRow = {
+  productId: string
+  name: string
+  category: string
+  description?: string
+  kind: 'goods' | 'voucher' | 'service'
+  status: 'on-shelf' | 'off-shelf'
+  pictures: { pictureId: string; url: string }[]
+  pictureUrl?: string
+  tint?: string
+  art?: Art
+  priceFromFen: number
+  skus: { skuId: string; name: string; priceFen: number; code: string; stock: Stock }[]
+  createdAt: string
+  updatedAt: string
+}
+type NewProduct = {
+  name: string
+  category: string
+  description?: string
+  kind: ProductRow['kind']
+  status?: ProductRow['status']
+  pictureIds?: string[]
+  skus: { name: string; priceFen: number; code: string; stock: number | null }[]
+}
+type ProductPatch = {
+  name?: string
+  category?: string
+  description?: string
+  pictureIds?: string[]
+  status?: ProductRow['status']
+  skus?: { skuId?: string; name: string; priceFen: number; code: string; stock?: number | null }[]
+}
+type OrderStatus =
+  | 'pending-payment'
+  | 'paid'
+  | 'preparing'
+  | 'ready'
+  | 'shipped'
+  | 'completed'
+  | 'closed'
+  | 'refund-pending'
+  | 'refunded'
+type OrderRow = {
+  orderId: string
+  orderNo: string
+  source: string
+  status: OrderStatus
+  customer?: { customerId: string; name?: string }
+  items: { name: string; skuName?: string; qty: number; amountFen: number }[]
+  totalFen: number
+  refundedFen: number
+  storeCode?: string
+  storeName?: string
+  createdAt: string
+  paidAt?: string
+}
+type OrderDetail = OrderRow & {
+  channel?: string
+  note?: string
+  pickupCode?: string
+  closedAt?: string
+  closedReason?: 'expired' | 'cancelled-by-customer'
+  refunds: { refundNo: string; refundFen: number; at: string }[]
+  payments: {
+    paymentId: string
+    outTradeNo: string
+    state: 'created' | 'prepaid' | 'paid' | 'closed' | 'paid-late'
+    amountFen: number
+    transactionId?: string
+    createdAt: string
+    paidAt?: string
+  }[]
+  history: { at: string; status: OrderStatus; reason?: string }[]
+  expiresAt?: string
+}
+type AuditRow = {
+  auditId: string
+  at: string
+  actor: { name: string }
+  action: string
+  subject: string
+  before?: unknown
+  after?: unknown
+}
+type Series = { day: string; value: number }[]
+type Workbench = {
+  asOf: string
+  poolSize: { value: number; change: number; series: Series; added: number; lost: number }
+  repurchaseRate: {
+    value: number | null
+    change: number | null
+    series: Series
+    buyers: number
+    repeatBuyers: number
+  }
+  averageOrder: {
+    valueFen: number | null
+    changeFen: number | null
+    series: Series
+    netFen: number
+    orders: number
+    perBuyerFen: number | null
+  }
+  newToday: { count: number }
+  ordersToday: { count: number; paidFen: number }
+  events: {
+    pending: number
+    dead: number
+    waiting: number
+    lastReceivedAt?: string
+    healthy: boolean
+  }
+  needsPerson: { kind: string; count: number; title: string; detail: string; link: string }[]
+  recentCustomers: CustomerRow[]
+  recentOrders: OrderRow[]
+}
+
+export interface paths {
+  '/api/session': {
+    get: Op<CurrentSession>
+    post: Send<Session, { body: { username: string; password: string } }>
+    delete: Op<undefined>
+  }
+  '/api/sidebar/login-url': { get: Op<{ url: string }, { query: { redirect: string } }> }
+  '/api/sidebar/session': { post: Send<Session, { body: { code: string } }> }
+  '/api/sidebar/jssdk': {
+    get: Op<
+      { corpId: string; agentId: string; timestamp: number; nonceStr: string; signature: string },
+      { query: { url: string } }
+    >
+  }
+  '/api/sidebar/customer': {
+    get: Op<
+      CustomerDetail & {
+        relation?: Relation
+        recentOrders: OrderRow[]
+        welcome?: { status: string; at?: string }
+      },
+      { query: { externalUserid: string } }
+    >
+  }
+  '/api/audit': { get: Op<Page<AuditRow>, { query: Paging }> }
+  '/api/customers': {
+    get: Op<
+      Page<CustomerRow> & { total: number; totalIsCapped: boolean },
+      { query: Paging & { search?: string } }
+    >
+  }
+  '/api/customers/{customerId}': { get: Op<CustomerDetail, { path: { customerId: string } }> }
+  '/api/customers/{customerId}/timeline': {
+    get: Op<
+      Page<TimelineEntry>,
+      {
+        path: { customerId: string }
+        query: Paging & { kind?: 'all' | 'orders' | 'mini' | 'wecom' | 'service' }
+      }
+    >
+  }
+  '/api/customers/{customerId}/phones/reveal': {
+    post: Op<{ phones: { value: string }[] }, { path: { customerId: string } }>
+  }
+  '/api/inbox/events': {
+    get: Op<
+      Page<InboxRow>,
+      {
+        query: Paging & {
+          state?: InboxRow['state']
+          source?: string
+          type?: string
+          search?: string
+        }
+      }
+    >
+  }
+  '/api/inbox/events/{key}': {
+    get: Op<InboxRow & { payload: string }, { path: { key: string } }>
+  }
+  '/api/inbox/events/{key}/replay': {
+    post: Send<unknown, { path: { key: string }; body: { reason: string } }>
+  }
+  '/api/inbox/summary': { get: Op<InboxSummary> }
+  '/api/outbox/dead': { get: Op<Page<DeadDelivery>, { query: Paging }> }
+  '/api/outbox/{id}/retry': { post: Op<unknown, { path: { id: string } }> }
+  '/api/jobs': { get: Op<{ items: Job[] }> }
+  '/api/jobs/{name}/run': { post: Op<unknown, { path: { name: string } }> }
+  '/api/channel-codes': {
+    get: Op<Page<ChannelCode>, { query: Paging }>
+    post: Send<
+      ChannelCode,
+      {
+        header: { 'idempotency-key': string }
+        body: { name: string; userids: string[]; skipVerify?: boolean; welcomeText?: string }
+      }
+    >
+  }
+  '/api/channel-codes/{channelCodeId}': {
+    patch: Send<
+      ChannelCode,
+      { path: { channelCodeId: string }; body: { name?: string; welcomeText?: string } }
+    >
+  }
+  '/api/staff': { get: Op<Page<Staff>, { query: Paging }> }
+  '/api/reconcile/contacts': { post: Op<unknown> }
+  '/api/products': {
+    get: Op<
+      Page<ProductRow>,
+      { query: Paging & { status?: ProductRow['status']; search?: string } }
+    >
+    post: Send<ProductRow, { body: NewProduct }>
+  }
+  '/api/products/{productId}': {
+    get: Op<ProductRow, { path: { productId: string } }>
+    patch: Send<ProductRow, { path: { productId: string }; body: ProductPatch }>
+  }
+  '/api/skus/{skuId}/stock': {
+    put: Send<unknown, { path: { skuId: string }; body: { total: number | null; reason: string } }>
+  }
+  '/api/orders': {
+    get: Op<
+      Page<OrderRow>,
+      { query: Paging & { status?: OrderStatus; search?: string; source?: string } }
+    >
+  }
+  '/api/orders/{orderId}': { get: Op<OrderDetail, { path: { orderId: string } }> }
+  '/api/workbench': { get: Op<Workbench, { query: { days: 7 | 30 } }> }
+  '/mini/v1/config': {
+    get: Op<{ brandName: string; sandbox: { url: string } | null; appId: string }>
+  }
+}

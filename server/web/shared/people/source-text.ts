@@ -1,0 +1,20 @@
+const SOURCES: Record<string, string> = {
+  wecom: '企微',
+  mini: '小程序',
+  'wechat-mini': '小程序',
+  pay: '支付',
+  'wechat-pay': '支付',
+  console: '后台',
+  sidebar: '侧边栏',
+  system: '系统',
+  'demo-pos': '收银系统',
+}
+
+/** Where something came from, in words; a source that somebody named themselves keeps its name. */
+export function sourceText(source: string): string {
+  const known = SOURCES[source]
+  if (known !== undefined) {
+    return known
+  }
+  return source.startsWith('pos') ? `收银 ${source}` : source
+}

@@ -1,0 +1,4 @@
+import { defineConfig } from 'vite'
+import { page } from './vite.page.js'
+
+export default defineConfig(page('console'))
