@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 
 /** The declaration of an outbox event: its name, in the past tense, and its shape. */
-export type OutboxEventType<Type extends string, Payload> = Readonly<{
-  type: Type
-  schema: z.ZodType<Payload>
+export interface OutboxEventType<Type extends string, Payload> {
   (payload: Payload): NewOutboxEvent
-}>
+  readonly type: Type
+  readonly schema: z.ZodType<Payload>
+}
 
 export type EventOf<Declared> =
   Declared extends OutboxEventType<string, infer Payload> ? Payload : never
