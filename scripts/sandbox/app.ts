@@ -1,0 +1,22 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Context } from './context.js'
+import { controlRoutes } from './control/index.js'
+import { keepRawBodies, MAX_BODY_BYTES } from './http/raw-body.js'
+import { miniRoutes } from './mini/index.js'
+import { payRoutes } from './pay/index.js'
+import { wecomRoutes } from './wecom/index.js'
+
+/** All areas of the sandbox on one server; it does not listen yet. */
+export async function buildSandboxApp(context: Context): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 500 },
+  })
+  keepRawBodies(app)
+  await app.register(wecomRoutes(context), { prefix: '/qyapi' })
+  await app.register(miniRoutes(context), { prefix: '/weixin' })
+  await app.register(payRoutes(context), { prefix: '/mch' })
+  await app.register(controlRoutes(context), { prefix: '/control' })
+  return app
+}

@@ -1,0 +1,32 @@
+import type { Attempt, WireRequest } from './model.js'
+
+const MAX_RESPONSE_CHARS = 4_000
+
+type Reply = Pick<Attempt, 'status' | 'error' | 'responseBody' | 'durationMs'>
+
+/** Posts once and waits at most `timeoutMs` for the whole answer. Never throws. */
+export async function post(request: WireRequest, timeoutMs: number): Promise<Reply> {
+  const started = performance.now()
+  const took = () => Math.round(performance.now() - started)
+  try {
+    const response = await fetch(request.url, {
+      method: 'POST',
+      headers: request.headers,
+      body: request.body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    const text = await response.text()
+    const responseBody = text.slice(0, MAX_RESPONSE_CHARS)
+    return { status: response.status, error: null, responseBody, durationMs: took() }
+  } catch (error) {
+    const timedOut = error instanceof Error && error.name === 'TimeoutError'
+    const reason = error instanceof Error ? String(error.cause ?? error.message) : String(error)
+    return {
+      status: null,
+      error: timedOut ? 'timeout' : 'connection',
+      responseBody: timedOut ? `no answer within ${timeoutMs} ms` : reason,
+      durationMs: took(),
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { CallLog } from './call-log.js'
+import type { Settings } from './callbacks/attempt.js'
+import type { Callbacks } from './callbacks/engine.js'
+import type { BusinessClock } from './clock.js'
+import type { Faults } from './faults.js'
+import type { PayKeyMode, SandboxCredentials } from './keys/credentials.js'
+import type { KeyRing } from './keys/mint.js'
+import type { World } from './world/world.js'
+
+/** What every platform area works with. */
+export type Context = Readonly<{
+  world: World
+  clock: BusinessClock
+  keys: KeyRing
+  faults: Faults
+  calls: CallLog
+  callbacks: Callbacks
+  settings: Settings & { payKeyMode: PayKeyMode }
+  /** Known once the sandbox listens. */
+  url: () => string
+  credentials: () => SandboxCredentials
+  /** Something in the world changed: it is to be saved. */
+  touch: () => void
+}>

@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify'
+import type { Context } from '../context.js'
+import { registerControl } from './api.js'
+import { callbackRoutes } from './callbacks.js'
+import { contactRoutes } from './contacts.js'
+import { miniRoutesOfControl } from './mini.js'
+import { payRoutesOfControl } from './pay.js'
+import { peopleRoutes } from './people.js'
+import { switchRoutes } from './switches.js'
+import { worldRoutes } from './world.js'
+
+/** Everything that a test, a story or the panel can do to the world, below /control. */
+export function controlRoutes(context: Context) {
+  return async (app: FastifyInstance): Promise<void> => {
+    registerControl(app, context, [
+      ...worldRoutes,
+      ...peopleRoutes,
+      ...contactRoutes,
+      ...miniRoutesOfControl,
+      ...payRoutesOfControl,
+      ...callbackRoutes,
+      ...switchRoutes,
+    ])
+  }
+}

@@ -1,0 +1,30 @@
+import { shanghaiTime } from '../clock.js'
+import type { Payment } from '../world/model.js'
+
+const STATE_TEXTS = { SUCCESS: '支付成功', NOTPAY: '订单未支付', CLOSED: '订单已关闭' } as const
+
+/** The order as queries and notifications show it; an unpaid one lacks transaction and payer total. */
+export function transactionView(payment: Payment): object {
+  const head = {
+    mchid: payment.mchid,
+    appid: payment.appid,
+    out_trade_no: payment.outTradeNo,
+    trade_state: payment.state,
+    trade_state_desc: STATE_TEXTS[payment.state],
+    attach: payment.attach ?? '',
+  }
+  const amount = { total: payment.totalFen, currency: 'CNY' }
+  if (payment.paidAt === null) {
+    const payer = payment.openid === null ? {} : { payer: { openid: payment.openid } }
+    return { ...head, ...payer, amount, promotion_detail: [] }
+  }
+  return {
+    ...head,
+    transaction_id: payment.transactionId,
+    trade_type: payment.tradeType,
+    bank_type: 'OTHERS',
+    success_time: shanghaiTime(payment.paidAt),
+    payer: { openid: payment.openid },
+    amount: { ...amount, payer_total: payment.totalFen, payer_currency: 'CNY' },
+  }
+}
