@@ -30,7 +30,8 @@ export function enforceAccess(app: FastifyInstance, options: AccessOptions): Dec
   app.addHook('onReady', async () => {
     declared.push(...routes.map((route) => declaredOf(route, options)))
   })
-  app.addHook('onRequest', async (request) => {
+  // After every onRequest hook (request id, cookies, rate limit), before the body is read.
+  app.addHook('preParsing', async (request) => {
     if (!request.is404) {
       await admit(request, options.authenticators)
     }

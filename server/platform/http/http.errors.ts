@@ -13,7 +13,6 @@ export const httpErrors = defineErrors({
   'scope-missing': { status: 403, title: 'The API key lacks a scope' },
   'csrf-header-missing': { status: 403, title: 'State-changing requests need x-huike-csrf: 1' },
   'not-found': { status: 404, title: 'Nothing is here' },
-  'method-not-allowed': { status: 405, title: 'The address knows other methods' },
   'body-too-large': { status: 413, title: 'The body is larger than this route takes' },
   'media-type-unsupported': { status: 415, title: 'The content type is not taken here' },
   'request-refused': { status: 400, title: 'The request cannot be handled' },
