@@ -72,6 +72,10 @@ function openSigned(
   encrypted: string,
   settings: SealedSettings,
 ): string {
+  // A secret that is missing must never become one that everybody knows.
+  if (settings.token === '' || settings.aesKey === '' || settings.receiver === '') {
+    throw new CallbackRefused('callback-signature-invalid', 'settings incomplete')
+  }
   const expected = sortedSha1([settings.token, signed.timestamp, signed.nonce, encrypted])
   if (!equalInConstantTime(signed.msg_signature, expected)) {
     throw new CallbackRefused('callback-signature-invalid', 'msg_signature differs')
