@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 
+export { derivedId } from './derived-id.js'
+
 /** Every kind of id of the product, by prefix. The one list. */
 const PREFIXES = {
   cus: 'customer',

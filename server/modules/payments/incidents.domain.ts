@@ -1,0 +1,24 @@
+import type { Id } from '../../platform/ids/index.js'
+import type { Fen } from '../../platform/money/index.js'
+
+export type IncidentKind =
+  | 'payment-unknown'
+  | 'payment-foreign'
+  | 'payment-amount-mismatch'
+  | 'payment-second-transaction'
+  | 'late-payment'
+  | 'refund-exceeds-payment'
+
+/** Money that did not go the planned way. Recorded once per kind and cause, however often it is told. */
+export type NewIncident = Readonly<{
+  kind: IncidentKind
+  /** What it is about, in the words of its source: with the kind, its identity. */
+  cause: string
+  /** One Chinese sentence for the operator. */
+  summary: string
+  amountFen?: Fen
+  subject: Readonly<{ type: 'payment' | 'order' | 'none'; id: string }>
+}>
+
+export type Incident = Omit<NewIncident, 'cause'> &
+  Readonly<{ incidentId: Id<'inc'>; at: Date; state: 'open' | 'settled' }>

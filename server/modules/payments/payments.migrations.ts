@@ -1,0 +1,22 @@
+import { ensureCollections, type Migration } from '../../platform/mongo/index.js'
+
+export const paymentMigrations: readonly Migration[] = [
+  {
+    name: '0032-payments',
+    async up(db) {
+      await ensureCollections(db, ['payments', 'incidents'])
+      await db.collection('payments').createIndexes([
+        { key: { orderId: 1, _id: 1 }, name: 'orderId_1__id_1' },
+        {
+          key: { nextQueryAt: 1 },
+          name: 'nextQueryAt_1',
+          partialFilterExpression: { nextQueryAt: { $exists: true } },
+        },
+      ])
+      await db.collection('incidents').createIndexes([
+        { key: { state: 1, at: -1, _id: -1 }, name: 'state_1_at_-1__id_-1' },
+        { key: { at: -1, _id: -1 }, name: 'at_-1__id_-1' },
+      ])
+    },
+  },
+]

@@ -1,0 +1,138 @@
+import type { Clock } from '../../platform/clock/index.js'
+import { AppError, ok, refuse, type Result } from '../../platform/errors/index.js'
+import { newId, type Id } from '../../platform/ids/index.js'
+import type { Saved, Tx } from '../../platform/mongo/index.js'
+import { checkTransitions } from '../../platform/states/index.js'
+import type { Answer, AskWechat } from './ask-wechat.js'
+import {
+  decideClose,
+  decidePrepay,
+  newPayment,
+  PAYMENT_TRANSITIONS,
+  type NewPayment,
+  type Payment,
+} from './payments.domain.js'
+import type { PaymentRefusal } from './payments.errors.js'
+import type { PayGateway, SignedPrepay } from './payments.ports.js'
+import type { PaymentRows } from './payments.repository.js'
+
+type Deps = Readonly<{
+  payments: PaymentRows
+  gateway: PayGateway
+  wechat: AskWechat
+  clock: Clock
+  appid: string
+  notifyUrl: string
+}>
+
+export type PaymentParams = SignedPrepay & Readonly<{ appId: string }>
+
+const MAX_ATTEMPTS = 3
+
+export type Payments = ReturnType<typeof paymentsService>
+export function paymentsService({ payments, gateway, wechat, clock, appid, notifyUrl }: Deps) {
+  checkTransitions('payment', PAYMENT_TRANSITIONS, ['created'])
+
+  const signed = (prepayId: string) => ok({ appId: appid, ...gateway.paymentParams(prepayId) })
+
+  /** Asks WeChat. When it says that the number is through, its own answer takes the normal way. */
+  async function askForPrepay(payment: Payment): Promise<Result<string, PaymentRefusal>> {
+    const { paymentId: outTradeNo, description, amountFen: totalFen, expiresAt, openid } = payment
+    try {
+      const { prepayId } = await gateway.prepayJsapi({
+        outTradeNo,
+        description,
+        totalFen,
+        notifyUrl,
+        expiresAt,
+        payerOpenid: openid,
+      })
+      return ok(prepayId)
+    } catch (error) {
+      const code = error instanceof AppError ? error.code : ''
+      if (code === 'wechat-pay-order-paid' || code === 'wechat-pay-order-closed') {
+        await wechat.query(payment)
+        return refuse(code === 'wechat-pay-order-paid' ? 'payment-done' : 'payment-closed')
+      }
+      throw error
+    }
+  }
+
+  async function attemptPrepay(payment: Payment): Promise<Result<PaymentParams, PaymentRefusal>> {
+    const decision = decidePrepay(payment, clock.now())
+    if (!decision.ok) {
+      return decision
+    }
+    if (decision.value.kind === 'use') {
+      return signed(decision.value.prepayId)
+    }
+    // written before the call: the notification may be faster than the answer
+    const asked = decision.value.payment
+    if ((await payments.save(asked)) === 'moved-on') {
+      return refuse('payment-busy')
+    }
+    const answer = await askForPrepay(asked)
+    if (!answer.ok) {
+      return answer
+    }
+    const prepaid = { ...asked, state: 'prepaid', prepayId: answer.value } as const
+    const saved = await payments.save({ ...prepaid, revision: asked.revision + 1 })
+    return saved === 'saved' ? signed(answer.value) : refuse('payment-busy')
+  }
+
+  return {
+    find: payments.find,
+    ofOrder: payments.ofOrder,
+
+    /** Begins a payment in the transaction that makes the order. Its id is the `out_trade_no`, minted here once. */
+    async open(order: NewPayment, { tx }: { tx: Tx }): Promise<Payment> {
+      const payment = newPayment(order, newId('pay'), clock.now())
+      await payments.insert(payment, { tx })
+      return payment
+    },
+
+    /**
+     * Parameters for `wx.requestPayment`; may be repeated, always under the same number. Refuses `payment-done`,
+     * `payment-closed`, `payment-window-over` (under 90 s left). Throws when WeChat gives no answer: try again.
+     * Source: WeChat Pay v3, JSAPI下单, 小程序调起支付.
+     */
+    async prepay(paymentId: Id<'pay'>): Promise<Result<PaymentParams, PaymentRefusal>> {
+      for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+        const payment = await payments.find(paymentId)
+        if (payment === null) {
+          return refuse('payment-not-found')
+        }
+        const result = await attemptPrepay(payment)
+        if (result.ok || result.code !== 'payment-busy') {
+          return result
+        }
+      }
+      return refuse('payment-busy')
+    },
+
+    /** Asks WeChat now whether an open payment is paid; the answer takes the way of a notification. */
+    async refresh(paymentId: Id<'pay'>): Promise<Answer> {
+      const payment = await payments.find(paymentId)
+      const isAsked = payment?.prepayAskedAt !== undefined
+      return payment !== null && isAsked && payment.state !== 'paid'
+        ? wechat.query(payment)
+        : 'open'
+    },
+
+    /** First half of closing, outside any transaction: query, then close at WeChat. */
+    end: (payment: Payment): Promise<Answer> => wechat.end(payment),
+
+    /**
+     * Second half, in the transaction that closes the order. `payment` as it was before `end`: `moved-on` when anything
+     * happened to it since, and then the transaction must be taken back.
+     */
+    async close(
+      payment: Payment,
+      { isKnown, tx }: { isKnown: boolean; tx: Tx },
+    ): Promise<Saved<'payment-done'>> {
+      const askAgainAt = isKnown ? undefined : wechat.askAgainAt()
+      const decision = decideClose(payment, { now: clock.now(), askAgainAt })
+      return decision.ok ? payments.save(decision.value, { tx }) : decision.code
+    },
+  }
+}
