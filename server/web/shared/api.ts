@@ -39,8 +39,12 @@ type Session = { operator: Operator }
 type CurrentSession = Session & { brand: { name: string }; sandboxUrl: string | null }
 
 type IdentifierRef = { type: string; scope: string; value: string }
-type Identifier = IdentifierRef & {
-  strength: string
+type Strength = 'proved' | 'verified' | 'suggested'
+type Identifier = {
+  type: 'unionid' | 'openid' | 'external_userid' | 'phone' | 'member_no'
+  scope: string
+  value: string
+  strength: Strength
   verified: boolean
   firstSeenAt: string
   lastSeenAt: string
@@ -53,24 +57,25 @@ type Link = {
   source: string
   firstAt: string
   lastAt: string
+  strength: Strength
   count: number
   held: boolean
 }
 type Relation = {
   userid: string
-  staffName: string
-  storeName?: string
+  name: string
+  storeName: string | null
   since: string
-  endedAt?: string
+  endedAt: string | null
   state: 'active' | 'ended-by-customer' | 'ended-by-staff'
-  channelCodeName?: string
-  remark?: string
+  channelCodeName: string | null
+  remark: string | null
 }
 type CustomerRow = {
   customerId: string
-  name: string
-  avatar?: string
-  phoneMasked?: string
+  name: string | null
+  avatar: string | null
+  phoneMasked: string | null
   memberNos: string[]
   staff: { userid: string; name: string }[]
   tags: { name: string }[]
@@ -78,25 +83,25 @@ type CustomerRow = {
   netFen: number
   firstSeenAt: string
   lastSeenAt: string
-  lastPaidAt?: string
+  lastPaidAt: string | null
 }
 type CustomerDetail = {
   customerId: string
-  name: string
-  avatar?: string
-  gender?: string
+  name: string | null
+  avatar: string | null
+  gender: 'male' | 'female' | null
   phones: { masked: string; verified: boolean }[]
   memberNos: { source: string; value: string }[]
   firstSeenAt: string
   lastSeenAt: string
   metrics: {
     ordersPaid: number
-    netFen: number
     paidFen: number
     refundedFen: number
-    firstPaidAt?: string
-    lastPaidAt?: string
-    averageOrderFen?: number
+    netFen: number
+    firstPaidAt: string | null
+    lastPaidAt: string | null
+    averageOrderFen: number | null
     last365NetFen: number
     last365Orders: number
     monthlyNet: { month: string; netFen: number }[]
@@ -104,13 +109,14 @@ type CustomerDetail = {
   identifiers: Identifier[]
   links: Link[]
   relations: Relation[]
-  tags: { name: string; group?: string; origin: 'wecom' | 'rule' | 'manual' }[]
+  tags: { name: string; group: string | null; origin: 'wecom' | 'rule' | 'manual' }[]
   mergedFrom: string[]
 }
 type TimelineEntry = {
   at: string
   type: string
   source: string
+  group: 'orders' | 'mini' | 'wecom' | 'service'
   summary: string
   eventId: string
   data: Record<string, unknown>

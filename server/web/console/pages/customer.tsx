@@ -1,3 +1,136 @@
-export default function P() {
-  return null
+import { RightOutlined } from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import { Link, Navigate, useParams, useSearchParams } from 'react-router'
+import { sentenceOf } from '../../shared/http/sentences.js'
+import { Problem } from '../../shared/http/problem.js'
+import { Bone } from '../../shared/states/bone.js'
+import { Empty } from '../../shared/states/empty.js'
+import { ErrorState } from '../../shared/states/error-state.js'
+import { useCustomer, type Customer } from '../features/customers/api/customer.js'
+import { CustomerHead } from '../features/customers/components/customer-head.js'
+import { IdentityTab } from '../features/customers/components/identity-tab.js'
+import { OrdersCard } from '../features/customers/components/orders-card.js'
+import { RelationsCard } from '../features/customers/components/relations-card.js'
+import { TagGroups, TagsCard } from '../features/customers/components/tags-card.js'
+import { TimelineCard } from '../features/customers/components/timeline-card.js'
+import { ValueCard } from '../features/customers/components/value-card.js'
+import { copy, errors, tabs as names } from '../features/customers/copy.js'
+import { useTitle } from '../kit/page-head.js'
+import { panelId, Tabs, type Tab } from '../kit/tabs.js'
+import './customer.css'
+
+type Key = keyof typeof names
+const isKey = (text: string | null): text is Key => text !== null && text in names
+
+export default function CustomerPage() {
+  const { customerId = '' } = useParams()
+  const customer = useCustomer(customerId)
+  const { data } = customer
+  useTitle(data?.name ?? copy.customer)
+  if (data !== undefined && data.customerId !== customerId) {
+    return <Navigate to={`/customers/${data.customerId}`} replace />
+  }
+  return (
+    <>
+      <nav className="crumb" aria-label={copy.where}>
+        <Link to="/customers">{copy.list}</Link>
+        <RightOutlined aria-hidden />
+        <b>{data ? (data.name ?? copy.noName) : ''}</b>
+      </nav>
+      {data ? (
+        <Loaded customer={data} />
+      ) : customer.isError ? (
+        <Failed error={customer.error} retry={() => void customer.refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </>
+  )
+}
+
+function Loaded({ customer }: { customer: Customer }) {
+  const [params, setParams] = useSearchParams()
+  const wanted = params.get('tab')
+  const active: Key = isKey(wanted) ? wanted : 'overview'
+  const show = (tab: Key) =>
+    setParams(tab === 'overview' ? {} : { tab }, { replace: true, preventScrollReset: true })
+  const views: Record<Key, ReactNode> = {
+    overview: <Overview customer={customer} onTags={() => show('tags')} />,
+    orders: <OrdersCard customerId={customer.customerId} />,
+    tags: <TagGroups tags={customer.tags} />,
+    relations: <RelationsCard relations={customer.relations} />,
+    identity: <IdentityTab customer={customer} />,
+  }
+  return (
+    <>
+      <CustomerHead
+        customer={customer}
+        tabs={
+          <Tabs
+            label={customer.name ?? copy.noName}
+            tabs={tabsOf(customer)}
+            active={active}
+            onChange={show}
+          />
+        }
+      />
+      <div role="tabpanel" id={panelId(active)} aria-labelledby={`tab-${active}`}>
+        {views[active]}
+      </div>
+    </>
+  )
+}
+
+function tabsOf(customer: Customer): Tab<Key>[] {
+  return [
+    { key: 'overview', label: names.overview },
+    { key: 'orders', label: names.orders, count: customer.metrics.ordersPaid },
+    { key: 'tags', label: names.tags, count: customer.tags.length },
+    { key: 'relations', label: names.relations, count: customer.relations.length },
+    { key: 'identity', label: names.identity, count: customer.identifiers.length },
+  ]
+}
+
+function Overview({ customer, onTags }: { customer: Customer; onTags: () => void }) {
+  return (
+    <div className="overview">
+      <ValueCard metrics={customer.metrics} />
+      <TimelineCard customerId={customer.customerId} />
+      <div>
+        <TagsCard tags={customer.tags} onMore={onTags} />
+        <RelationsCard relations={customer.relations} />
+      </div>
+    </div>
+  )
+}
+
+function Failed({ error, retry }: { error: unknown; retry: () => void }) {
+  const gone = error instanceof Problem && (error.status === 404 || error.status === 410)
+  return (
+    <section className="card">
+      {gone ? (
+        <Empty
+          action={
+            <Link className="btn small" to="/customers">
+              {copy.list}
+            </Link>
+          }
+        >
+          {sentenceOf(error, errors)}
+        </Empty>
+      ) : (
+        <ErrorState what={copy.failed} error={error} onRetry={retry} />
+      )}
+    </section>
+  )
+}
+
+function Loading() {
+  return (
+    <section className="card customer-loading">
+      <Bone width="30%" height={24} />
+      <Bone width="60%" />
+      <Bone height={44} />
+    </section>
+  )
 }

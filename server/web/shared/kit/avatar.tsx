@@ -1,8 +1,8 @@
 import { useState } from 'react'
 
 type Props = {
-  name?: string | undefined
-  src?: string | undefined
+  name?: string | null | undefined
+  src?: string | null | undefined
   size?: number
   square?: boolean
 }

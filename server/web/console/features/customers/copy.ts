@@ -106,3 +106,18 @@ export const errors: Record<string, string> = {
   'customer-not-found': '没有这位客户，可能已经删除',
   'customer-erased': '这位客户的资料已按本人要求删除',
 }
+
+export const strengths = {
+  proved: { text: '微信证明', tone: 'good' },
+  verified: { text: '验证过', tone: 'good' },
+  suggested: { text: '只是提到', tone: '' },
+}
+
+const LINKS: Record<string, string> = {
+  'mini-login': '登录小程序时微信一起返回',
+  'external-contact': '加企微好友时微信一起返回',
+  'phone-authorised': '在小程序里授权了手机号',
+  'open-event': '别的系统一起上报',
+}
+
+export const linkText = (kind: string): string => LINKS[kind] ?? kind

@@ -59,6 +59,7 @@ export const copy = {
   amount: '金额',
   state: '状态',
   unknownBuyer: '未识别',
+  noName: '未留名',
   failed: '关键数字没取到',
   trend: (what: string, days: number, from: string, to: string) =>
     `近 ${days} 天${what}从 ${from} 到 ${to}`,

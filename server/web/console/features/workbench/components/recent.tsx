@@ -21,7 +21,7 @@ const customerColumns: readonly Column<Customer>[] = [
       <span className="who">
         <Avatar name={customer.name} src={customer.avatar} />
         <Link className="strong" to={`/customers/${customer.customerId}`}>
-          {customer.name}
+          {customer.name ?? copy.noName}
         </Link>
       </span>
     ),

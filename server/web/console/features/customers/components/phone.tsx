@@ -1,0 +1,36 @@
+import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons'
+import { App } from 'antd'
+import { sentenceOf } from '../../../../shared/http/sentences.js'
+import type { Customer } from '../api/customer.js'
+import { useRevealPhones } from '../api/reveal-phones.js'
+import { copy } from '../copy.js'
+
+/** The masked number with an eye that shows it in clear; each look leaves a record. */
+export function Phone({ customer }: { customer: Customer }) {
+  const { message } = App.useApp()
+  const reveal = useRevealPhones(customer.customerId)
+  const masked = customer.phones.map((phone) => phone.masked)
+  const shown = reveal.data?.phones.map((phone) => phone.value)
+  if (masked.length === 0) {
+    return <span>{copy.noPhone}</span>
+  }
+  const toggle = () =>
+    shown === undefined
+      ? reveal.mutate(undefined, { onError: (error) => void message.error(sentenceOf(error)) })
+      : reveal.reset()
+  const label = shown === undefined ? copy.showPhone : copy.hidePhone
+  return (
+    <span>
+      {copy.phone} <b aria-live="polite">{(shown ?? masked).join('、')}</b>{' '}
+      <button
+        type="button"
+        aria-label={label}
+        title={label}
+        disabled={reveal.isPending}
+        onClick={toggle}
+      >
+        {shown === undefined ? <EyeOutlined /> : <EyeInvisibleOutlined />}
+      </button>
+    </span>
+  )
+}
