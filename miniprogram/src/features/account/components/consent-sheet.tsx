@@ -1,0 +1,38 @@
+import { Text, View } from '@tarojs/components'
+import { PhoneButton } from '../../../platform/phone/phone-button'
+import { Action, Sheet } from '../../../platform/ui'
+import { consentPoints, copy } from '../copy'
+import './account.css'
+
+type Props = {
+  busy: boolean
+  onCode: (code: string) => void
+  onRefuse: () => void
+}
+
+/**
+ * A consent of its own, before the platform is asked for the number (PIPL): purpose in plain words,
+ * refusing is one tap and blocks nothing.
+ */
+export function ConsentSheet({ busy, onCode, onRefuse }: Props) {
+  const buttons = (
+    <View className="consent-buttons">
+      <Action kind="outline" disabled={busy} onPress={onRefuse}>
+        {copy.notNow}
+      </Action>
+      <PhoneButton busy={busy} onCode={onCode} onRefused={onRefuse}>
+        {busy ? copy.agreeing : copy.agree}
+      </PhoneButton>
+    </View>
+  )
+  return (
+    <Sheet title={copy.sheetTitle} onClose={onRefuse} footer={buttons}>
+      {consentPoints.map(({ title, text }) => (
+        <View key={title} className="consent-point">
+          <Text className="consent-title">{title}</Text>
+          <Text className="consent-text">{text}</Text>
+        </View>
+      ))}
+    </Sheet>
+  )
+}

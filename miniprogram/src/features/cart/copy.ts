@@ -1,0 +1,17 @@
+export const copy = {
+  title: '购物车',
+  empty: '购物车是空的',
+  emptyHint: '选好的商品会放在这里',
+  goMenu: '去点单',
+  checkout: '去结算',
+  clear: '清空',
+  openCart: (units: number) => `打开购物车，共 ${units} 件`,
+  gone: '已下架',
+  soldOut: '今日售罄',
+  onlyLeft: (units: number) => `只剩 ${units} 份`,
+  remove: '移除',
+  removeOne: (name: string) => `移除${name}`,
+  more: (name: string) => `${name}加一份`,
+  fewer: (name: string) => `${name}减一份`,
+  units: (units: number) => `共 ${units} 件`,
+} as const

@@ -1,0 +1,111 @@
+import type { Order, OrderStatus } from '../../platform/api'
+
+export const copy = {
+  title: '我的订单',
+  detailTitle: '订单详情',
+  listFailed: '订单没加载出来',
+  detailFailed: '这笔订单没加载出来',
+  empty: '还没有订单',
+  emptyHint: '下单后可以在这里看进度和取货码',
+  emptyFilter: '这里没有订单',
+  showAll: '看全部订单',
+  goMenu: '去点单',
+  more: '看更早的',
+  loadingMore: '加载中',
+  pay: '去支付',
+  payAmount: (amount: string) => `去支付 ${amount}`,
+  paying: '正在打开支付',
+  cancel: '取消订单',
+  cancelTitle: '取消这笔订单',
+  cancelText: '商品会放回去给别人，已经付的钱会原路退回。',
+  cancelYes: '取消订单',
+  cancelNo: '先留着',
+  cancelling: '正在取消',
+  units: (units: number) => `共 ${units} 件`,
+  total: '合计',
+  store: '自取门店',
+  orderNo: '订单号',
+  createdAt: '下单时间',
+  paidAt: '支付时间',
+  closedAt: '关闭时间',
+  note: '备注',
+  pickupCode: '取货码',
+  pickupHint: '到店报给店员',
+  openOrder: (orderNo: string) => `看订单 ${orderNo}`,
+  checkoutTitle: '确认订单',
+  submit: '提交订单',
+  submitting: '正在提交',
+  noteHint: '口味、取货时间，没有可不填',
+  itemsTitle: '商品',
+  noStore: '先选自取门店才能提交',
+  nothing: '购物车是空的',
+  nothingHint: '先去选几样',
+  troubled: '先处理上面标出的商品才能提交',
+  openOrders: '看待付款订单',
+  resultTitle: '支付结果',
+  asking: '正在向微信确认',
+  askingHint: '钱是否到账以微信的回执为准，请稍等',
+  success: '支付成功',
+  successHint: '凭取货码到店自取',
+  unpaid: '还没有收到付款',
+  unpaidHint: '如果已经付了，稍后会自动更新，不会重复扣款',
+  closed: '订单已关闭',
+  closedHint: '如果已经付了，钱会原路退回',
+  seeOrder: '看订单',
+  askAgain: '再查一次',
+  goHome: '回首页',
+  resultFailed: '结果没查到',
+} as const
+
+export const statusWords: Readonly<Record<OrderStatus, string>> = {
+  'pending-payment': '待付款',
+  paid: '已付款',
+  preparing: '制作中',
+  ready: '可以取了',
+  shipped: '已发货',
+  completed: '已完成',
+  closed: '已关闭',
+  'refund-pending': '退款中',
+  refunded: '已退款',
+}
+
+/** One sentence under the status: what happens next, or why it ended. */
+export function statusSentence(order: Order): string {
+  switch (order.status) {
+    case 'pending-payment':
+      return '付款后开始准备'
+    case 'paid':
+      return '店员已收到，正在安排'
+    case 'preparing':
+      return '正在做，好了就可以取'
+    case 'ready':
+      return '已做好，请到店取'
+    case 'shipped':
+      return '已发货，请留意收货'
+    case 'completed':
+      return '已取货'
+    case 'closed':
+      return order.closedReason === 'expired' ? '超过付款时间，已自动关闭' : '你取消了这笔订单'
+    case 'refund-pending':
+      return '退款已提交给微信，到账以微信通知为准'
+    case 'refunded':
+      return '钱已原路退回'
+  }
+}
+
+/** Sentences for the codes of these calls. */
+export const problems: Readonly<Record<string, string>> = {
+  'price-changed': '价格有变，已按新价算好，请再看一眼',
+  'sold-out': '有商品刚卖完或不够了，请调整后再提交',
+  'not-enough-stock': '有商品刚卖完或不够了，请调整后再提交',
+  'too-many-open-orders': '有 3 笔订单还没付款，先付款或取消再下单',
+  'idempotency-key-reused': '这次提交和上次不一样，请再点一次',
+  'store-not-found': '这家店现在不能自取，请换一家',
+  'order-not-found': '没有找到这笔订单',
+  'order-not-payable': '这笔订单现在不能支付',
+  'order-not-pending': '订单状态已变，请看最新状态',
+  'order-expired': '超过付款时间，订单已关闭',
+  'already-paid': '这笔订单已经付过了',
+  'wechat-pay-unavailable': '微信支付暂时没有回应，请稍后再试',
+  'needs-wechat': '请在微信里打开小程序支付',
+}

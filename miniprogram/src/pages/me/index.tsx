@@ -1,0 +1,46 @@
+import { Text, View } from '@tarojs/components'
+import { goTab } from '../../platform/navigation'
+import { session } from '../../platform/session'
+import { useSession } from '../../platform/session/use-session'
+import { Failure, Icon, Press, Screen, Skeleton } from '../../platform/ui'
+import { useMe } from '../../features/account/api/get-me'
+import { LogInButton } from '../../features/account/components/log-in-prompt'
+import { MeHead } from '../../features/account/components/me-head'
+import { PhoneCard } from '../../features/account/components/phone-card'
+import { copy, problems } from '../../features/account/copy'
+
+export default function MePage() {
+  const state = useSession()
+  const { data, problem, reload } = useMe({ ready: state === 'in' })
+  return (
+    <Screen tab="me">
+      <MeHead me={state === 'in' ? (data ?? null) : null} known={state !== 'in' || data !== null} />
+      <View className="me-body">
+        {state === 'out' && (
+          <View className="card me-log-in">
+            <LogInButton />
+          </View>
+        )}
+        {state !== 'out' && data === null && problem === null && <Skeleton heights={[56, 56]} />}
+        {state !== 'out' && data === null && problem !== null && (
+          <Failure problem={problem} what={copy.meFailed} own={problems} onRetry={reload} />
+        )}
+        {state === 'in' && data !== null && (
+          <>
+            <View className="card">
+              <Press className="me-link" onPress={() => goTab('orders')}>
+                <Icon name="receipt" size={20} />
+                <Text className="me-link-text">{copy.myOrders}</Text>
+                <Icon name="right" size={14} />
+              </Press>
+            </View>
+            <PhoneCard me={data} onChanged={reload} />
+            <Press className="me-log-out" onPress={() => session.logOut()}>
+              {copy.logOut}
+            </Press>
+          </>
+        )}
+      </View>
+    </Screen>
+  )
+}

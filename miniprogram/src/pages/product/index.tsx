@@ -1,0 +1,103 @@
+import { Text, View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import type { ProductDetail, Sku } from '../../platform/api'
+import { goTab, open, pages } from '../../platform/navigation'
+import {
+  Action,
+  Failure,
+  Heading,
+  Icon,
+  INK,
+  Money,
+  Picture,
+  Press,
+  Screen,
+  Skeleton,
+} from '../../platform/ui'
+import { cart } from '../../features/cart/cart'
+import { unitsOf } from '../../features/cart/lines'
+import { useCart } from '../../features/cart/use-cart'
+import { useProduct } from '../../features/catalog/api/get-product'
+import { firstChoice, SkuChoice } from '../../features/catalog/components/sku-choice'
+import { StockTag } from '../../features/catalog/components/stock-tag'
+import { copy, problems } from '../../features/catalog/copy'
+import { stockWords } from '../../features/catalog/stock-words'
+import './index.css'
+
+export default function Product() {
+  const { productId = '' } = useRouter().params
+  const { data, problem, reload } = useProduct(productId)
+  const [skuId, setSkuId] = useState<string | null>(null)
+  const sku = data?.skus.find((one) => one.skuId === skuId) ?? firstChoice(data?.skus ?? [])
+  const bottom = data === null ? undefined : <Bottom product={data} sku={sku} />
+  return (
+    <Screen title={copy.title} barColour={data?.tint} bottom={bottom}>
+      {data === null && problem === null && <Skeleton heights={[256, 96, 140]} />}
+      {data === null && problem !== null && (
+        <Failure problem={problem} what={copy.oneFailed} own={problems} onRetry={reload} />
+      )}
+      {data !== null && (
+        <>
+          <Picture className="product-picture" {...data} />
+          <Info product={data} sku={sku} />
+          <View className="product-part">
+            <SkuChoice skus={data.skus} chosenId={sku?.skuId ?? null} onChoose={setSkuId} />
+          </View>
+          <View className="product-part product-line">
+            <Icon name="bag" size={16} />
+            <Text>{copy.pickup}</Text>
+          </View>
+        </>
+      )}
+    </Screen>
+  )
+}
+
+function Info({ product, sku }: { product: ProductDetail; sku: Sku | null }) {
+  const shown = sku ?? { soldOut: product.soldOut }
+  return (
+    <View className="product-info">
+      <View className="product-price">
+        <Money fen={sku?.priceFen ?? product.priceFromFen} size="l" />
+        <StockTag words={stockWords(shown)} soldOut={shown.soldOut} />
+      </View>
+      <Heading level={2} className="product-name">
+        {product.name}
+      </Heading>
+      {product.description !== undefined && (
+        <Text className="product-description">{product.description}</Text>
+      )}
+    </View>
+  )
+}
+
+function Bottom({ product, sku }: { product: ProductDetail; sku: Sku | null }) {
+  const units = unitsOf(useCart())
+  const { productId } = product
+  const impossible = sku === null || sku.soldOut
+  const add = () => {
+    if (sku !== null) {
+      cart.add({ productId, skuId: sku.skuId, qty: 1 })
+      void Taro.showToast({ title: copy.added, icon: 'none' })
+    }
+  }
+  const buy = () => sku !== null && open(pages.checkoutOne({ productId, skuId: sku.skuId }))
+  return (
+    <View className="product-bottom">
+      <Press className="product-cart" onPress={() => goTab('menu')}>
+        <View className="product-cart-sign">
+          <Icon name="bag" size={22} colour={INK.soft} />
+          {units > 0 && <Text className="product-cart-units">{units}</Text>}
+        </View>
+        {copy.cart}
+      </Press>
+      <Action kind="outline" disabled={impossible} onPress={add}>
+        {copy.add}
+      </Action>
+      <Action disabled={impossible} onPress={buy}>
+        {impossible ? copy.soldOut : copy.buyNow}
+      </Action>
+    </View>
+  )
+}

@@ -1,0 +1,3 @@
+import type { Tab } from '../navigation'
+
+export type TabBarProps = { current: Tab }
