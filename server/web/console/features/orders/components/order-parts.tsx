@@ -1,0 +1,135 @@
+import { Link } from 'react-router'
+import { Money } from '../../../../shared/format/money.js'
+import { When } from '../../../../shared/format/when.js'
+import { OrderStatusTag, orderStatusText } from '../../../../shared/orders/order-status.js'
+import { sourceText } from '../../../../shared/people/source-text.js'
+import { Facts, Part } from '../../../kit/facts.js'
+import type { Order } from '../api/order.js'
+import { copy, paymentStates, reasonText } from '../copy.js'
+
+export function OrderFacts({ order }: { order: Order }) {
+  const { customer } = order
+  return (
+    <Facts
+      facts={[
+        { label: copy.order, value: order.orderNo },
+        { label: copy.status, value: <OrderStatusTag status={order.status} /> },
+        {
+          label: copy.customer,
+          value: customer ? (
+            <Link className="link" to={`/customers/${customer.customerId}`}>
+              {customer.name ?? copy.unknown}
+            </Link>
+          ) : (
+            copy.unknown
+          ),
+        },
+        { label: copy.source, value: sourceText(order.source) },
+        { label: copy.store, value: order.storeName ?? order.storeCode },
+        { label: copy.channel, value: order.channel },
+        { label: copy.pickup, value: order.pickupCode },
+        { label: copy.note, value: order.note },
+        { label: copy.created, value: <When at={order.createdAt} /> },
+        { label: copy.paidAt, value: order.paidAt && <When at={order.paidAt} /> },
+        {
+          label: copy.expires,
+          value:
+            order.status === 'pending-payment' && order.expiresAt ? (
+              <When at={order.expiresAt} />
+            ) : undefined,
+        },
+      ]}
+    />
+  )
+}
+
+export function OrderItems({ order }: { order: Order }) {
+  return (
+    <Part title={copy.items}>
+      <ul className="lines">
+        {order.items.map((item, index) => (
+          <li key={index}>
+            <span>
+              {item.name} <span className="mut">{item.skuName}</span>
+            </span>
+            <span className="mut">×{item.qty}</span>
+            <Money fen={item.amountFen} />
+          </li>
+        ))}
+        <li className="total">
+          <span>{copy.total}</span>
+          <span />
+          <Money fen={order.totalFen} />
+        </li>
+      </ul>
+    </Part>
+  )
+}
+
+export function OrderMoney({ order }: { order: Order }) {
+  return (
+    <>
+      <Part title={copy.payments}>
+        {order.payments.length === 0 ? (
+          <p className="mut sm">{copy.noPayments}</p>
+        ) : (
+          order.payments.map((payment) => <Payment key={payment.paymentId} payment={payment} />)
+        )}
+      </Part>
+      {order.refunds.length > 0 && (
+        <Part title={copy.refunds}>
+          <ul className="lines">
+            {order.refunds.map((refund) => (
+              <li key={refund.refundNo}>
+                <span>
+                  {refund.refundNo}{' '}
+                  <span className="mut">
+                    <When at={refund.at} />
+                  </span>
+                </span>
+                <span />
+                <Money fen={-refund.refundFen} />
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+    </>
+  )
+}
+
+function Payment({ payment }: { payment: Order['payments'][number] }) {
+  const state = paymentStates[payment.state]
+  return (
+    <Facts
+      facts={[
+        { label: copy.status, value: <span className={`tag ${state.tone}`}>{state.text}</span> },
+        { label: copy.amount, value: <Money fen={payment.amountFen} /> },
+        { label: copy.outTradeNo, value: <span className="mono">{payment.outTradeNo}</span> },
+        {
+          label: copy.transactionId,
+          value: payment.transactionId && <span className="mono">{payment.transactionId}</span>,
+        },
+        { label: copy.paidAt, value: payment.paidAt && <When at={payment.paidAt} /> },
+      ]}
+    />
+  )
+}
+
+export function OrderHistory({ order }: { order: Order }) {
+  return (
+    <Part title={copy.history}>
+      <ol className="steps">
+        {order.history.map((step, index) => (
+          <li key={index}>
+            {orderStatusText(step.status)}
+            {step.reason && `，${reasonText(step.reason)}`}{' '}
+            <span className="mut">
+              <When at={step.at} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Part>
+  )
+}
