@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { AppError } from '../../platform/errors/index.js'
+import type { OutboxStore } from '../../platform/outbox/index.js'
+import type { Lane, NewInboundEvent } from '../../platform/pipeline/index.js'
+import type { WakeSignal } from '../../platform/queue/index.js'
+import type { InboxRows } from './inbox.repository.js'
+import type { Stored } from './inbox.writer.js'
+
+const DRAIN_POLL_MS = 25
+const BACKLOG_REFRESH_MS = 1_000
+const BACKLOG_LIMIT = 200_000
+
+type Deps = Readonly<{
+  inbox: InboxRows
+  outbox: OutboxStore
+  wake: Readonly<Record<Lane, WakeSignal>>
+  backlogLimit?: number
+}>
+
+export type Inbox = ReturnType<typeof inboxService>
+
+export function inboxService({ inbox, outbox, wake, backlogLimit = BACKLOG_LIMIT }: Deps) {
+  let isOverLimit = false
+
+  async function isIdle(): Promise<boolean> {
+    // Both are asked twice: an outbox row may leave an event behind, and an event an outbox row.
+    const counts = [
+      await inbox.countUnfinished(1),
+      await outbox.countInnerUnfinished(),
+      await inbox.countUnfinished(1),
+    ]
+    return counts.every((count) => count === 0)
+  }
+
+  return {
+    /**
+     * Stores an event durably (majority, journaled); `duplicate` when it was stored before. The one command before the
+     * answer. Throws `backlog-too-long` or `store-unavailable`, both 503, so that the platform sends again; events with
+     * a welcome code are taken whatever the backlog.
+     */
+    async insert(event: NewInboundEvent): Promise<Stored> {
+      if (isOverLimit && event.lane !== 'fast') {
+        throw new AppError('backlog-too-long', { retriable: true })
+      }
+      const stored = await inbox.insert(event)
+      wake[event.lane ?? 'normal'].signal()
+      return stored
+    },
+
+    /** Rows by state; ignored events and incidents count as done. */
+    async stats() {
+      const states = ['pending', 'leased', 'waiting', 'done', 'dead'] as const
+      const counts = await Promise.all(states.map((state) => inbox.countState(state)))
+      const [pending = 0, leased = 0, waiting = 0, done = 0, dead = 0] = counts
+      return { pending, leased, waiting, done, dead }
+    },
+
+    /** Waits until nothing is pending or leased and every inner subscriber is through; false when the time is over. */
+    async drain(timeoutMs: number): Promise<boolean> {
+      const deadline = Date.now() + timeoutMs
+      while (!(await isIdle())) {
+        if (Date.now() >= deadline) {
+          return false
+        }
+        await sleep(DRAIN_POLL_MS)
+      }
+      return true
+    },
+
+    /** Keeps the backlog's length in view; one bounded count a second and no rate limit on callbacks. */
+    watchBacklog(onError: (error: unknown) => void): { stop(): void } {
+      const timer = setInterval(() => {
+        inbox
+          .countUnfinished(backlogLimit + 1)
+          .then((count) => {
+            isOverLimit = count > backlogLimit
+          })
+          .catch(onError)
+      }, BACKLOG_REFRESH_MS)
+      return { stop: () => clearInterval(timer) }
+    },
+  }
+}

@@ -1,0 +1,5 @@
+export type { CallbackDoor, CallbackDoors, OpenEventRules, RawCallback } from './inbox.ports.js'
+export type { Inbox } from './inbox.service.js'
+export type { InboxWorker } from './inbox.worker.js'
+export { inboxErrors } from './inbox.errors.js'
+export { inboxMigrations } from './inbox.model.js'
