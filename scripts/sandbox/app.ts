@@ -3,6 +3,8 @@ import type { Context } from './context.js'
 import { controlRoutes } from './control/index.js'
 import { keepRawBodies, MAX_BODY_BYTES } from './http/raw-body.js'
 import { miniRoutes } from './mini/index.js'
+import { personPages } from './pages/index.js'
+import { panel } from './panel/index.js'
 import { payRoutes } from './pay/index.js'
 import { wecomRoutes } from './wecom/index.js'
 
@@ -18,5 +20,7 @@ export async function buildSandboxApp(context: Context): Promise<FastifyInstance
   await app.register(miniRoutes(context), { prefix: '/weixin' })
   await app.register(payRoutes(context), { prefix: '/mch' })
   await app.register(controlRoutes(context), { prefix: '/control' })
+  await app.register(personPages(context))
+  await app.register(panel)
   return app
 }

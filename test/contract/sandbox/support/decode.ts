@@ -37,11 +37,10 @@ export function element(xml: string, name: string): string | null {
   return found === null ? null : (found[1] ?? found[2] ?? '')
 }
 
+type SealedResource = { ciphertext: string; nonce: string; associated_data?: string }
+
 /** AES-256-GCM with its tag checked by final(). */
-export function openResource(
-  resource: { ciphertext: string; nonce: string; associated_data?: string },
-  apiV3Key: string,
-): unknown {
+export function openText(resource: SealedResource, apiV3Key: string): string {
   const sealed = Buffer.from(resource.ciphertext, 'base64')
   const decipher = createDecipheriv(
     'aes-256-gcm',
@@ -51,5 +50,9 @@ export function openResource(
   decipher.setAAD(Buffer.from(resource.associated_data ?? ''))
   decipher.setAuthTag(sealed.subarray(-16))
   const plain = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()])
-  return JSON.parse(plain.toString('utf8')) as unknown
+  return plain.toString('utf8')
+}
+
+export function openResource(resource: SealedResource, apiV3Key: string): unknown {
+  return JSON.parse(openText(resource, apiV3Key)) as unknown
 }
