@@ -25,6 +25,8 @@ type Received = Readonly<{
   keys: PayKeys
   /** 32 characters. */
   apiV3Key: string
+  /** Our merchant number: content that names another is refused. */
+  mchId: string
   now: Date
 }>
 
@@ -37,13 +39,16 @@ const Envelope = z.object({
   resource: Resource.extend({ original_type: z.string().optional() }),
 })
 
+// Payments and refunds say `mchid`, transfers either; a complaint names nobody.
+const Content = z.object({ mchid: z.string().optional(), mch_id: z.string().optional() })
+
 /**
  * Verifies, opens and reads a notification. Throws `CallbackRefused`, always a 4xx; nothing may be stored then. Throws
  * `wechat-pay-unavailable` (503: come again) only when there is not one key to judge by and none could be fetched.
  * Source: WeChat Pay v3, 支付通知; validate, verify, decrypt, then parse.
  */
 export async function openPayNotification(received: Received): Promise<PayNotification> {
-  const { headers, body, keys, apiV3Key, now } = received
+  const { headers, body, keys, apiV3Key, mchId, now } = received
   if (body.length > MAX_BODY_BYTES) {
     throw new CallbackRefused('callback-malformed', 'body too large')
   }
@@ -56,6 +61,12 @@ export async function openPayNotification(received: Received): Promise<PayNotifi
   )
   const { resource } = envelope
   const plaintext = attempt('callback-not-decryptable', () => openResource(resource, apiV3Key))
+  const { mchid = mchId, mch_id = mchId } = attempt('callback-malformed', () =>
+    Content.parse(JSON.parse(plaintext)),
+  )
+  if (mchid !== mchId || mch_id !== mchId) {
+    throw new CallbackRefused('callback-receiver-wrong', 'about another merchant')
+  }
   const isPayment = resource.original_type === 'transaction'
   return {
     notificationId: envelope.id,

@@ -30,17 +30,18 @@ const NOT_SENT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 
+const MAX_CAUSES = 5
+
 /** Sorts an error of the HTTP library; one that is not known counts as `cut`, the careful answer. */
-export function kindOf(error: unknown): Exclude<HttpFailureKind, 'timeout'> {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; depth += 1) {
-    if ('code' in cause && NOT_SENT.has(String(cause.code))) {
-      return 'unreachable'
-    }
-    // Node joins the attempts of several addresses; unreachable only when each of them was.
-    if (cause instanceof AggregateError && cause.errors.length > 0) {
-      return cause.errors.every((one) => kindOf(one) === 'unreachable') ? 'unreachable' : 'cut'
-    }
-    cause = cause.cause
+export function kindOf(error: unknown, depth = 0): Exclude<HttpFailureKind, 'timeout'> {
+  // By its fields, not by its class: errors of Node itself have another `Error` under jest.
+  if (typeof error !== 'object' || error === null || depth > MAX_CAUSES) {
+    return 'cut'
   }
-  return 'cut'
+  const { code, errors, cause } = error as Readonly<Record<string, unknown>>
+  // Node joins the attempts of several addresses; unreachable only when each of them was.
+  if (Array.isArray(errors) && errors.length > 0) {
+    return errors.every((one) => kindOf(one, depth + 1) === 'unreachable') ? 'unreachable' : 'cut'
+  }
+  return NOT_SENT.has(String(code)) ? 'unreachable' : kindOf(cause, depth + 1)
 }

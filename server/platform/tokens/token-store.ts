@@ -33,6 +33,10 @@ const END_MARGIN_MS = 30_000
 const REFRESH_AHEAD_MS = 5 * 60_000
 const LONG_AGO = new Date(0)
 
+const USABLE_MS = { $subtract: [{ $subtract: ['$expiresAt', '$$NOW'] }, END_MARGIN_MS] }
+/** By the plan, or because a token with a very short life is of no use already. */
+const REFRESH_DUE = { $or: [{ $lte: ['$refreshAt', '$$NOW'] }, { $lte: [USABLE_MS, 0] }] }
+
 export type TokenStore = ReturnType<typeof tokenStore>
 
 /** The tokens in MongoDB. All times are the database's own (`$$NOW`): processes may disagree about the hour. */
@@ -58,8 +62,7 @@ export function tokenStore(db: Connection, cipher: TokenCipher) {
 
   return {
     async read(name: string): Promise<StoredToken> {
-      const usableMs = { $subtract: [{ $subtract: ['$expiresAt', '$$NOW'] }, END_MARGIN_MS] }
-      const projection = { token: 1, usableMs, refreshDue: { $lte: ['$refreshAt', '$$NOW'] } }
+      const projection = { token: 1, usableMs: USABLE_MS, refreshDue: REFRESH_DUE }
       const [row] = await tokens
         .aggregate<{
           token: string | null
@@ -79,11 +82,7 @@ export function tokenStore(db: Connection, cipher: TokenCipher) {
     /** The right to refresh, for one process at a time; null when another has it or has just used it. */
     async lease(name: string): Promise<string | null> {
       const refreshToken = randomUUID()
-      const free = {
-        $expr: {
-          $and: [{ $lte: ['$refreshLeasedUntil', '$$NOW'] }, { $lte: ['$refreshAt', '$$NOW'] }],
-        },
-      }
+      const free = { $expr: { $and: [{ $lte: ['$refreshLeasedUntil', '$$NOW'] }, REFRESH_DUE] } }
       const take = { refreshLeasedUntil: { $add: ['$$NOW', LEASE_MS] }, refreshToken }
       const { matchedCount } = await tokens.updateOne({ _id: name, ...free }, [{ $set: take }])
       return matchedCount === 1 ? refreshToken : null
