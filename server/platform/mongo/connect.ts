@@ -9,6 +9,8 @@ type Options = Readonly<{
   /** Overrides the database named in the address. */
   dbName?: string
   maxPoolSize?: number
+  /** Emits an event per command, so that tests can count them. */
+  monitorCommands?: boolean
 }>
 
 const SERVER_SELECTION_MS = 10_000
@@ -38,6 +40,7 @@ export async function connect(uri: string, options: Options = {}): Promise<Db> {
       autoCreate: false,
       bufferCommands: false,
       ignoreUndefined: true,
+      monitorCommands: options.monitorCommands ?? false,
     })
     .asPromise()
   try {
