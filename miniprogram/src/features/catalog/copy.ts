@@ -3,6 +3,7 @@ export const copy = {
   counts: ({ products, stores }: { products: number; stores: number }) =>
     stores > 0 ? `${products} 款，${stores} 家店可自取` : `共 ${products} 款`,
   choose: '选规格下单',
+  order: '去下单',
   hint: '下单后凭取货码到店取',
   soldOut: '今日售罄',
   left: (units: number) => `剩 ${units} 份`,

@@ -11,23 +11,24 @@ import tin from './tin.svg'
 
 export { default as logo } from './logo.svg'
 
-const DRAWINGS: Readonly<Record<string, readonly string[]>> = {
-  cup: [cup, milkTea, hotCup],
-  roll: [roll],
-  croissant: [croissant],
-  box: [box],
-  bag: [bag],
-  cake: [cake],
-  bread: [bread],
-  tin: [tin],
+const DRAWINGS: Readonly<Record<string, string>> = {
+  roll,
+  croissant,
+  box,
+  bag,
+  cake,
+  bread,
+  tin,
 }
 
-/**
- * The drawing that stands in for a photo. Several products share a key: the name chooses among its
- * variants, so that the same product looks the same on every screen.
- */
+/** The drawing that stands in for a photo; several drinks share `cup`, their names say which. */
 export function drawingOf(key: string | undefined, name: string): string {
-  const variants = DRAWINGS[key ?? ''] ?? [bag]
-  const sum = Array.from(name).reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0)
-  return variants[sum % variants.length] ?? bag
+  return key === 'cup' ? cupFor(name) : (DRAWINGS[key ?? ''] ?? bag)
+}
+
+function cupFor(name: string): string {
+  if (/热|暖|美式|手冲/.test(name)) {
+    return hotCup
+  }
+  return /奶|芝士|拿铁|可可|乳|珍珠|波波/.test(name) ? milkTea : cup
 }

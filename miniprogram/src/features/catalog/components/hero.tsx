@@ -58,7 +58,9 @@ export function HeroCard({ product }: { product: Product }) {
         </View>
         <Money fen={priceFromFen} size="l" from={dearer(product)} />
       </View>
-      <Action onPress={() => open(pages.product(productId))}>{copy.choose}</Action>
+      <Action onPress={() => open(pages.product(productId))}>
+        {skus.length > 1 ? copy.choose : copy.order}
+      </Action>
       <View className="hero-hint">{copy.hint}</View>
     </View>
   )
