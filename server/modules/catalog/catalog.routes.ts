@@ -50,7 +50,9 @@ export const catalogRoutes =
         throw new AppError('picture-missing')
       }
       const bytes = await part.toBuffer()
-      const stored = orProblem(await pictures.upload(bytes, request.operator), catalogErrors)
+      const { operatorId, name } = request.operator
+      const result = await pictures.upload(bytes, { operatorId, name })
+      const stored = orProblem(result, catalogErrors)
       return await reply.code(201).send(stored)
     })
 

@@ -8,7 +8,7 @@ import type { Incidents } from './incidents.repository.js'
 import { paymentErrors } from './payments.errors.js'
 
 const list = {
-  config: { access: access.permission('orders.read') },
+  config: { access: access.permission('incidents.read') },
   schema: {
     operationId: 'listIncidents',
     tags: ['orders'],

@@ -1,7 +1,9 @@
+import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { access, answers, orProblem } from '../../platform/http/index.js'
 import { id } from '../../platform/ids/index.js'
 import { decodeCursor, encodeCursor } from '../../platform/wire/index.js'
+import type { Actor } from '../catalog/index.js'
 import {
   NewProduct,
   ProductListQuery,
@@ -19,6 +21,7 @@ import { productView, stockView } from './products.view.js'
 
 const read = { access: access.permission('catalog.read') }
 const write = { access: access.permission('catalog.write') }
+const writeStock = { access: access.permission('stock.write') }
 const tags = ['catalog']
 
 const list = {
@@ -66,7 +69,7 @@ const update = {
   },
 }
 const setStock = {
-  config: write,
+  config: writeStock,
   schema: {
     operationId: 'setStock',
     tags,
@@ -90,7 +93,7 @@ export const productRoutes =
     })
 
     app.post('/api/products', create, async (request, reply) => {
-      const result = await products.create(request.body, request.operator)
+      const result = await products.create(request.body, actorOf(request))
       const { product, pools } = orProblem(result, productErrors)
       return await reply.code(201).send(productView(product, pools))
     })
@@ -103,15 +106,19 @@ export const productRoutes =
 
     app.patch('/api/products/:productId', update, async (request) => {
       const { productId } = request.params
-      const result = await products.update(productId, request.body, request.operator)
+      const result = await products.update(productId, request.body, actorOf(request))
       const { product, pools } = orProblem(result, productErrors)
       return productView(product, pools)
     })
 
     app.put('/api/skus/:skuId/stock', setStock, async (request) => {
       const { total, reason } = request.body
-      const by = { actor: request.operator, reason }
+      const by = { actor: actorOf(request), reason }
       const result = await products.setStock(request.params.skuId, total, by)
       return stockView(orProblem(result, productErrors))
     })
   }
+
+function actorOf({ operator: { operatorId, name } }: FastifyRequest): Actor {
+  return { operatorId, name }
+}

@@ -1,0 +1,218 @@
+import { ok, refuse, type Result } from '../../platform/errors/index.js'
+import type { Id } from '../../platform/ids/index.js'
+import { sumFen, type Fen } from '../../platform/money/index.js'
+import type { OrderRefusal } from './orders.errors.js'
+
+export type OrderStatus =
+  | 'pending-payment'
+  | 'paid'
+  | 'preparing'
+  | 'ready'
+  | 'shipped'
+  | 'completed'
+  | 'closed'
+  | 'refund-pending'
+  | 'refunded'
+
+/** The whole life of an order; checked when the service starts. */
+export const ORDER_TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
+  'pending-payment': ['paid', 'closed'],
+  // straight to refunded: a till reports a refund when it is done
+  paid: ['preparing', 'ready', 'shipped', 'completed', 'refund-pending', 'refunded'],
+  preparing: ['ready', 'shipped', 'refund-pending'],
+  ready: ['completed', 'refund-pending'],
+  shipped: ['completed'],
+  completed: [],
+  'refund-pending': ['refunded'],
+  refunded: [],
+  closed: [],
+}
+
+export type ClosedReason = 'expired' | 'cancelled-by-customer'
+
+/** Whose order it is: the identifier that ordered, through merges and splits. Never a customer id. */
+export type HolderKey =
+  `${'unionid' | 'openid' | 'external_userid' | 'phone' | 'member_no'}:${string}:${string}`
+
+/** What was bought, as it was at that moment: later changes of the product change no order. */
+export type OrderLine = Readonly<{
+  skuId?: Id<'sku'>
+  /** The shop's own number of the SKU. */
+  code: string
+  name: string
+  skuName?: string
+  pictureId?: Id<'pic'>
+  tint?: string
+  art?: string
+  qty: number
+  priceFen: Fen
+  amountFen: Fen
+}>
+
+export type Order = Readonly<{
+  orderId: Id<'ord'>
+  orderNo: string
+  source: string
+  identifierKey?: HolderKey
+  revision: number // as read; guards the write, which adds one
+  status: OrderStatus
+  items: readonly OrderLine[]
+  totalFen: Fen
+  /** The truth about the money, whatever the lines add up to. */
+  paidFen: Fen
+  refundedFen: Fen
+  storeCode?: string
+  channel?: string
+  note?: string
+  createdAt: Date
+  expiresAt?: Date
+  /** When the expiry job looks at it (again); only while payment is pending. */
+  closeDueAt?: Date
+  closeAttempts: number
+  /** The payment that pays it. */
+  paymentId?: Id<'pay'>
+  paidAt?: Date
+  closedAt?: Date
+  closedReason?: ClosedReason
+  pickupCode?: string
+  /** Of an order from outside: what its event said, to tell a repetition from a contradiction. */
+  contentHash?: string
+  history: readonly HistoryEntry[] // at most one per status
+}>
+export type HistoryEntry = Readonly<{ at: Date; status: OrderStatus; reason?: string }>
+
+export const OWN_SOURCE = 'huike'
+/** Stock is held for so long. */
+export const PAY_WITHIN_MS = 15 * 60_000
+export const MAX_OPEN_ORDERS = 3
+const CLOSE_PAUSES_MS = [5_000, 15_000, 60_000, 300_000] as const
+
+/** An order in the next status. Throws on a step that the table does not know: a bug, not a refusal. */
+export function inStatus(order: Order, next: HistoryEntry): Order {
+  if (!ORDER_TRANSITIONS[order.status].includes(next.status)) {
+    throw new Error(`an order does not go from ${order.status} to ${next.status}`)
+  }
+  return { ...order, status: next.status, history: [...order.history, next] }
+}
+
+/** Paid by this payment. The same payment again changes nothing (null). */
+export function decidePaid(
+  order: Order,
+  payment: Readonly<{ paymentId: Id<'pay'>; paidAt: Date; pickupCode?: string }>,
+): Result<Order | null, 'order-not-open' | 'order-is-paid'> {
+  if (order.status === 'closed') {
+    return refuse('order-not-open')
+  }
+  if (order.status !== 'pending-payment') {
+    return order.paymentId === payment.paymentId ? ok(null) : refuse('order-is-paid')
+  }
+  const { closeDueAt: _closeDueAt, ...rest } = order
+  const paid = { ...rest, ...payment, paidFen: order.totalFen }
+  return ok(inStatus(paid, { at: payment.paidAt, status: 'paid' }))
+}
+
+/** Closed unpaid. Closed before: nothing changes (null). */
+export function decideClose(
+  order: Order,
+  closing: Readonly<{ reason: ClosedReason; now: Date }>,
+): Result<Order | null, 'order-is-paid'> {
+  if (order.status === 'closed') {
+    return ok(null)
+  }
+  if (order.status !== 'pending-payment') {
+    return refuse('order-is-paid')
+  }
+  const { reason: closedReason, now: closedAt } = closing
+  const { closeDueAt: _closeDueAt, ...rest } = order
+  const next = { at: closedAt, status: 'closed', reason: closedReason } as const
+  return ok(inStatus({ ...rest, closedAt, closedReason }, next))
+}
+
+/** When to try again to close an order that WeChat did not let go of; the last pause repeats. */
+export function closeAgainAt(order: Order, now: Date): Date {
+  const index = Math.min(order.closeAttempts, CLOSE_PAUSES_MS.length - 1)
+  return new Date(now.getTime() + (CLOSE_PAUSES_MS[index] ?? 0))
+}
+
+/** "桂花乌龙等 3 件", for the timeline and the payment page. */
+export function titleOf(items: readonly OrderLine[]): string {
+  const [first] = items
+  const units = items.reduce((sum, line) => sum + line.qty, 0)
+  const name = (first?.name ?? '订单').slice(0, 40)
+  return units > 1 ? `${name}等 ${units} 件` : name
+}
+
+export type Wish = Readonly<{ skuId: Id<'sku'>; qty: number }>
+/** A SKU as the catalog has it now. */
+export type Offered = Readonly<{ line: Omit<OrderLine, 'qty' | 'amountFen'>; isOnShelf: boolean }>
+export type Placing = Readonly<{
+  wishes: readonly Wish[]
+  offers: ReadonlyMap<Id<'sku'>, Offered>
+  /** What the client says: only compared. */
+  totalFen: Fen
+  maxQty: number
+}>
+type Priced = Readonly<{ items: readonly OrderLine[]; totalFen: Fen }>
+
+/** The lines at today's prices: one per SKU, however often it was asked for. */
+export function decideLines({
+  wishes,
+  offers,
+  totalFen,
+  maxQty,
+}: Placing): Result<Priced, OrderRefusal> {
+  const items: OrderLine[] = []
+  for (const { skuId, qty } of merged(wishes)) {
+    const offer = offers.get(skuId)
+    if (offer === undefined) {
+      return refuse('sku-unknown', skuId)
+    }
+    if (!offer.isOnShelf) {
+      return refuse('product-off-shelf', skuId)
+    }
+    if (qty > maxQty) {
+      return refuse('too-many-units', `at most ${maxQty}`)
+    }
+    items.push({ ...offer.line, qty, amountFen: offer.line.priceFen * qty })
+  }
+  const total = sumFen(items.map((line) => line.amountFen))
+  return total === totalFen
+    ? ok({ items, totalFen: total })
+    : refuse('price-changed', `the total is ${total} fen now`)
+}
+
+type Placed = Priced &
+  Readonly<{
+    orderId: Id<'ord'>
+    identifierKey: HolderKey
+    storeCode?: string
+    note?: string
+    now: Date
+  }>
+
+/** A new order of our own shop, waiting for payment. */
+export function newOrder({ now, ...placed }: Placed): Order {
+  const expiresAt = new Date(now.getTime() + PAY_WITHIN_MS)
+  return {
+    ...placed,
+    orderNo: placed.orderId,
+    source: OWN_SOURCE,
+    revision: 0,
+    status: 'pending-payment',
+    paidFen: 0,
+    refundedFen: 0,
+    createdAt: now,
+    expiresAt,
+    closeDueAt: expiresAt,
+    closeAttempts: 0,
+    history: [{ at: now, status: 'pending-payment' }],
+  }
+}
+
+function merged(wishes: readonly Wish[]): Wish[] {
+  const byId = new Map<Id<'sku'>, number>()
+  for (const { skuId, qty } of wishes) {
+    byId.set(skuId, (byId.get(skuId) ?? 0) + qty)
+  }
+  return [...byId].map(([skuId, qty]) => ({ skuId, qty }))
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { id } from '../../platform/ids/index.js'
+import { outboxEvent } from '../../platform/outbox/index.js'
+import { fen } from '../../platform/wire/index.js'
+import type { HolderKey, Order } from './orders.domain.js'
+
+const holderKey = z.custom<HolderKey>((value) => typeof value === 'string' && value.includes(':'))
+
+/** An order of our own shop or of another system is paid. */
+export const OrderPaid = outboxEvent(
+  'order.paid',
+  z.object({
+    orderId: id('ord'),
+    orderNo: z.string(),
+    source: z.string(),
+    identifierKey: holderKey.optional(),
+    storeCode: z.string().optional(),
+    paidFen: fen,
+    paidAt: z.coerce.date(),
+  }),
+)
+
+/** The event of an order that is paid by now. */
+export function orderPaid(order: Order) {
+  const { orderId, orderNo, source, identifierKey, storeCode, paidFen } = order
+  const paidAt = order.paidAt ?? order.createdAt
+  return OrderPaid({ orderId, orderNo, source, identifierKey, storeCode, paidFen, paidAt })
+}
+
+/** An order of our own shop was closed unpaid; stock is back on the shelf. */
+export const OrderClosed = outboxEvent(
+  'order.closed',
+  z.object({
+    orderId: id('ord'),
+    identifierKey: holderKey,
+    reason: z.enum(['expired', 'cancelled-by-customer']),
+    at: z.coerce.date(),
+  }),
+)
+
+/** Money of an order went back to the customer. */
+export const OrderRefunded = outboxEvent(
+  'order.refunded',
+  z.object({
+    orderId: id('ord'),
+    source: z.string(),
+    identifierKey: holderKey.optional(),
+    refundFen: fen,
+    at: z.coerce.date(),
+  }),
+)
+
+/** Something for the customer's timeline that no inbound event of the customer's own tells. */
+export const OrderNoted = outboxEvent(
+  'order.noted',
+  z.object({
+    what: z.enum(['placed', 'paid', 'closed', 'refunded']),
+    /** Once per customer: of the event that told it, or made from the order. */
+    eventId: z.string(),
+    entryId: z.string(),
+    identifierKey: holderKey,
+    orderId: id('ord'),
+    orderNo: z.string(),
+    source: z.string(),
+    title: z.string(),
+    amountFen: fen,
+    at: z.coerce.date(),
+    storeCode: z.string().optional(),
+    reason: z.string().optional(),
+    refundNo: z.string().optional(),
+  }),
+)

@@ -1,0 +1,34 @@
+import { ensureCollections, type Migration } from '../../platform/mongo/index.js'
+
+const KEEP_KEYS_SECONDS = 30 * 24 * 60 * 60
+const newest = { createdAt: -1, _id: -1 } as const
+
+export const orderMigrations: readonly Migration[] = [
+  {
+    name: '0033-orders',
+    async up(db) {
+      const names = ['orders', 'order_refunds', 'order_keys', 'open_orders', 'pickup_codes']
+      await ensureCollections(db, names)
+      await db.collection('orders').createIndexes([
+        { key: { identifierKey: 1, ...newest }, name: 'identifierKey_1_createdAt_-1__id_-1' },
+        { key: { ...newest }, name: 'createdAt_-1__id_-1' },
+        { key: { status: 1, ...newest }, name: 'status_1_createdAt_-1__id_-1' },
+        { key: { source: 1, ...newest }, name: 'source_1_createdAt_-1__id_-1' },
+        { key: { storeCode: 1, ...newest }, name: 'storeCode_1_createdAt_-1__id_-1' },
+        { key: { orderNo: 1 }, name: 'orderNo_1' },
+        {
+          key: { closeDueAt: 1 },
+          name: 'closeDueAt_1',
+          partialFilterExpression: { closeDueAt: { $exists: true } },
+        },
+        { key: { paidAt: 1 }, name: 'paidAt_1' },
+      ])
+      await db
+        .collection('order_refunds')
+        .createIndexes([{ key: { orderId: 1, at: 1 }, name: 'orderId_1_at_1' }])
+      await db
+        .collection('order_keys')
+        .createIndexes([{ key: { at: 1 }, name: 'at_1', expireAfterSeconds: KEEP_KEYS_SECONDS }])
+    },
+  },
+]

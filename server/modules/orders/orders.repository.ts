@@ -1,0 +1,141 @@
+import type { Connection } from 'mongoose'
+import { AppError } from '../../platform/errors/index.js'
+import type { Id } from '../../platform/ids/index.js'
+import { guarded, type Saved, type Tx } from '../../platform/mongo/index.js'
+import type { HolderKey, Order, OrderStatus } from './orders.domain.js'
+import { orderModel, refundModel, type OrderDocument, type RefundDocument } from './orders.model.js'
+import type { ReportedRefund } from './reported.domain.js'
+
+export type Place = Readonly<{ createdAt: Date; orderId: Id<'ord'> }>
+export type OrderFilter = Readonly<{
+  holders?: readonly HolderKey[]
+  status?: OrderStatus
+  source?: string
+  /** Beginning of the order number. */
+  search?: string
+  /** Only orders of these stores; null: of all, and of none. */
+  storeCodes?: readonly string[] | null
+}>
+type ListQuery = OrderFilter & Readonly<{ after?: Place; limit: number }>
+
+const MAX_MS = 2_000
+const MAX_REFUNDS = 100
+
+export type OrderRows = ReturnType<typeof ordersRepository>
+export function ordersRepository(db: Connection) {
+  const model = orderModel(db)
+  const refunds = refundModel(db)
+  return {
+    async find(orderId: Id<'ord'>, { tx }: { tx?: Tx } = {}): Promise<Order | null> {
+      const query = model.findById(orderId, null, { session: tx ?? null })
+      const document = await query.lean<OrderDocument>()
+      return document === null ? null : orderOf(document)
+    },
+
+    /** Those of these ids that exist; a batch's worth. */
+    async withIds(orderIds: readonly Id<'ord'>[]): Promise<Map<Id<'ord'>, Order>> {
+      const found = model.find({ _id: { $in: orderIds } }).maxTimeMS(MAX_MS)
+      const documents = await found.lean<OrderDocument[]>()
+      return new Map(documents.map((document) => [document._id, orderOf(document)]))
+    },
+
+    async refundsWithIds(ids: readonly Id<'rfd'>[]): Promise<Map<Id<'rfd'>, ReportedRefund>> {
+      const found = refunds.find({ _id: { $in: ids } }).maxTimeMS(MAX_MS)
+      const documents = await found.lean<RefundDocument[]>()
+      return new Map(documents.map((document) => [document._id, refundOf(document)]))
+    },
+
+    async refundsOf(orderId: Id<'ord'>): Promise<ReportedRefund[]> {
+      const found = refunds.find({ orderId }).sort({ at: 1 }).limit(MAX_REFUNDS)
+      return (await found.maxTimeMS(MAX_MS).lean<RefundDocument[]>()).map(refundOf)
+    },
+
+    /** Newest first. */
+    async list({ after, limit, ...filter }: ListQuery): Promise<Order[]> {
+      const matching = model.find({ ...matches(filter), ...beyond(after) })
+      const newest = matching.sort({ createdAt: -1, _id: -1 }).limit(limit).maxTimeMS(MAX_MS)
+      return (await newest.lean<OrderDocument[]>()).map(orderOf)
+    },
+
+    /** Orders that wait for payment and whose time is over, longest first. */
+    async toClose(now: Date, limit: number): Promise<Order[]> {
+      const due = model
+        .find({ closeDueAt: { $lte: now } })
+        .sort({ closeDueAt: 1 })
+        .limit(limit)
+      return (await due.maxTimeMS(MAX_MS).lean<OrderDocument[]>()).map(orderOf)
+    },
+
+    async insert(orders: readonly Order[], { tx }: { tx: Tx }): Promise<void> {
+      await model.insertMany(orders.map(documentOf), { session: tx })
+    },
+
+    async insertRefunds(fresh: readonly ReportedRefund[], { tx }: { tx: Tx }): Promise<void> {
+      const documents = fresh.map(({ refundId: _id, ...fields }) => ({ ...fields, _id }))
+      await refunds.insertMany(documents, { session: tx })
+    },
+
+    /** Writes the order unless it has changed since it was read (`moved-on`). */
+    save(order: Order, { tx }: { tx: Tx }): Promise<Saved> {
+      const { orderId: _id, revision } = order
+      const next = documentOf({ ...order, revision: revision + 1 })
+      const options = { session: tx, runValidators: true }
+      return guarded(model.replaceOne({ _id, revision }, next, options))
+    },
+
+    /** The same for a batch, in order. Throws `order-busy` (retriable) unless every one is written. */
+    async saveAll(orders: readonly Order[], { tx }: { tx: Tx }): Promise<void> {
+      const writes = orders.map((order) => ({
+        replaceOne: {
+          filter: { _id: order.orderId, revision: order.revision },
+          replacement: documentOf({ ...order, revision: order.revision + 1 }),
+        },
+      }))
+      const { matchedCount } = await model.bulkWrite(writes, { session: tx, ordered: true })
+      if (matchedCount !== orders.length) {
+        throw new AppError('order-busy', { retriable: true })
+      }
+    },
+
+    /** Has the expiry job look again later; leaves the revision alone, as nothing about the order has changed. */
+    async closeLater({ orderId: _id, closeDueAt }: Order, next: Date): Promise<void> {
+      const change = { $set: { closeDueAt: next }, $inc: { closeAttempts: 1 } }
+      await model.updateOne({ _id, closeDueAt }, change)
+    },
+  }
+}
+
+function matches(filter: OrderFilter): Record<string, unknown> {
+  const { holders, status, source, search, storeCodes } = filter
+  return {
+    ...(holders === undefined ? {} : { identifierKey: { $in: holders } }),
+    ...(status === undefined ? {} : { status }),
+    ...(source === undefined ? {} : { source }),
+    ...(search === undefined ? {} : { orderNo: beginning(search) }),
+    ...(storeCodes === undefined || storeCodes === null ? {} : { storeCode: { $in: storeCodes } }),
+  }
+}
+
+function beginning(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
+}
+
+function beyond(after: Place | undefined): Record<string, unknown> {
+  if (after === undefined) {
+    return {}
+  }
+  const { createdAt, orderId } = after
+  return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: orderId } }] }
+}
+
+function orderOf({ _id, ...fields }: OrderDocument): Order {
+  return { ...fields, orderId: _id }
+}
+
+function refundOf({ _id, ...fields }: RefundDocument): ReportedRefund {
+  return { ...fields, refundId: _id }
+}
+
+function documentOf({ orderId: _id, ...fields }: Order): OrderDocument {
+  return { ...fields, _id }
+}

@@ -1,0 +1,129 @@
+import { ok, refuse, type Result } from '../../platform/errors/index.js'
+import type { Id } from '../../platform/ids/index.js'
+import { checkTransitions } from '../../platform/states/index.js'
+import type { Identity } from '../customers/index.js'
+import type { Payment, Payments } from '../payments/index.js'
+import type { closeOrder } from './close-order.js'
+import { ORDER_TRANSITIONS, type HolderKey, type Order } from './orders.domain.js'
+import type { ShopRefusal } from './orders.errors.js'
+import type { StoreNames } from './orders.ports.js'
+import type { OrderFilter, OrderRows, Place } from './orders.repository.js'
+import type { Joined } from './orders.view.js'
+import type { payOrder } from './pay-order.js'
+import type { placeOrder } from './place-order.js'
+import type { ReportedRefund } from './reported.domain.js'
+
+type Deps = Readonly<{
+  orders: OrderRows
+  payments: Payments
+  identity: Pick<Identity, 'keysOf' | 'customersOf'>
+  stores: StoreNames
+  placeOrder: ReturnType<typeof placeOrder>
+  payOrder: ReturnType<typeof payOrder>
+  closeOrder: ReturnType<typeof closeOrder>
+}>
+
+type Page = Readonly<{ after?: Place; limit: number }>
+export type OrderParts = Joined &
+  Readonly<{ order: Order; payments: Payment[]; refunds: ReportedRefund[] }>
+
+export type Orders = ReturnType<typeof ordersService>
+export function ordersService(deps: Deps) {
+  const { orders, payments, identity, stores } = deps
+  checkTransitions('order', ORDER_TRANSITIONS, ['pending-payment'])
+
+  /** An order of the living customer behind this identifier; anybody else's does not exist. */
+  async function own(orderId: Id<'ord'>, holder: HolderKey): Promise<Result<Order, ShopRefusal>> {
+    const order = await orders.find(orderId)
+    if (order?.identifierKey === undefined) {
+      return refuse('order-not-found')
+    }
+    const isOwn =
+      order.identifierKey === holder ||
+      (await identity.keysOf(holder)).includes(order.identifierKey)
+    return isOwn ? ok(order) : refuse('order-not-found')
+  }
+
+  async function joined(list: readonly Order[]): Promise<Joined> {
+    const holders = list.flatMap(({ identifierKey }) => identifierKey ?? [])
+    const codes = list.flatMap(({ storeCode }) => storeCode ?? [])
+    const [storeNames, buyers] = await Promise.all([
+      stores.nameOf([...new Set(codes)]),
+      identity.customersOf([...new Set(holders)]),
+    ])
+    return { storeNames, buyers }
+  }
+
+  const namesFor = (list: readonly Order[]) =>
+    stores.nameOf([...new Set(list.flatMap(({ storeCode }) => storeCode ?? []))])
+
+  return {
+    place: deps.placeOrder,
+    own,
+    namesFor,
+
+    /** The customer's orders, newest first, whichever of their identifiers they came by. */
+    async listOwn(holder: HolderKey, query: Page & Pick<OrderFilter, 'status'>): Promise<Order[]> {
+      const holders = new Set([...(await identity.keysOf(holder)), holder])
+      return orders.list({ ...query, holders: [...holders] })
+    },
+
+    /** Payment parameters; only for the account that ordered, since WeChat pays out of that one. */
+    async pay(orderId: Id<'ord'>, holder: HolderKey) {
+      const found = await own(orderId, holder)
+      if (!found.ok) {
+        return found
+      }
+      return found.value.identifierKey === holder
+        ? deps.payOrder(found.value)
+        : refuse('not-the-buyer' as const)
+    },
+
+    /** Asks WeChat about an open order; a paid answer takes the way of a notification, so the order may follow a little later. */
+    async refreshPayment(orderId: Id<'ord'>, holder: HolderKey) {
+      const found = await own(orderId, holder)
+      const paymentId = found.ok ? found.value.paymentId : undefined
+      if (found.ok && found.value.status === 'pending-payment' && paymentId !== undefined) {
+        await payments.refresh(paymentId)
+        return own(orderId, holder)
+      }
+      return found
+    },
+
+    /** Cancels an unpaid order; cancelled before: answers it as it is. */
+    async cancel(orderId: Id<'ord'>, holder: HolderKey): Promise<Result<Order, ShopRefusal>> {
+      const found = await own(orderId, holder)
+      if (!found.ok) {
+        return found
+      }
+      const closed = await deps.closeOrder(orderId, 'cancelled-by-customer')
+      return closed.ok ? own(orderId, holder) : closed
+    },
+
+    /** For the console, newest first, with the names of customers and stores. */
+    async list(query: OrderFilter & Page): Promise<{ orders: Order[] } & Joined> {
+      const found = await orders.list(query)
+      return { orders: found, ...(await joined(found)) }
+    },
+
+    /** One order with its payments and refunds; not found outside the operator's stores. */
+    async get(
+      orderId: Id<'ord'>,
+      { storeCodes }: Readonly<{ storeCodes: readonly string[] | null }>,
+    ): Promise<Result<OrderParts, ShopRefusal>> {
+      const order = await orders.find(orderId)
+      const isShown =
+        storeCodes === null ||
+        (order?.storeCode !== undefined && storeCodes.includes(order.storeCode))
+      if (order === null || !isShown) {
+        return refuse('order-not-found')
+      }
+      const [names, ownPayments, refunds] = await Promise.all([
+        joined([order]),
+        payments.ofOrder(orderId),
+        orders.refundsOf(orderId),
+      ])
+      return ok({ order, payments: ownPayments, refunds, ...names })
+    },
+  }
+}

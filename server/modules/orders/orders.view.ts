@@ -1,0 +1,104 @@
+import type { z } from 'zod'
+import { pictureUrl } from '../catalog/index.js'
+import type { Payment } from '../payments/index.js'
+import type { OrderDetail, OrderRow, ShopOrderView } from './orders.contract.js'
+import type { Order, OrderLine } from './orders.domain.js'
+import type { ReportedRefund } from './reported.domain.js'
+
+/** Answers about orders. Pure. */
+
+export type Buyer = Readonly<{ customerId: string; name: string | null }>
+/** What an answer joins from other modules. */
+export type Joined = Readonly<{
+  storeNames: ReadonlyMap<string, string>
+  buyers: ReadonlyMap<string, Buyer>
+}>
+
+export function shopOrder(
+  order: Order,
+  { storeNames }: Pick<Joined, 'storeNames'>,
+): z.output<typeof ShopOrderView> {
+  const { orderId, orderNo, status, totalFen, note, storeCode, closedReason, pickupCode } = order
+  const isOpen = status === 'pending-payment'
+  return {
+    orderId,
+    orderNo,
+    status,
+    items: order.items.map(shopLine),
+    totalFen,
+    note,
+    storeCode,
+    storeName: storeCode === undefined ? undefined : storeNames.get(storeCode),
+    createdAt: order.createdAt.toISOString(),
+    expiresAt: isOpen ? order.expiresAt?.toISOString() : undefined,
+    paidAt: order.paidAt?.toISOString(),
+    closedAt: order.closedAt?.toISOString(),
+    closedReason,
+    pickupCode,
+  }
+}
+
+function shopLine(line: OrderLine) {
+  const { skuId, name, skuName, pictureId, tint, art, qty, priceFen, amountFen } = line
+  const cover = pictureId === undefined ? undefined : pictureUrl(pictureId)
+  return { skuId, name, skuName, pictureUrl: cover, tint, art, qty, priceFen, amountFen }
+}
+
+export function orderRow(order: Order, { storeNames, buyers }: Joined): z.output<typeof OrderRow> {
+  const { orderId, orderNo, source, status, totalFen, refundedFen, storeCode } = order
+  const buyer = order.identifierKey === undefined ? undefined : buyers.get(order.identifierKey)
+  return {
+    orderId,
+    orderNo,
+    source,
+    status,
+    customer:
+      buyer === undefined
+        ? undefined
+        : { customerId: buyer.customerId, name: buyer.name ?? undefined },
+    items: order.items.map(({ name, skuName, qty, amountFen }) => ({
+      name,
+      skuName,
+      qty,
+      amountFen,
+    })),
+    totalFen,
+    refundedFen,
+    storeCode,
+    storeName: storeCode === undefined ? undefined : storeNames.get(storeCode),
+    createdAt: order.createdAt.toISOString(),
+    paidAt: order.paidAt?.toISOString(),
+  }
+}
+
+type Parts = Joined & Readonly<{ payments: readonly Payment[]; refunds: readonly ReportedRefund[] }>
+
+export function orderDetail(order: Order, parts: Parts): z.output<typeof OrderDetail> {
+  const { channel, note, pickupCode, closedReason, expiresAt, closedAt, history } = order
+  return {
+    ...orderRow(order, parts),
+    channel,
+    note,
+    pickupCode,
+    closedReason,
+    expiresAt: expiresAt?.toISOString(),
+    closedAt: closedAt?.toISOString(),
+    payments: parts.payments.map(paymentView),
+    refunds: parts.refunds
+      .filter((refund) => refund.state === 'done')
+      .map(({ refundNo, refundFen, at }) => ({ refundNo, refundFen, at: at.toISOString() })),
+    history: history.map(({ at, status, reason }) => ({ at: at.toISOString(), status, reason })),
+  }
+}
+
+function paymentView({ paymentId, state, amountFen, transactionId, createdAt, paidAt }: Payment) {
+  return {
+    paymentId,
+    outTradeNo: paymentId,
+    state,
+    amountFen,
+    transactionId,
+    createdAt: createdAt.toISOString(),
+    paidAt: paidAt?.toISOString(),
+  }
+}
