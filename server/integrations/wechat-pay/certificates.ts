@@ -1,4 +1,4 @@
-import { X509Certificate, type KeyObject } from 'node:crypto'
+import { createPublicKey, X509Certificate, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
 import type { Clock } from '../../platform/clock/index.js'
 import { CallFailed, type HttpClient } from '../../platform/http-client/index.js'
@@ -14,6 +14,8 @@ type Deps = Readonly<{
   apiV3Key: string
   /** The `Authorization` of a GET of this address. */
   authorize: (url: string) => string
+  /** During a switch the answer may be signed with the public key. */
+  publicKey?: Readonly<{ id: string; pem: string }>
 }>
 
 const API = 'certificates'
@@ -34,11 +36,11 @@ const CertificatesAnswer = z.object({
 
 /**
  * Downloads the platform certificates; an empty list when this merchant has none (public-key mode answers 404). They are
- * believed because only WeChat Pay and we have the key that they are encrypted with, and because one of them signed the
- * answer. Source: WeChat Pay v3, 获取平台证书列表.
+ * believed because only WeChat Pay and we have the key that they are encrypted with, and because the answer is signed with
+ * one of them or with the public key that we know. Source: WeChat Pay v3, 获取平台证书列表.
  */
 export async function downloadCertificates(deps: Deps): Promise<readonly PlatformCertificate[]> {
-  const { http, clock, apiV3Key, authorize } = deps
+  const { http, clock, apiV3Key, authorize, publicKey } = deps
   const headers = {
     Accept: 'application/json',
     'User-Agent': 'huike',
@@ -58,6 +60,9 @@ export async function downloadCertificates(deps: Deps): Promise<readonly Platfor
       new X509Certificate(pem).publicKey,
     ]),
   )
+  if (publicKey !== undefined) {
+    keys.set(publicKey.id.toUpperCase(), createPublicKey(publicKey.pem))
+  }
   const finding = await examineSignature({
     headers: answer.headers,
     body: answer.body,

@@ -32,11 +32,12 @@ export type PayClient = ReturnType<typeof payClient>
  */
 export function payClient({ http, settings, clock, monotonicMs }: Deps) {
   const { apiV3Key, publicKey } = settings
+  const ownKey = publicKey === undefined ? {} : { publicKey }
   const authorize = (url: string) => signer.buildAuthorization('GET', url)
   const keys = payKeys({
     clock,
-    download: () => downloadCertificates({ http, clock, apiV3Key, authorize }),
-    ...(publicKey && { publicKey }),
+    download: () => downloadCertificates({ http, clock, apiV3Key, authorize, ...ownKey }),
+    ...ownKey,
     ...(monotonicMs && { monotonicMs }),
   })
   const signer = new RequestSigner(settings, clock, verifyingSender({ http, keys, clock }))

@@ -1,5 +1,6 @@
 import { tokenCache } from '../../../server/platform/tokens/index.js'
 import { useDatabase } from '../../support/database.js'
+import { eventually } from './eventually.js'
 
 const database = useDatabase()
 beforeEach(() => database.empty())
@@ -97,7 +98,7 @@ test('given a process that died while fetching, when its lease has lapsed, then 
   dead.hold()
   const [first, second] = processes(2)
   void first?.get('x', dead.fetchFresh)
-  await expectEventually(() => dead.count() === 1)
+  await eventually(() => dead.count() === 1)
   const alive = platform()
   // the lease is the database's: make it lapse there instead of waiting for it
   const lapse = { $set: { refreshLeasedUntil: new Date(0) } }
@@ -106,7 +107,7 @@ test('given a process that died while fetching, when its lease has lapsed, then 
   // Guarantee: the one that was frozen past its lease changes nothing when it wakes up.
   const before = await stored()
   dead.release()
-  await expectEventually(async () => (await first?.get('x', dead.fetchFresh)) === 't1')
+  await eventually(async () => (await first?.get('x', dead.fetchFresh)) === 't1')
   expect(await stored()).toEqual(before)
 })
 
@@ -127,7 +128,7 @@ test('given a token near its end, then one process fetches ahead while the other
   const next = platform()
   next.hold()
   const ahead = second?.get('x', next.fetchFresh)
-  await expectEventually(() => next.count() === 1)
+  await eventually(() => next.count() === 1)
   expect(await third?.get('x', next.fetchFresh)).toBe('t1')
   expect(next.count()).toBe(1)
   next.release()
@@ -166,13 +167,3 @@ test('a process looks again after a few seconds, not at each call', async () => 
   monotonicMs += 3_000
   expect(await tokens.get('x', fetchFresh)).toBe('t9')
 })
-
-async function expectEventually(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000
-  while (!(await holds())) {
-    if (Date.now() > deadline) {
-      throw new Error('did not come true within 10 s')
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}
