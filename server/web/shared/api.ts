@@ -31,7 +31,7 @@ type Operator = {
   operatorId: string
   username: string
   name: string
-  role: string
+  role: 'admin' | 'operator' | 'store-manager' | 'staff' | 'read-only'
   permissions: string[]
   storeCodes: string[] | null
 }
@@ -126,13 +126,13 @@ type InboxRow = {
   source: string
   type: string
   state: 'pending' | 'leased' | 'waiting' | 'done' | 'dead'
-  outcome?: string
-  lane: string
+  outcome: string | null
+  lane: 'fast' | 'normal'
   receivedAt: string
   occurredAt: string
-  finishedAt?: string
+  finishedAt: string | null
   attempts: number
-  reason?: string
+  reason: string | null
   partitionKey: string
 }
 type InboxSummary = {
@@ -141,19 +141,28 @@ type InboxSummary = {
   waiting: number
   done: number
   dead: number
-  oldestPendingAt?: string
-  lastReceivedAt?: string
+  oldestPendingAt: string | null
+  lastReceivedAt: string | null
   perHour: { hour: string; count: number }[]
   byType: { type: string; count: number }[]
-  welcome: { sent: number; expired: number; p50Ms?: number; p99Ms?: number }
+  welcome: { sent: number; expired: number; p50Ms: number | null; p99Ms: number | null }
 }
 type DeadDelivery = {
   id: string
   type: string
   subscriber: string
-  attempts: number
-  reason?: string
   createdAt: string
+  attempts: number
+  reason: string | null
+}
+type Incident = {
+  incidentId: string
+  kind: string
+  at: string
+  summary: string
+  amountFen?: number
+  state: 'open' | 'settled'
+  subject: { type: 'payment' | 'order' | 'none'; id: string }
 }
 type Job = {
   name: string
@@ -268,11 +277,23 @@ type OrderDetail = OrderRow & {
 type AuditRow = {
   auditId: string
   at: string
-  actor: { name: string }
+  actor: { operatorId: string; name: string }
   action: string
-  subject: string
+  subject: { type: string; id: string }
   before?: unknown
   after?: unknown
+  reason?: string
+}
+type OperatorRow = Omit<Operator, 'permissions'> & {
+  status: 'active' | 'disabled'
+  createdAt: string
+}
+type NewOperator = {
+  username: string
+  name: string
+  role: Exclude<Operator['role'], 'staff'>
+  password: string
+  storeCodes?: string[] | null
 }
 type Series = { day: string; value: number }[]
 type Workbench = {
@@ -314,7 +335,7 @@ export interface paths {
     delete: Op<undefined>
   }
   '/api/sidebar/login-url': { get: Op<{ url: string }, { query: { redirect: string } }> }
-  '/api/sidebar/session': { post: Send<Session, { body: { code: string } }> }
+  '/api/sidebar/session': { post: Send<Session, { body: { code: string; state: string } }> }
   '/api/sidebar/jssdk': {
     get: Op<
       { corpId: string; agentId: string; timestamp: number; nonceStr: string; signature: string },
@@ -329,6 +350,16 @@ export interface paths {
         welcome?: { status: string; at?: string }
       },
       { query: { externalUserid: string } }
+    >
+  }
+  '/api/operators': {
+    get: Op<Page<OperatorRow>, { query: Paging }>
+    post: Send<OperatorRow, { body: NewOperator }>
+  }
+  '/api/operators/{operatorId}': {
+    patch: Send<
+      OperatorRow,
+      { path: { operatorId: string }; body: { status?: OperatorRow['status'] } }
     >
   }
   '/api/audit': { get: Op<Page<AuditRow>, { query: Paging }> }
@@ -371,7 +402,7 @@ export interface paths {
     post: Send<unknown, { path: { key: string }; body: { reason: string } }>
   }
   '/api/inbox/summary': { get: Op<InboxSummary> }
-  '/api/outbox/dead': { get: Op<Page<DeadDelivery>, { query: Paging }> }
+  '/api/outbox/dead': { get: Op<{ items: DeadDelivery[] }> }
   '/api/outbox/{id}/retry': { post: Op<unknown, { path: { id: string } }> }
   '/api/jobs': { get: Op<{ items: Job[] }> }
   '/api/jobs/{name}/run': { post: Op<unknown, { path: { name: string } }> }
@@ -414,6 +445,9 @@ export interface paths {
     >
   }
   '/api/orders/{orderId}': { get: Op<OrderDetail, { path: { orderId: string } }> }
+  '/api/incidents': {
+    get: Op<Page<Incident>, { query: Paging & { state?: Incident['state'] } }>
+  }
   '/api/workbench': { get: Op<Workbench, { query: { days: 7 | 30 } }> }
   '/mini/v1/config': {
     get: Op<{ brandName: string; sandbox: { url: string } | null; appId: string }>

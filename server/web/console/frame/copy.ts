@@ -25,8 +25,10 @@ export const menu = {
   trade: '交易',
   orders: '订单',
   products: '商品',
+  incidents: '款项异常',
   system: '系统',
   events: '事件',
   jobs: '任务',
+  operators: '操作员',
   audit: '操作记录',
 }

@@ -1,6 +1,6 @@
 import { Outlet, ScrollRestoration } from 'react-router'
 import { Mark } from '../../shared/brand/mark.js'
-import { useCurrentSession } from '../features/session/api/current-session.js'
+import { useCurrentSession, useMay } from '../features/session/api/current-session.js'
 import { OperatorMenu } from '../features/session/components/operator-menu.js'
 import { copy } from './copy.js'
 import { Health } from './health.js'
@@ -11,6 +11,7 @@ import { TodoBell } from './todo-bell.js'
 /** The sider with menu and health, the header with search, and the page in the middle. */
 export function Frame() {
   const session = useCurrentSession()
+  const maySeeWork = useMay('insights.read')
   return (
     <div className="app">
       <a className="skip" href="#page">
@@ -25,7 +26,7 @@ export function Frame() {
           </div>
         </div>
         <Menu />
-        <Health />
+        {maySeeWork && <Health />}
       </aside>
       <header className="top">
         <Search />
@@ -35,7 +36,7 @@ export function Frame() {
             {copy.sandbox}
           </a>
         )}
-        <TodoBell />
+        {maySeeWork && <TodoBell />}
         <OperatorMenu />
       </header>
       <main className="page" id="page" tabIndex={-1}>

@@ -16,9 +16,7 @@ export function Health() {
         <i className={data.events.healthy ? 'dot' : 'dot off'} aria-hidden="true" />
         {sentence(data.events)}
       </b>
-      {lastReceivedAt === undefined
-        ? copy.noEvents
-        : `${copy.lastEvent} ${shortText(lastReceivedAt)}`}
+      {!lastReceivedAt ? copy.noEvents : `${copy.lastEvent} ${shortText(lastReceivedAt)}`}
     </Link>
   )
 }

@@ -7,66 +7,87 @@ import {
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { NavLink, useLocation } from 'react-router'
+import { useOperator } from '../features/session/api/current-session.js'
 import { copy, menu } from './copy.js'
 
-type Entry = {
-  to: string
-  label: string
-  icon: ReactNode
-  pages?: readonly { to: string; label: string }[]
-}
+type Page = { to: string; label: string; needs: string }
+type Entry = { label: string; icon: ReactNode; pages: readonly Page[] }
 
-/** Only pages that exist; a group leads to its first page and shows the others while it is open. */
+/** Only pages that exist. An entry leads to its first page; with several it shows them while it is open. */
 const ENTRIES: readonly Entry[] = [
-  { to: '/', label: menu.workbench, icon: <DashboardOutlined /> },
-  { to: '/customers', label: menu.customers, icon: <TeamOutlined /> },
-  { to: '/channel-codes', label: menu.channels, icon: <QrcodeOutlined /> },
   {
-    to: '/orders',
+    label: menu.workbench,
+    icon: <DashboardOutlined />,
+    pages: [{ to: '/', label: menu.workbench, needs: 'insights.read' }],
+  },
+  {
+    label: menu.customers,
+    icon: <TeamOutlined />,
+    pages: [{ to: '/customers', label: menu.customers, needs: 'customers.read' }],
+  },
+  {
+    label: menu.channels,
+    icon: <QrcodeOutlined />,
+    pages: [{ to: '/channel-codes', label: menu.channels, needs: 'channel-codes.read' }],
+  },
+  {
     label: menu.trade,
     icon: <ShoppingOutlined />,
     pages: [
-      { to: '/orders', label: menu.orders },
-      { to: '/products', label: menu.products },
+      { to: '/orders', label: menu.orders, needs: 'orders.read' },
+      { to: '/products', label: menu.products, needs: 'catalog.read' },
+      { to: '/incidents', label: menu.incidents, needs: 'incidents.read' },
     ],
   },
   {
-    to: '/system/events',
     label: menu.system,
     icon: <SettingOutlined />,
     pages: [
-      { to: '/system/events', label: menu.events },
-      { to: '/system/jobs', label: menu.jobs },
-      { to: '/system/audit', label: menu.audit },
+      { to: '/system/events', label: menu.events, needs: 'inbox.read' },
+      { to: '/system/jobs', label: menu.jobs, needs: 'jobs.read' },
+      { to: '/system/operators', label: menu.operators, needs: 'operators.manage' },
+      { to: '/system/audit', label: menu.audit, needs: 'audit.read' },
     ],
   },
 ]
 
+/** The pages that this operator may open. */
 export function Menu() {
+  const permissions = useOperator()?.permissions ?? []
   return (
     <nav className="menu" aria-label={copy.navigation}>
-      {ENTRIES.map((entry) =>
-        entry.pages === undefined ? (
-          <NavLink key={entry.to} to={entry.to} end={entry.to === '/'}>
-            {entry.icon}
-            {entry.label}
-          </NavLink>
-        ) : (
-          <Group key={entry.to} entry={entry} pages={entry.pages} />
-        ),
-      )}
+      {ENTRIES.map(({ label, icon, pages }) => (
+        <Group
+          key={label}
+          label={label}
+          icon={icon}
+          pages={pages.filter((page) => permissions.includes(page.needs))}
+        />
+      ))}
     </nav>
   )
 }
 
-function Group({ entry, pages }: { entry: Entry; pages: NonNullable<Entry['pages']> }) {
+function Group({ label, icon, pages }: Entry) {
   const { pathname } = useLocation()
+  const [first, ...others] = pages
+  if (first === undefined) {
+    return null
+  }
+  if (others.length === 0) {
+    return (
+      <NavLink to={first.to} end={first.to === '/'}>
+        {icon}
+        {label}
+      </NavLink>
+    )
+  }
   const open = pages.some((page) => pathname.startsWith(page.to))
   return (
     <>
-      <NavLink to={entry.to} className={open ? 'open' : ''} aria-current={false}>
-        {entry.icon}
-        {entry.label}
+      <NavLink to={first.to} className={open ? 'open' : ''} aria-current={false}>
+        {icon}
+        {label}
       </NavLink>
       {open &&
         pages.map((page) => (

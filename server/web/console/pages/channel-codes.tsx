@@ -8,6 +8,7 @@ import { CreateModal } from '../features/channel-codes/components/create-modal.j
 import { EditModal } from '../features/channel-codes/components/edit-modal.js'
 import { QrModal } from '../features/channel-codes/components/qr-modal.js'
 import { copy } from '../features/channel-codes/copy.js'
+import { useMay } from '../features/session/api/current-session.js'
 import { PageHead } from '../kit/page-head.js'
 import { Pager } from '../kit/pager.js'
 import { useFilters } from '../kit/use-filters.js'
@@ -19,13 +20,16 @@ export default function ChannelCodesPage() {
   const codes = useChannelCodes(pages.cursor)
   const [shown, setShown] = useState<ChannelCode>()
   const [edited, setEdited] = useState<ChannelCode>()
+  const mayWrite = useMay('channel-codes.write')
   const create = () => filters.set({ new: '1' })
   return (
     <>
       <PageHead title={copy.title} sub={copy.sub}>
-        <Button type="primary" icon={<PlusOutlined />} onClick={create}>
-          {copy.create}
-        </Button>
+        {mayWrite && (
+          <Button type="primary" icon={<PlusOutlined />} onClick={create}>
+            {copy.create}
+          </Button>
+        )}
       </PageHead>
       <section className="card">
         <CodeTable
@@ -33,7 +37,7 @@ export default function ChannelCodesPage() {
           error={codes.error}
           retry={() => void codes.refetch()}
           onShow={setShown}
-          onEdit={setEdited}
+          onEdit={mayWrite ? setEdited : undefined}
           empty={
             <Empty
               action={
@@ -51,7 +55,7 @@ export default function ChannelCodesPage() {
       <QrModal code={shown} onClose={() => setShown(undefined)} />
       {edited && <EditModal code={edited} onClose={() => setEdited(undefined)} />}
       <CreateModal
-        open={filters.values.new !== undefined}
+        open={mayWrite && filters.values.new !== undefined}
         onClose={() => filters.set({ new: undefined })}
       />
     </>

@@ -14,6 +14,7 @@ import { RelationsCard } from '../features/customers/components/relations-card.j
 import { TagGroups, TagsCard } from '../features/customers/components/tags-card.js'
 import { TimelineCard } from '../features/customers/components/timeline-card.js'
 import { ValueCard } from '../features/customers/components/value-card.js'
+import { useMay } from '../features/session/api/current-session.js'
 import { copy, errors, tabs as names } from '../features/customers/copy.js'
 import { useTitle } from '../kit/page-head.js'
 import { panelId, Tabs, type Tab } from '../kit/tabs.js'
@@ -65,6 +66,7 @@ function Loaded({ customer }: { customer: Customer }) {
     <>
       <CustomerHead
         customer={customer}
+        mayReveal={useMay('phones.reveal')}
         tabs={
           <Tabs
             label={customer.name ?? copy.noName}

@@ -1,3 +1,16 @@
-export default function P() {
-  return null
+import { JobTable } from '../features/jobs/components/job-table.js'
+import { copy } from '../features/jobs/copy.js'
+import { useMay } from '../features/session/api/current-session.js'
+import { PageHead } from '../kit/page-head.js'
+
+export default function JobsPage() {
+  const mayRun = useMay('jobs.run')
+  return (
+    <>
+      <PageHead title={copy.title} sub={copy.sub} />
+      <section className="card">
+        <JobTable mayRun={mayRun} />
+      </section>
+    </>
+  )
 }

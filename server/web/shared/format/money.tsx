@@ -6,7 +6,7 @@ export function moneyText(fen: number): string {
 }
 
 export function Money({ fen }: { fen: number }) {
-  return <>{moneyText(fen)}</>
+  return <span>{moneyText(fen)}</span>
 }
 
 const YUAN = /^(\d{1,7})(?:\.(\d{1,2}))?$/

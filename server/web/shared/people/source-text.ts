@@ -1,12 +1,12 @@
 const SOURCES: Record<string, string> = {
   wecom: '企微',
   mini: '小程序',
-  'wechat-mini': '小程序',
+  'mini-push': '小程序推送',
   pay: '支付',
-  'wechat-pay': '支付',
+  'pay-query': '支付查单',
+  huike: '回客',
   console: '后台',
   sidebar: '侧边栏',
-  system: '系统',
   'demo-pos': '收银系统',
 }
 

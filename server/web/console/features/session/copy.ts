@@ -16,14 +16,3 @@ export const errors: Record<string, string> = {
   'login-locked': '试得太多，请 15 分钟后再登录',
   'not-logged-in': '登录没有成功，请再试一次',
 }
-
-const ROLES: Record<string, string> = {
-  admin: '管理员',
-  manager: '店长',
-  operator: '运营',
-  staff: '店员',
-  finance: '财务',
-  support: '客服',
-}
-
-export const roleText = (role: string): string => ROLES[role] ?? role

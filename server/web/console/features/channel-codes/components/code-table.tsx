@@ -12,7 +12,8 @@ type Props = {
   retry: () => void
   empty: ReactNode
   onShow: (code: ChannelCode) => void
-  onEdit: (code: ChannelCode) => void
+  /** Missing for who may only look. */
+  onEdit: ((code: ChannelCode) => void) | undefined
 }
 
 export function CodeTable({ rows, error, retry, empty, onShow, onEdit }: Props) {
@@ -37,16 +38,17 @@ export function CodeTable({ rows, error, retry, empty, onShow, onEdit }: Props) 
       key: 'edit',
       title: '',
       align: 'right',
-      render: (code) => (
-        <button
-          type="button"
-          className="link"
-          aria-label={`${copy.edit} ${code.name}`}
-          onClick={() => onEdit(code)}
-        >
-          {copy.edit}
-        </button>
-      ),
+      render: (code) =>
+        onEdit && (
+          <button
+            type="button"
+            className="link"
+            aria-label={`${copy.edit} ${code.name}`}
+            onClick={() => onEdit(code)}
+          >
+            {copy.edit}
+          </button>
+        ),
     },
   ]
   return (

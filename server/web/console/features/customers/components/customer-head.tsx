@@ -7,8 +7,10 @@ import styles from './customer-head.module.css'
 import { MetricStrip } from './metric-strip.js'
 import { Phone } from './phone.js'
 
+type Props = { customer: Customer; tabs: ReactNode; mayReveal: boolean }
+
 /** Who it is: name, phone, member number, and the six numbers that stand for the customer. */
-export function CustomerHead({ customer, tabs }: { customer: Customer; tabs: ReactNode }) {
+export function CustomerHead({ customer, tabs, mayReveal }: Props) {
   const { name, avatar, memberNos, relations, firstSeenAt, mergedFrom } = customer
   const store = relations.find((relation) => relation.state === 'active')?.storeName
   return (
@@ -18,7 +20,7 @@ export function CustomerHead({ customer, tabs }: { customer: Customer; tabs: Rea
         <div>
           <h1>{name ?? copy.noName}</h1>
           <div className={styles.ids}>
-            <Phone customer={customer} />
+            <Phone customer={customer} mayReveal={mayReveal} />
             {memberNos[0] && (
               <span>
                 {copy.memberNo} <b>{memberNos.map((number) => number.value).join('、')}</b>

@@ -5,8 +5,10 @@ import type { Customer } from '../api/customer.js'
 import { useRevealPhones } from '../api/reveal-phones.js'
 import { copy } from '../copy.js'
 
+type Props = { customer: Customer; mayReveal: boolean }
+
 /** The masked number with an eye that shows it in clear; each look leaves a record. */
-export function Phone({ customer }: { customer: Customer }) {
+export function Phone({ customer, mayReveal }: Props) {
   const { message } = App.useApp()
   const reveal = useRevealPhones(customer.customerId)
   const masked = customer.phones.map((phone) => phone.masked)
@@ -18,7 +20,7 @@ export function Phone({ customer }: { customer: Customer }) {
     shown === undefined
       ? reveal.mutate(undefined, { onError: (error) => void message.error(sentenceOf(error)) })
       : reveal.reset()
-  const label = shown === undefined ? copy.showPhone : copy.hidePhone
+  const label = mayReveal ? (shown === undefined ? copy.showPhone : copy.hidePhone) : copy.mayNot
   return (
     <span>
       {copy.phone} <b aria-live="polite">{(shown ?? masked).join('、')}</b>{' '}
@@ -26,7 +28,7 @@ export function Phone({ customer }: { customer: Customer }) {
         type="button"
         aria-label={label}
         title={label}
-        disabled={reveal.isPending}
+        disabled={reveal.isPending || !mayReveal}
         onClick={toggle}
       >
         {shown === undefined ? <EyeOutlined /> : <EyeInvisibleOutlined />}

@@ -1,9 +1,10 @@
 import { DownOutlined, LogoutOutlined } from '@ant-design/icons'
 import { Dropdown } from 'antd'
 import { Avatar } from '../../../../shared/kit/avatar.js'
+import { roleText } from '../../../../shared/people/role-text.js'
 import { useOperator } from '../api/current-session.js'
 import { useLogOut } from '../api/log-out.js'
-import { copy, roleText } from '../copy.js'
+import { copy } from '../copy.js'
 
 export function OperatorMenu() {
   const operator = useOperator()
@@ -21,7 +22,7 @@ export function OperatorMenu() {
       <button type="button" className="me" aria-label={`${copy.account} ${operator?.name ?? ''}`}>
         <Avatar name={operator?.name} />
         <span>{operator?.name}</span>
-        <small>{roleText(operator?.role ?? '')}</small>
+        <small>{operator && roleText(operator.role)}</small>
         <DownOutlined aria-hidden="true" />
       </button>
     </Dropdown>

@@ -32,7 +32,7 @@ export function TodayStrip({ data }: { data: Workbench }) {
           <Link to="/system/events?state=dead">{countText(events.dead)}</Link>
         </Cell>
         <Cell label={copy.lastEvent}>
-          {events.lastReceivedAt === undefined ? copy.never : <When at={events.lastReceivedAt} />}
+          {!events.lastReceivedAt ? copy.never : <When at={events.lastReceivedAt} />}
         </Cell>
       </dl>
     </section>

@@ -1,0 +1,49 @@
+export const copy = {
+  title: '操作记录',
+  sub: '谁在什么时候改了什么，看过谁的手机号',
+  at: '时间',
+  actor: '谁',
+  action: '做了什么',
+  subject: '对象',
+  change: '改动',
+  reason: '原因',
+  none: '还没有操作记录，改商品、看手机号、重放事件都会记下',
+  toWorkbench: '回工作台',
+  empty: '—',
+  nothing: '空',
+}
+
+const ACTIONS: Record<string, string> = {
+  'phones.reveal': '看了完整手机号',
+  'customer.phones.reveal': '看了完整手机号',
+  'session.create': '登录',
+  'session.delete': '退出',
+  'operator.log-in': '登录',
+  'operator.create': '加了操作员',
+  'operator.update': '改了操作员',
+  'channel-code.create': '建了活码',
+  'channel-code.update': '改了活码',
+  'product.create': '加了商品',
+  'product.update': '改了商品',
+  'stock.set': '改了库存',
+  'inbox.replay': '重放了事件',
+  'outbox.retry': '重新送了一次',
+  'job.run': '启动了任务',
+  'store.update': '改了门店',
+  'brand.update': '改了品牌名',
+}
+export const actionText = (action: string): string => ACTIONS[action] ?? action
+
+const SUBJECTS: Record<string, string> = {
+  customer: '客户',
+  product: '商品',
+  sku: '规格',
+  'channel-code': '活码',
+  operator: '操作员',
+  'inbox-event': '事件',
+  event: '事件',
+  job: '任务',
+  store: '门店',
+  session: '登录',
+}
+export const subjectText = (type: string): string => SUBJECTS[type] ?? type

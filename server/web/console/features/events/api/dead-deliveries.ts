@@ -1,0 +1,22 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Row } from '../../../../shared/http/answer.js'
+import { api } from '../../../../shared/http/client.js'
+import { unwrap } from '../../../../shared/http/problem.js'
+
+export type DeadDelivery = Row<'/api/outbox/dead'>
+const KEY = ['dead-deliveries'] as const
+
+/** Inner events that a subscriber gave up on. */
+export function useDeadDeliveries() {
+  return useQuery({ queryKey: KEY, queryFn: () => unwrap(api.GET('/api/outbox/dead')) })
+}
+
+/** Delivers one of them again. */
+export function useRetryDelivery() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) =>
+      unwrap(api.POST('/api/outbox/{id}/retry', { params: { path: { id } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
+  })
+}

@@ -1,0 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Answer } from '../../../../shared/http/answer.js'
+import { api } from '../../../../shared/http/client.js'
+import { unwrap } from '../../../../shared/http/problem.js'
+
+export type InboxEventDetail = Answer<'/api/inbox/events/{key}'>
+
+/** One event with its body, decrypted, phones masked. */
+export function useEvent(key: string) {
+  return useQuery({
+    queryKey: ['inbox-event', key],
+    queryFn: () => unwrap(api.GET('/api/inbox/events/{key}', { params: { path: { key } } })),
+  })
+}

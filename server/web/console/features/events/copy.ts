@@ -1,0 +1,94 @@
+import type { EventState } from './api/events.js'
+
+export const copy = {
+  title: '事件',
+  sub: '外面发来的每一条都先存下再处理',
+  counts: '各状态条数',
+  hours: '近 24 小时收到',
+  hoursLabel: (count: string) => `近 24 小时每小时收到的事件，共 ${count} 条`,
+  hour: '时间',
+  unit: '条',
+  welcome: '欢迎语',
+  sent: '发出',
+  expired: '过时没发',
+  p50: '一半快于',
+  p99: '99% 快于',
+  none24: '近 24 小时没有收到事件',
+  state: '状态',
+  anyState: '全部状态',
+  source: '来源',
+  type: '类型',
+  search: '投递号',
+  searchHint: '投递号',
+  key: '投递号',
+  what: '事件',
+  received: '收到',
+  occurred: '发生',
+  finished: '处理完',
+  attempts: '试过',
+  times: (count: number) => `${count} 次`,
+  reason: '原因',
+  partition: '排队依据',
+  outcome: '结果',
+  none: '还没有收到事件。扫一个活码或者下一单，这里就会有',
+  makeCode: '看渠道活码',
+  noneMatch: '没有符合条件的事件',
+  clear: '清掉条件',
+  detail: '事件详情',
+  payload: '内容（已解密，手机号已打码）',
+  failed: '事件没取到',
+  replay: '重放',
+  replayTitle: '再处理一次',
+  replayHint: '先修好原因再重放。做过的事不会做第二遍。',
+  replayReason: '为什么重放',
+  replayMissing: '写一句原因，会留在操作记录里',
+  replayed: '已经重新排队',
+  mayNot: '你的账号不能重放',
+  tabs: { received: '收到的', deliveries: '没送到的' },
+  deliveriesSub: '处理完以后要做的事，试了很多次没做成',
+  subscriber: '谁来做',
+  since: '从',
+  again: '再试一次',
+  queued: '已经重新排队',
+  deliveriesNone: '没有没送到的',
+  seeReceived: '看收到的',
+  empty: '—',
+}
+
+export const states: Record<EventState, { text: string; tone: string }> = {
+  pending: { text: '排队', tone: 'info' },
+  leased: { text: '处理中', tone: 'info' },
+  waiting: { text: '等前一件', tone: 'warned' },
+  done: { text: '已处理', tone: '' },
+  dead: { text: '没处理成', tone: 'bad' },
+}
+export const STATES = Object.keys(states) as EventState[]
+
+const OUTCOMES: Record<string, string> = {
+  done: '做完了',
+  ignored: '与我们无关，只存着',
+  duplicate: '重复，没有再做',
+  incident: '记成了异常',
+}
+export const outcomeText = (outcome: string): string => OUTCOMES[outcome] ?? outcome
+
+const TYPES: Record<string, string> = {
+  'order.paid': '订单已付款',
+  'order.refunded': '订单退款',
+  'customer.identified': '客户标识',
+  'customer.logged-in': '登录小程序',
+  'customer.phone-authorised': '授权手机号',
+  'page.viewed': '看页面',
+  'product.viewed': '看商品',
+  'share.created': '分享',
+  'share.opened': '打开分享',
+  'coupon.received': '领券',
+  'coupon.redeemed': '用券',
+}
+export const typeText = (type: string): string | undefined => TYPES[type]
+
+export const errors: Record<string, string> = {
+  'event-not-found': '没有这条事件',
+  'event-not-dead': '它已经在处理了，不用重放',
+  'delivery-not-dead': '它已经在处理了',
+}
