@@ -1,0 +1,55 @@
+/** Every permission of the product with what it lets one do. A route that names another one stops the start. */
+export const PERMISSIONS = {
+  'customers.read': 'see customers and their timelines',
+  'phones.reveal': 'see full phone numbers; each look is in the audit trail',
+  'inbox.read': 'see events and dead letters',
+  'inbox.replay': 'work an event again',
+  'jobs.read': 'see scheduled work',
+  'jobs.run': 'run scheduled work now',
+  'channel-codes.read': 'see channel codes',
+  'channel-codes.write': 'make and change channel codes',
+  'staff.read': 'see staff',
+  'sidebar.use': 'use the sidebar beside a chat',
+  'reconcile.run': 'compare everything with WeChat now',
+  'catalog.read': 'see products and stock',
+  'catalog.write': 'change products',
+  'stock.write': 'change stock',
+  'orders.read': 'see orders, payments and incidents',
+  'incidents.read': 'see incidents',
+  'insights.read': 'see the workbench and its numbers',
+  'stores.read': 'see stores',
+  'stores.write': 'change stores and the name of the brand',
+  'operators.manage': 'make and change operators',
+  'audit.read': 'see the audit trail',
+} as const
+
+export type Permission = keyof typeof PERMISSIONS
+export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[]
+
+export const ROLES = ['admin', 'operator', 'store-manager', 'staff', 'read-only'] as const
+export type Role = (typeof ROLES)[number]
+
+const ADMIN_ONLY: readonly Permission[] = ['operators.manage', 'audit.read', 'stores.write']
+const READING = ALL_PERMISSIONS.filter((permission) => permission.endsWith('.read'))
+
+/** What each role may do. Which stores it sees is the operator's own `storeCodes`. */
+const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
+  admin: ALL_PERMISSIONS,
+  operator: ALL_PERMISSIONS.filter((permission) => !ADMIN_ONLY.includes(permission)),
+  'store-manager': [
+    'customers.read',
+    'channel-codes.read',
+    'staff.read',
+    'sidebar.use',
+    'catalog.read',
+    'orders.read',
+    'insights.read',
+    'stores.read',
+  ],
+  staff: ['sidebar.use', 'catalog.read', 'stores.read'],
+  'read-only': READING.filter((permission) => permission !== 'audit.read'),
+}
+
+export function permissionsOf(role: Role): readonly Permission[] {
+  return GRANTED[role]
+}

@@ -1,0 +1,37 @@
+import type { CookieSerializeOptions } from '@fastify/cookie'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+export const SESSION_COOKIE = 'huike_session'
+const LOGIN_STATE_COOKIE = 'huike_login_state'
+const LOGIN_STATE_LIFE_S = 10 * 60
+
+type Options = Readonly<{ isHttps: boolean }>
+
+/** The cookies of log-in: never readable by scripts, never sent from a foreign page that changes something. */
+export function sessionCookies({ isHttps }: Options) {
+  const options: CookieSerializeOptions = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isHttps,
+  }
+  return {
+    read: (request: FastifyRequest): string => request.cookies[SESSION_COOKIE] ?? '',
+    set(reply: FastifyReply, token: string, endsAt: Date): void {
+      reply.setCookie(SESSION_COOKIE, token, { ...options, expires: endsAt })
+    },
+    clear(reply: FastifyReply): void {
+      reply.clearCookie(SESSION_COOKIE, options)
+    },
+    /** Ties the log-in at WeCom to this browser, so that nobody can be logged in as somebody else by a link. */
+    setLoginState(reply: FastifyReply, state: string): void {
+      reply.setCookie(LOGIN_STATE_COOKIE, state, { ...options, maxAge: LOGIN_STATE_LIFE_S })
+    },
+    readLoginState: (request: FastifyRequest): string => request.cookies[LOGIN_STATE_COOKIE] ?? '',
+    clearLoginState(reply: FastifyReply): void {
+      reply.clearCookie(LOGIN_STATE_COOKIE, options)
+    },
+  }
+}
+
+export type SessionCookies = ReturnType<typeof sessionCookies>
