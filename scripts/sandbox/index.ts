@@ -1,7 +1,6 @@
 import path from 'node:path'
 import { buildSandboxApp } from './app.js'
 import { callLog } from './call-log.js'
-import type { Settings } from './callbacks/attempt.js'
 import { callbackEngine, type Callbacks } from './callbacks/engine.js'
 import { businessClock } from './clock.js'
 import type { Context } from './context.js'
@@ -11,7 +10,7 @@ import { mintKeyRing } from './keys/mint.js'
 import { miniSender } from './mini/sender.js'
 import { paySender } from './pay/sender.js'
 import { wecomSender } from './wecom/sender.js'
-import { loadKeyRing, loadState, saver, type Saver } from './world/files.js'
+import { loadKeyRing, loadState, saver, STATE_FILE, type Saver } from './world/files.js'
 import { firstWorld } from './world/seed.js'
 import { createWorld, type World } from './world/world.js'
 
@@ -50,76 +49,93 @@ export type Sandbox = Readonly<{
 type Saved = {
   world: ReturnType<World['dump']>
   clockOffsetMs: number
-  deliveries: ReturnType<Callbacks['dump']>
+  deliveries: ReturnType<Callbacks['saved']>
 }
 
-function settingsFrom(options: SandboxOptions): Context['settings'] {
-  const settings: Settings = {
-    targets: { wecom: options.targets?.wecom ?? null, mini: options.targets?.mini ?? null },
-    sidebarUrl: options.sidebarUrl ?? null,
-    callbackTimeoutMs: options.callbackTimeoutMs ?? CALLBACK_TIMEOUT_MS,
-    retrySpeed: options.retrySpeed ?? 1,
-    retryNon200: false,
-  }
-  return { ...settings, payKeyMode: options.payKeyMode ?? 'public-key' }
-}
+type Ready = Readonly<{
+  context: Context
+  /** What is written to the data folder. */
+  snapshot: () => Saved
+}>
 
 /**
  * Starts a WeChat of its own: WeCom below /qyapi, mini-program below /weixin, Pay below /mch, the
  * control API below /control and the panel at /. Refuses any address but loopback.
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const host = options.host ?? DEFAULT_HOST
-  if (!LOOPBACK.includes(host) && options.allowRemote !== true) {
+  const { host = DEFAULT_HOST, port = 0, allowRemote = false, dataDir } = options
+  if (!LOOPBACK.includes(host) && !allowRemote) {
     throw new Error(`the sandbox listens on loopback only, not on ${host} (allowRemote lifts this)`)
   }
-  const { dataDir } = options
   const saved = dataDir === undefined ? null : await loadState<Saved>(dataDir)
-  const { keys, files } =
-    dataDir === undefined ? { keys: await mintKeyRing(), files: null } : await loadKeyRing(dataDir)
+  const address = { url: '' }
+  const keeper: { saver: Saver | null } = { saver: null }
+  const touch = () => keeper.saver?.touch()
+  const { context, snapshot } = await prepare(options, { saved, touch, url: () => address.url })
+  const app = await buildSandboxApp(context, { allowRemote })
+  address.url = await listen(app, { host, port })
+  if (dataDir !== undefined) {
+    keeper.saver = saver(path.join(dataDir, STATE_FILE), snapshot)
+    touch()
+  }
+  context.callbacks.restore(saved?.deliveries ?? [])
+  return {
+    url: address.url,
+    port: Number(new URL(address.url).port),
+    get credentials() {
+      return context.credentials()
+    },
+    async close() {
+      await app.close()
+      await context.callbacks.close()
+      await keeper.saver?.close()
+    },
+  }
+}
+
+async function prepare(
+  options: SandboxOptions,
+  { saved, touch, url }: { saved: Saved | null; touch: () => void; url: () => string },
+): Promise<Ready> {
+  const { keys, files } = await keyRing(options.dataDir)
   const world = createWorld(options.seed === undefined ? undefined : String(options.seed))
   const clock = businessClock(saved?.clockOffsetMs ?? 0)
   const settings = settingsFrom(options)
   const faults = faultSwitches()
-  let keeper: Saver | null = null
-  const touch = () => keeper?.touch()
   const senders = {
     wecom: wecomSender(keys, clock),
     mini: miniSender(keys, clock),
     pay: paySender({ keys, clock, settings }),
   }
   const callbacks = callbackEngine({ clock, faults, senders, settings, onChange: touch })
-  let url = ''
-  const credentials = () => credentialsFor(keys, { url, files, mode: settings.payKeyMode })
-  const shared = { world, clock, keys, faults, callbacks, settings, credentials, touch }
-  const context: Context = { ...shared, calls: callLog(), url: () => url }
+  const credentials = () => credentialsFor(keys, { url: url(), files, mode: settings.payKeyMode })
+  const parts = { world, clock, keys, faults, callbacks, settings, credentials, touch, url }
+  const context: Context = { ...parts, calls: callLog() }
   if (saved === null) {
     firstWorld(context)
   } else {
     world.restore(saved.world)
   }
-  const app = await buildSandboxApp(context)
-  url = await listen(app, { host, port: options.port ?? 0 })
-  if (dataDir !== undefined) {
-    const snapshot = (): Saved => ({
-      world: world.dump(),
-      clockOffsetMs: clock.offsetMs(),
-      deliveries: callbacks.dump(),
-    })
-    keeper = saver(path.join(dataDir, 'world.json'), snapshot)
-  }
-  callbacks.restore(saved?.deliveries ?? [])
+  const snapshot = () => ({
+    world: world.dump(),
+    clockOffsetMs: clock.offsetMs(),
+    deliveries: callbacks.saved(),
+  })
+  return { context, snapshot }
+}
+
+async function keyRing(dataDir: string | undefined) {
+  return dataDir === undefined ? { keys: await mintKeyRing(), files: null } : loadKeyRing(dataDir)
+}
+
+function settingsFrom(options: SandboxOptions): Context['settings'] {
   return {
-    url,
-    port: Number(new URL(url).port),
-    get credentials() {
-      return credentials()
-    },
-    async close() {
-      await app.close()
-      await callbacks.close()
-      await keeper?.close()
-    },
+    targets: { wecom: options.targets?.wecom ?? null, mini: options.targets?.mini ?? null },
+    sidebarUrl: options.sidebarUrl ?? null,
+    callbackTimeoutMs: options.callbackTimeoutMs ?? CALLBACK_TIMEOUT_MS,
+    retrySpeed: options.retrySpeed ?? 1,
+    retryNon200: false,
+    payKeyMode: options.payKeyMode ?? 'public-key',
   }
 }
 

@@ -15,7 +15,14 @@ export type Settings = {
   retryNon200: boolean
 }
 
-type Deps = Readonly<{ clock: BusinessClock; faults: Faults; sender: Sender; settings: Settings }>
+type Deps = Readonly<{
+  clock: BusinessClock
+  faults: Faults
+  sender: Sender
+  settings: Settings
+  /** Ends what is under way when the sandbox stops. */
+  closing: AbortSignal
+}>
 
 /** One try: probe, encrypt, sign, post, and the next state. */
 export async function attemptDelivery(delivery: Delivery, deps: Deps): Promise<void> {
@@ -48,11 +55,11 @@ export async function attemptDelivery(delivery: Delivery, deps: Deps): Promise<v
 async function attempt(
   delivery: Delivery,
   options: { tamper: Tamper | null; probe: boolean; skewMs: number },
-  { clock, sender, settings }: Deps,
+  { clock, sender, settings, closing }: Deps,
 ): Promise<Attempt> {
   const request = sender(delivery, options)
   const at = new Date(clock.now()).toISOString()
-  const reply = await post(request, settings.callbackTimeoutMs)
+  const reply = await post(request, { timeoutMs: settings.callbackTimeoutMs, closing })
   const { tamper, probe } = options
   const done: Attempt = { at, ...request, ...reply, tamper, probe }
   delivery.attempts.push(done)

@@ -1,31 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import type { BusinessClock } from '../clock.js'
 import type { Area, Fault, Faults } from '../faults.js'
-import type { Delivery, NewDelivery, Sender } from './model.js'
 import { attemptDelivery, type Settings } from './attempt.js'
+import { callbackHistory, isOpen, type History } from './history.js'
+import type { Delivery, NewDelivery, Sender } from './model.js'
+import { deliveryQueue } from './queue.js'
 
-const MAX_HISTORY = 10_000
-/** Finished callbacks that survive a restart; those with tries left all do. */
-const MAX_SAVED = 500
-const MAX_IN_FLIGHT = 64
 const DUPLICATE_GAP_MS = 1_000
 const REORDER_HOLD_MS = 3_000
-/** setTimeout's own limit is 2^31 - 1; a longer wait is simply looked at again. */
-const MAX_TIMER_MS = 60 * 60_000
 
 export type Callbacks = Readonly<{
   /** Queues a callback, under the faults that are switched on. */
   enqueue(wanted: NewDelivery): Delivery
+  /** Sends exactly this once: no fault adds to it. */
+  sendOnce(wanted: NewDelivery): Delivery
   /** Sends an earlier callback again, as one try of its own. */
-  resend(id: string): Delivery | undefined
+  resend(known: Delivery): Delivery
   /** Resolves once the delivery has had a try (or will have none). */
   firstTry(delivery: Delivery): Promise<Delivery>
-  get(id: string): Delivery | undefined
-  /** Newest first. */
-  list(filter: { limit: number; area?: Area | undefined }): Delivery[]
+  get: History['get']
+  list: History['list']
   /** Nothing on its way and nothing due later. */
   idle(): { idle: boolean; inFlight: number; pending: number; nextDueInMs: number | null }
-  dump(): Delivery[]
+  saved: History['saved']
   restore(deliveries: readonly Delivery[]): void
   close(): Promise<void>
 }>
@@ -38,98 +35,31 @@ type Deps = Readonly<{
   onChange: () => void
 }>
 
+/** Sends callbacks by the platforms' schedules and keeps what became of them. */
 export function callbackEngine({ clock, faults, senders, settings, onChange }: Deps): Callbacks {
-  const history = new Map<string, Delivery>()
-  const pending = new Map<string, Delivery>()
-  const waiters = new Map<string, (() => void)[]>()
-  const underWay = new Set<Promise<void>>()
-  let timer: NodeJS.Timeout | null = null
-  let closed = false
-
-  function remember(delivery: Delivery): void {
-    history.set(delivery.id, delivery)
-    if (history.size > MAX_HISTORY) {
-      const oldest = [...history.keys()].find((id) => !pending.has(id))
-      history.delete(oldest ?? '')
-    }
-    onChange()
-  }
-
-  function schedule(): void {
-    if (timer !== null) {
-      clearTimeout(timer)
-      timer = null
-    }
-    const waiting = [...pending.values()].filter(({ state }) => state === 'waiting')
-    if (closed || waiting.length === 0 || underWay.size >= MAX_IN_FLIGHT) {
-      return
-    }
-    const nextAt = waiting.reduce((least, { dueAt }) => Math.min(least, dueAt), Infinity)
-    timer = setTimeout(tick, Math.min(Math.max(nextAt - clock.now(), 0), MAX_TIMER_MS))
-  }
-
-  function tick(): void {
-    timer = null
-    for (const delivery of pending.values()) {
-      const due = delivery.state === 'waiting' && delivery.dueAt <= clock.now()
-      if (due && underWay.size < MAX_IN_FLIGHT) {
-        const run = work(delivery)
-        underWay.add(run)
-        void run.finally(() => {
-          underWay.delete(run)
-          schedule()
-        })
-      }
-    }
-    schedule()
-  }
+  const history = callbackHistory()
+  const waiters = new Map<string, () => void>()
+  const closing = new AbortController()
+  const queue = deliveryQueue(clock, work)
 
   async function work(delivery: Delivery): Promise<void> {
-    await attemptDelivery(delivery, { clock, faults, sender: senders[delivery.area], settings })
-    if (delivery.state !== 'waiting') {
-      pending.delete(delivery.id)
-    }
-    settle(delivery)
-    for (const held of pending.values()) {
-      if (held.heldBack && held.area === delivery.area && !delivery.heldBack) {
-        held.dueAt = clock.now()
-      }
-    }
+    const sender = senders[delivery.area]
+    await attemptDelivery(delivery, { clock, faults, sender, settings, closing: closing.signal })
+    waiters.get(delivery.id)?.()
+    waiters.delete(delivery.id)
+    queue.releaseHeld(delivery)
     onChange()
   }
-
-  function settle({ id }: Delivery): void {
-    waiters.get(id)?.forEach((done) => done())
-    waiters.delete(id)
-  }
-
-  function start(wanted: NewDelivery, extra: Partial<Delivery>): Delivery {
-    const now = clock.now()
-    const delivery: Delivery = {
-      id: `cb_${randomUUID().replaceAll('-', '').slice(0, 16)}`,
-      area: wanted.area,
-      kind: wanted.kind,
-      url: wanted.url ?? '',
-      plaintext: wanted.plaintext,
-      format: wanted.format ?? 'json',
-      meta: wanted.meta ?? {},
-      retriesMs: wanted.retriesMs.map((ms) => ms / settings.retrySpeed),
-      attempts: [],
-      state: wanted.url === null ? 'no-target' : 'waiting',
-      createdAt: now,
-      dueAt: now,
-      copyOf: null,
-      tamper: wanted.tamper ?? null,
-      heldBack: false,
-      ...extra,
-    }
+  function start(wanted: NewDelivery, extra: Partial<Delivery> = {}): Delivery {
+    const delivery = { ...newDelivery(wanted, { now: clock.now(), settings }), ...extra }
+    history.add(delivery)
     if (delivery.state === 'waiting') {
-      pending.set(delivery.id, delivery)
+      queue.add(delivery)
     }
-    remember(delivery)
+    onChange()
+    queue.wake()
     return delivery
   }
-
   function enqueue(wanted: NewDelivery): Delivery {
     const occasion = { area: wanted.area, subject: `${wanted.kind} ${wanted.plaintext}` }
     if (faults.take('drop', occasion) !== undefined) {
@@ -142,62 +72,71 @@ export function callbackEngine({ clock, faults, senders, settings, onChange }: D
     copiesOf(faults.take('duplicate', occasion)).forEach((offsetMs) => {
       start(wanted, { dueAt: dueAt + offsetMs, copyOf: first.id })
     })
-    schedule()
     return first
   }
-
-  clock.onAdvance(schedule)
   return {
     enqueue,
-    resend(id) {
-      const known = history.get(id)
-      if (known === undefined) {
-        return undefined
-      }
-      const again = { ...known, url: known.url === '' ? null : known.url, retriesMs: [] }
-      const sent = start(again, { copyOf: known.id })
-      schedule()
-      return sent
-    },
+    sendOnce: (wanted) => start({ ...wanted, retriesMs: [] }),
+    resend: (known) =>
+      start(
+        { ...known, url: known.url === '' ? null : known.url, retriesMs: [] },
+        { copyOf: known.id },
+      ),
     firstTry: (delivery) =>
-      delivery.attempts.some(({ probe }) => !probe) || !pending.has(delivery.id)
+      delivery.attempts.some(({ probe }) => !probe) || !isOpen(delivery)
         ? Promise.resolve(delivery)
-        : new Promise((resolve) => {
-            const done = () => resolve(delivery)
-            waiters.set(delivery.id, [...(waiters.get(delivery.id) ?? []), done])
-          }),
-    get: (id) => history.get(id),
-    list: ({ limit, area }) =>
-      [...history.values()]
-        .filter((delivery) => area === undefined || delivery.area === area)
-        .slice(-limit)
-        .reverse(),
+        : new Promise((resolve) => waiters.set(delivery.id, () => resolve(delivery))),
+    get: history.get,
+    list: history.list,
     idle() {
-      const due = [...pending.values()].map(({ dueAt }) => dueAt - clock.now())
+      const due = queue.dueTimes().map((dueAt) => dueAt - clock.now())
       const nextDueInMs = due.length === 0 ? null : Math.max(0, Math.min(...due))
-      return { idle: due.length === 0, inFlight: underWay.size, pending: due.length, nextDueInMs }
+      return {
+        idle: due.length === 0,
+        inFlight: queue.inFlight(),
+        pending: due.length,
+        nextDueInMs,
+      }
     },
-    dump: () => [
-      ...[...history.values()].filter(({ id }) => !pending.has(id)).slice(-MAX_SAVED),
-      ...pending.values(),
-    ],
+    saved: history.saved,
     restore(deliveries) {
       for (const saved of deliveries) {
-        const delivery = saved.state === 'sending' ? { ...saved, state: 'waiting' as const } : saved
-        history.set(delivery.id, delivery)
+        // A try that a kill interrupted is made again: at least once, as on the real platforms.
+        const delivery = isOpen(saved) ? { ...saved, state: 'waiting' as const } : saved
+        history.add(delivery)
         if (delivery.state === 'waiting') {
-          pending.set(delivery.id, delivery)
+          queue.add(delivery)
         }
       }
-      schedule()
+      queue.wake()
     },
-    async close() {
-      closed = true
-      if (timer !== null) {
-        clearTimeout(timer)
-      }
-      await Promise.allSettled(underWay)
+    close() {
+      closing.abort()
+      return queue.close()
     },
+  }
+}
+
+function newDelivery(
+  wanted: NewDelivery,
+  { now, settings }: { now: number; settings: Settings },
+): Delivery {
+  return {
+    id: `cb_${randomUUID().replaceAll('-', '').slice(0, 16)}`,
+    area: wanted.area,
+    kind: wanted.kind,
+    url: wanted.url ?? '',
+    plaintext: wanted.plaintext,
+    format: wanted.format ?? 'json',
+    meta: wanted.meta ?? {},
+    retriesMs: wanted.retriesMs.map((ms) => ms / settings.retrySpeed),
+    attempts: [],
+    state: wanted.url === null ? 'no-target' : 'waiting',
+    createdAt: now,
+    dueAt: now,
+    copyOf: null,
+    tamper: wanted.tamper ?? null,
+    heldBack: false,
   }
 }
 

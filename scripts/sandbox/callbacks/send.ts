@@ -5,7 +5,10 @@ const MAX_RESPONSE_CHARS = 4_000
 type Reply = Pick<Attempt, 'status' | 'error' | 'responseBody' | 'durationMs'>
 
 /** Posts once and waits at most `timeoutMs` for the whole answer. Never throws. */
-export async function post(request: WireRequest, timeoutMs: number): Promise<Reply> {
+export async function post(
+  request: WireRequest,
+  { timeoutMs, closing }: { timeoutMs: number; closing: AbortSignal },
+): Promise<Reply> {
   const started = performance.now()
   const took = () => Math.round(performance.now() - started)
   try {
@@ -14,7 +17,7 @@ export async function post(request: WireRequest, timeoutMs: number): Promise<Rep
       headers: request.headers,
       body: request.body,
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), closing]),
     })
     const text = await response.text()
     const responseBody = text.slice(0, MAX_RESPONSE_CHARS)

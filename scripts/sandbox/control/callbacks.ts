@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { verifyUrl } from '../callbacks/verify-url.js'
 import type { Delivery, NewDelivery } from '../callbacks/model.js'
 import type { Context } from '../context.js'
-import { sendNotification } from '../pay/notify.js'
+import { notification } from '../pay/notify.js'
 import type { Tamper } from '../faults.js'
 import { bodyless, ControlError, limitOf, route } from './api.js'
 
@@ -33,7 +33,7 @@ function sendRaw(context: Context, body: z.output<typeof Raw>): Delivery {
     const { eventType, originalType, plaintext: resource } = body
     const summary = '支付成功'
     const wanted = { url, eventType, originalType, summary, resource, retriesMs: [], tamper }
-    return sendNotification(context, wanted)
+    return context.callbacks.sendOnce(notification(context, wanted))
   }
   const wanted: NewDelivery = {
     area: body.kind,
@@ -44,7 +44,7 @@ function sendRaw(context: Context, body: z.output<typeof Raw>): Delivery {
     retriesMs: [],
     tamper,
   }
-  return context.callbacks.enqueue(wanted)
+  return context.callbacks.sendOnce(wanted)
 }
 
 function known(context: Context, id: string): Delivery {
@@ -87,8 +87,8 @@ export const callbackRoutes = [
   bodyless('GET', '/callbacks/:id', ({ context, params }) => known(context, params['id'] ?? '')),
   // Answers once it had its one try.
   bodyless('POST', '/callbacks/:id/resend', async ({ context, params }) => {
-    const again = context.callbacks.resend(known(context, params['id'] ?? '').id)
-    return again === undefined ? null : context.callbacks.firstTry(again)
+    const again = context.callbacks.resend(known(context, params['id'] ?? ''))
+    return context.callbacks.firstTry(again)
   }),
   route('POST', '/raw-callback', Raw, async ({ context, body }) => {
     const delivery = await context.callbacks.firstTry(sendRaw(context, body))

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.js'
 import type { Fault } from '../faults.js'
 import { apiHooks, type Refusal, type RefusalKind } from '../http/api-hooks.js'
+import { answerUnknown } from '../http/not-found.js'
 import { revokeTokens } from '../wecom/token.js'
 import { runMiniApi, type MiniApi } from './api.js'
 import { codePictureApis } from './code-picture.js'
@@ -34,6 +35,13 @@ export function miniRoutes(context: Context) {
         },
       })
     }
+    answerUnknown(app, (path) => ({
+      status: 200,
+      body: miniErrorBody({
+        errcode: 40066,
+        text: `invalid url, the sandbox has no ${path.split('?')[0] ?? ''}`,
+      }),
+    }))
   }
 }
 

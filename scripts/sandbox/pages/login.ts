@@ -29,7 +29,6 @@ export function personChooser(
       <input name="q" value="${q}" placeholder="找名字或手机号" aria-label="找名字或手机号" />
       <button>找</button>
     </form>
-    <form method="post" action="${action}">${carried(kept)} ${peopleButtons(people)}</form>
     <form class="card add" method="post" action="${action}">
       ${carried(kept)}
       <label for="name">${adding}</label>
@@ -37,7 +36,8 @@ export function personChooser(
         <input id="name" name="name" required maxlength="${MAX_NAME_CHARS}" placeholder="名字" />
         <button class="primary">添加</button>
       </div>
-    </form>`
+    </form>
+    <form method="post" action="${action}">${carried(kept)} ${peopleButtons(people)}</form>`
 }
 
 /** The person whose row was tapped, or a new one under the typed name. */

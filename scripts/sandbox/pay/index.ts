@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.js'
 import { apiHooks, type Refusal, type RefusalKind } from '../http/api-hooks.js'
+import { answerUnknown } from '../http/not-found.js'
 import { runPayApi, type PayApi } from './api.js'
 import { certificateApis } from './certificates.js'
 import { orderApis } from './orders.js'
@@ -46,5 +47,12 @@ export function payRoutes(context: Context) {
         },
       })
     }
+    answerUnknown(app, (path) => ({
+      status: 404,
+      body: {
+        code: 'RESOURCE_NOT_EXISTS',
+        message: `沙盒还没有这个接口：${path.split('?')[0] ?? ''}`,
+      },
+    }))
   }
 }

@@ -1,4 +1,4 @@
-import type { Delivery } from '../callbacks/model.js'
+import type { Delivery, NewDelivery } from '../callbacks/model.js'
 import { shanghaiTime } from '../clock.js'
 import type { Context } from '../context.js'
 import type { Tamper } from '../faults.js'
@@ -27,10 +27,9 @@ type Notification = Readonly<{
   tamper?: Tamper | null
 }>
 
-/** Sends an encrypted notification; its id stays the same over all tries. */
-export function sendNotification(context: Context, wanted: Notification): Delivery {
-  const { clock, world, callbacks } = context
-  return callbacks.enqueue({
+/** A notification as the callback engine takes it; its id stays the same over all tries. */
+export function notification({ clock, world }: Context, wanted: Notification): NewDelivery {
+  return {
     area: 'pay',
     kind: wanted.eventType,
     url: wanted.url,
@@ -45,17 +44,19 @@ export function sendNotification(context: Context, wanted: Notification): Delive
     },
     retriesMs: wanted.retriesMs,
     tamper: wanted.tamper ?? null,
-  })
+  }
 }
 
 /** TRANSACTION.SUCCESS of a paid order. Source: WeChat Pay v3, 支付通知. */
 export function sendPaymentNotification(context: Context, payment: Payment): Delivery {
-  return sendNotification(context, {
-    url: payment.notifyUrl,
-    eventType: 'TRANSACTION.SUCCESS',
-    originalType: 'transaction',
-    summary: '支付成功',
-    resource: JSON.stringify(transactionView(payment)),
-    retriesMs: PAY_RETRIES_MS,
-  })
+  return context.callbacks.enqueue(
+    notification(context, {
+      url: payment.notifyUrl,
+      eventType: 'TRANSACTION.SUCCESS',
+      originalType: 'transaction',
+      summary: '支付成功',
+      resource: JSON.stringify(transactionView(payment)),
+      retriesMs: PAY_RETRIES_MS,
+    }),
+  )
 }

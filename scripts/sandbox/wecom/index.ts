@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.js'
 import type { Fault } from '../faults.js'
 import { apiHooks, type Refusal, type RefusalKind } from '../http/api-hooks.js'
+import { answerUnknown } from '../http/not-found.js'
 import { runWecomApi, type WecomApi } from './api.js'
 import { contactApis } from './contacts.js'
 import { contactWayApis } from './contact-ways.js'
@@ -44,6 +45,13 @@ export function wecomRoutes(context: Context) {
         handler: async (request) => runWecomApi(api, context, request),
       })
     }
+    answerUnknown(app, (path) => ({
+      status: 200,
+      body: wecomErrorBody(
+        { errcode: 40066, detail: `the sandbox has no ${path.split('?')[0] ?? ''}` },
+        { ip: '127.0.0.1', nowSeconds: context.clock.nowSeconds() },
+      ),
+    }))
   }
 }
 

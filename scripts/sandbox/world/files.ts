@@ -3,6 +3,7 @@ import path from 'node:path'
 import { mintKeyRing, type KeyRing } from '../keys/mint.js'
 import type { KeyFiles } from '../keys/credentials.js'
 
+export const STATE_FILE = 'world.json'
 const OWNER_ONLY = 0o600
 const SAVE_AFTER_MS = 250
 
@@ -85,5 +86,5 @@ export function saver(file: string, snapshot: () => unknown): Saver {
 }
 
 export async function loadState<Shape>(dataDir: string): Promise<Shape | null> {
-  return readJson<Shape>(path.join(dataDir, 'world.json'))
+  return readJson<Shape>(path.join(dataDir, STATE_FILE))
 }

@@ -30,17 +30,14 @@ export async function control(path, { method = 'GET', body } = {}) {
 
 export const post = (path, body = {}) => control(path, { method: 'POST', body })
 
-const WHEN = { timeZone: 'Asia/Shanghai', hour12: false }
+const SHANGHAI_OFFSET_MS = 8 * 3_600_000
 
+/** `11-20 14:05:09`, Asia/Shanghai. */
 export const when = (moment) =>
-  new Date(moment).toLocaleString('zh-CN', {
-    ...WHEN,
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  })
+  new Date(new Date(moment).getTime() + SHANGHAI_OFFSET_MS)
+    .toISOString()
+    .slice(5, 19)
+    .replace('T', ' ')
 
 export const yuan = (fen) => `¥${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`
 

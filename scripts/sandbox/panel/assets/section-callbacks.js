@@ -11,11 +11,29 @@ const STATES = {
   'no-target': ['warn', '没有接收地址'],
 }
 
+const CHANGES = {
+  add_external_contact: '添加客户',
+  add_half_external_contact: '添加客户，等员工确认',
+  edit_external_contact: '修改客户信息',
+  del_external_contact: '员工删除客户',
+  del_follow_user: '客户删除员工',
+}
+const KINDS = { 'TRANSACTION.SUCCESS': '支付成功', raw: '原样发送' }
+
+function event({ kind }) {
+  const change = kind.replace('change_external_contact.', '')
+  return h('span', { title: kind }, CHANGES[change] ?? KINDS[kind] ?? kind)
+}
+
 function attempts(delivery) {
   const lines = delivery.attempts.map((one, index) => {
     const result = one.status ?? (one.error === 'timeout' ? '超时' : '连接失败')
     const note = one.probe ? '（签名探测）' : one.tamper === null ? '' : `（改坏：${one.tamper}）`
-    return h('div', {}, `${index + 1}. ${when(one.at)} ${result}，${one.durationMs} 毫秒${note}`)
+    return h(
+      'div',
+      { class: 'nowrap' },
+      `${index + 1}. ${when(one.at)} ${result}，${one.durationMs} 毫秒${note}`,
+    )
   })
   return lines.length === 0 ? h('span', { class: 'quiet' }, '还没有发出') : h('div', {}, lines)
 }
@@ -36,7 +54,7 @@ export const callbacks = {
       all.map((delivery) => [
         when(delivery.createdAt),
         AREAS[delivery.area],
-        delivery.kind,
+        event(delivery),
         state(delivery),
         attempts(delivery),
         h(

@@ -77,11 +77,13 @@ export const scanning = {
     return { ways, people, staff, contacts }
   },
   draw(data, reload) {
-    const { ways, people, contacts } = data
+    const { ways, people, staff, contacts } = data
+    const names = new Map(staff.map(({ userid, name }) => [userid, name]))
+    const nameOf = (userid) => names.get(userid) ?? userid
     const waysTable = table(
       ['员工', '备注', 'state', '页面'],
       ways.map((way) => [
-        way.users.join('、'),
+        way.users.map(nameOf).join('、'),
         way.remark || '无',
         way.state || '无',
         h('a', { href: `/qr/${way.configId}` }, '打开扫码页'),
@@ -98,7 +100,7 @@ export const scanning = {
           },
           contact.name ?? contact.externalUserid,
         ),
-        contact.userid,
+        nameOf(contact.userid),
         when(contact.createtimeSeconds * 1000),
         contactState(contact),
         contactActions(contact, reload),
