@@ -83,7 +83,7 @@ export function ordersRepository(db: Connection) {
       return guarded(model.replaceOne({ _id, revision }, next, options))
     },
 
-    /** The same for a batch, in order. Throws `order-busy` (retriable) unless every one is written. */
+    /** The same for a batch, in order. Throws `order-moved-on` (retriable) unless every one is written. */
     async saveAll(orders: readonly Order[], { tx }: { tx: Tx }): Promise<void> {
       const writes = orders.map((order) => ({
         replaceOne: {
@@ -93,7 +93,7 @@ export function ordersRepository(db: Connection) {
       }))
       const { matchedCount } = await model.bulkWrite(writes, { session: tx, ordered: true })
       if (matchedCount !== orders.length) {
-        throw new AppError('order-busy', { retriable: true })
+        throw new AppError('order-moved-on', { retriable: true })
       }
     },
 

@@ -10,6 +10,6 @@ export const paymentErrors = defineErrors({
     title: 'The payment is being changed, try again',
     retriable: true,
   },
-  'payment-changed': { status: 503, title: 'Others changed the payment', retriable: true },
+  'payment-moved-on': { status: 503, title: 'Others changed the payment', retriable: true },
 })
 export type PaymentRefusal = keyof typeof paymentErrors

@@ -51,7 +51,7 @@ export function paymentsRepository(db: Connection) {
       return guarded(model.replaceOne({ _id, revision }, next, options))
     },
 
-    /** The same for a batch, in order. Throws `payment-changed` (retriable) unless every one is written. */
+    /** The same for a batch, in order. Throws `payment-moved-on` (retriable) unless every one is written. */
     async saveAll(payments: readonly Payment[], { tx }: { tx: Tx }): Promise<void> {
       const writes = payments.map((payment) => ({
         replaceOne: {
@@ -61,7 +61,7 @@ export function paymentsRepository(db: Connection) {
       }))
       const { matchedCount } = await model.bulkWrite(writes, { session: tx, ordered: true })
       if (matchedCount !== payments.length) {
-        throw new AppError('payment-changed', { retriable: true })
+        throw new AppError('payment-moved-on', { retriable: true })
       }
     },
 
