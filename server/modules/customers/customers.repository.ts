@@ -1,25 +1,30 @@
 import type { Id } from '../../platform/ids/index.js'
-import type { Db, Tx } from '../../platform/mongo/index.js'
-import type { CounterChange, NewTimelineEntry, TimelineGroup } from './facts.js'
+import type { Db } from '../../platform/mongo/index.js'
 import type { IdentifierKey } from './identifier.domain.js'
-import {
-  identityCollections,
-  type CustomerDocument,
-  type IdentifierDocument,
-  type LinkDocument,
-} from './identity.model.js'
-import { timelineCollection, type TimelineDocument } from './timeline.model.js'
+import type { CustomerDocument, IdentifierDocument } from './identity.documents.js'
+import { identityCollections } from './identity.model.js'
+import type { StoredLink } from './links.domain.js'
 
+/** Of one customer or claim; of a page, so many for each. */
 const MAX_LINKS = 500
-const MAX_MERGED = 100
+const MAX_MERGED = 1_000
+const MAX_FOUND = 200
 const MAX_TIME_MS = 5_000
+
+/** A phone or member number on the other side of a link. */
+const SOFT = /^(phone|member_no):/
+
+/** Which living customers a list shows. */
+export type CustomerFilter =
+  | Readonly<{ by: 'all' }>
+  | Readonly<{ by: 'ids'; ids: readonly Id<'cus'>[] }>
+  | Readonly<{ by: 'name'; nameKeys: readonly string[] }>
 
 export type Customers = ReturnType<typeof customersRepository>
 
-/** Reads of the console and the open API; writes of one fact outside the pipeline. */
+/** Reads about customers and identifiers. */
 export function customersRepository(db: Db) {
   const { identifiers, customers, links } = identityCollections(db)
-  const timeline = timelineCollection(db)
 
   return {
     find: (customerId: Id<'cus'>): Promise<CustomerDocument | null> =>
@@ -35,30 +40,53 @@ export function customersRepository(db: Db) {
     },
 
     identifiersOf: (customerIds: readonly Id<'cus'>[]): Promise<IdentifierDocument[]> =>
-      identifiers.find({ ownerId: { $in: [...customerIds] } }).toArray(),
+      identifiers
+        .find({ ownerId: { $in: [...customerIds] } })
+        .sort({ _id: 1 })
+        .toArray(),
 
     identifiersByKey: (keys: readonly IdentifierKey[]): Promise<IdentifierDocument[]> =>
       identifiers.find({ _id: { $in: [...keys] } }).toArray(),
 
-    /** Links with one of these identifiers on either side. */
-    linksOf: (keys: readonly IdentifierKey[]): Promise<LinkDocument[]> =>
-      links
-        .find({ $or: [{ a: { $in: [...keys] } }, { b: { $in: [...keys] } }] })
-        .limit(MAX_LINKS)
+    /** Phones and member numbers with one of these tails or numbers. */
+    identifiersBySearchKey: (searchKeys: readonly string[]): Promise<IdentifierDocument[]> =>
+      identifiers
+        .find({ searchKey: { $in: [...searchKeys] } })
+        .limit(MAX_FOUND)
+        .maxTimeMS(MAX_TIME_MS)
         .toArray(),
 
-    /** Ids that the holder of these identifiers has swallowed: looked up, not stored. */
-    async mergedInto(keys: readonly IdentifierKey[]): Promise<Id<'cus'>[]> {
-      const merged = await customers
+    /** Links with one of these identifiers on either side, in a stable order. */
+    linksOf: (keys: readonly IdentifierKey[]): Promise<StoredLink[]> =>
+      links
+        .find({ $or: [{ a: { $in: [...keys] } }, { b: { $in: [...keys] } }] })
+        .sort({ _id: 1 })
+        .limit(MAX_LINKS)
+        .maxTimeMS(MAX_TIME_MS)
+        .toArray(),
+
+    /** Links of these identifiers to phones and member numbers. `customers`: how many of them the keys belong to. */
+    claimLinksOf: (
+      keys: readonly IdentifierKey[],
+      { customers: count }: { customers: number },
+    ): Promise<StoredLink[]> =>
+      links
+        .find({ $or: [{ a: { $in: [...keys] }, b: SOFT }, { b: { $in: [...keys] }, a: SOFT }] })
+        .sort({ _id: 1 })
+        .limit(MAX_LINKS * Math.max(1, count))
+        .maxTimeMS(MAX_TIME_MS)
+        .toArray(),
+
+    /** Ids that the holders of these identifiers have swallowed, by founder: looked up, not stored. */
+    mergedInto: (keys: readonly IdentifierKey[]) =>
+      customers
         .find({ founderKey: { $in: [...keys] }, state: 'merged' })
-        .project<{ _id: Id<'cus'> }>({ _id: 1 })
+        .project<Pick<CustomerDocument, '_id' | 'founderKey'>>({ founderKey: 1 })
         .limit(MAX_MERGED)
-        .toArray()
-      return merged.map(({ _id }) => _id)
-    },
+        .toArray(),
 
     /** Living customers in the order of their ids, after one. */
-    listLiving: (after: Id<'cus'> | null, limit: number): Promise<CustomerDocument[]> =>
+    pageById: (after: Id<'cus'> | null, limit: number): Promise<CustomerDocument[]> =>
       customers
         .find({ state: 'living', ...(after === null ? {} : { _id: { $gt: after } }) })
         .sort({ _id: 1 })
@@ -66,121 +94,49 @@ export function customersRepository(db: Db) {
         .maxTimeMS(MAX_TIME_MS)
         .toArray(),
 
-    /** Living customers by newest activity; `filter` names nameKeys, claimKeys or ids. */
-    search: (
-      filter: Readonly<Record<string, unknown>>,
-      { after, limit }: { after: { lastSeenAt: Date; customerId: string } | null; limit: number },
+    /** Living customers, those with the newest activity first. */
+    pageByActivity: (
+      filter: CustomerFilter,
+      query: { after: { lastSeenAt: Date; customerId: Id<'cus'> } | null; limit: number },
     ): Promise<CustomerDocument[]> =>
       customers
-        .find({
-          state: 'living',
-          ...filter,
-          ...(after === null
-            ? {}
-            : {
-                $or: [
-                  { lastSeenAt: { $lt: after.lastSeenAt } },
-                  { lastSeenAt: after.lastSeenAt, _id: { $gt: after.customerId as Id<'cus'> } },
-                ],
-              }),
-        })
+        .find({ state: 'living', $and: [conditionOf(filter), olderThan(query.after)] })
         .sort({ lastSeenAt: -1, _id: 1 })
-        .limit(limit)
+        .limit(query.limit)
         .maxTimeMS(MAX_TIME_MS)
         .toArray(),
 
-    count: (filter: Readonly<Record<string, unknown>>, limit: number): Promise<number> =>
-      customers.countDocuments({ state: 'living', ...filter }, { limit, maxTimeMS: MAX_TIME_MS }),
+    count: (filter: CustomerFilter, limit: number): Promise<number> =>
+      customers.countDocuments(
+        { state: 'living', ...conditionOf(filter) },
+        { limit, maxTimeMS: MAX_TIME_MS },
+      ),
 
-    /** Newest first, of at most 50 identifiers: one customer's. */
-    timelineOf: (
-      keys: readonly IdentifierKey[],
-      {
-        after,
-        limit,
-        group,
-      }: { after: { at: Date; id: string } | null; limit: number; group: TimelineGroup | null },
-    ): Promise<TimelineDocument[]> =>
-      timeline
-        .find({
-          identifierKey: { $in: [...keys] },
-          ...(group === null ? {} : { group }),
-          ...(after === null
-            ? {}
-            : { $or: [{ at: { $lt: after.at } }, { at: after.at, _id: { $lt: after.id } }] }),
-        })
-        .sort({ at: -1, _id: -1 })
-        .limit(limit)
-        .maxTimeMS(MAX_TIME_MS)
-        .toArray(),
-
-    /** Net revenue by Shanghai month, and orders, since a moment. */
-    async revenueSince(keys: readonly IdentifierKey[], since: Date) {
-      const months = await timeline
-        .aggregate<{ _id: string; netFen: number; orders: number }>([
-          {
-            $match: {
-              identifierKey: { $in: [...keys] },
-              at: { $gte: since },
-              netFen: { $exists: true },
-            },
-          },
-          {
-            $group: {
-              _id: { $dateToString: { date: '$at', format: '%Y-%m', timezone: 'Asia/Shanghai' } },
-              netFen: { $sum: '$netFen' },
-              orders: { $sum: { $cond: [{ $eq: ['$type', 'order.paid'] }, 1, 0] } },
-            },
-          },
-          { $sort: { _id: 1 } },
-        ])
-        .toArray()
-      return months.map(({ _id: month, netFen, orders }) => ({ month, netFen, orders }))
-    },
-
-    hasEntry: async (entryId: string, tx: Tx): Promise<boolean> =>
-      (await timeline.findOne({ _id: entryId }, { session: tx, projection: { _id: 1 } })) !== null,
-
-    /**
-     * Adds entries and counters to an identifier that is known. False when it has no owner yet or got another one
-     * meanwhile: the caller tries again.
-     */
-    async record(
-      identifierKey: IdentifierKey,
-      {
-        entries,
-        counters,
-      }: { entries: readonly NewTimelineEntry[]; counters: CounterChange | undefined },
-      tx: Tx,
-    ): Promise<boolean> {
-      const owner = await identifiers.findOne({ _id: identifierKey }, { session: tx })
-      if (owner === null || owner.ownerId === null) {
-        return false
-      }
-      const change = recordedChange(entries, counters)
-      const guard = { _id: identifierKey, ownerId: owner.ownerId }
-      const { matchedCount } = await identifiers.updateOne(guard, change, { session: tx })
-      await customers.updateOne({ _id: owner.ownerId }, change, { session: tx })
-      const documents = entries.map(({ entryId, ...entry }) => ({
-        ...entry,
-        _id: entryId,
-        identifierKey,
-        data: { ...entry.data },
-      }))
-      if (documents.length > 0) {
-        await timeline.insertMany(documents, { session: tx })
-      }
-      return matchedCount === 1
-    },
+    /** Living customers who were first seen in this time. */
+    countNew: ({ from, to }: { from: Date; to: Date }): Promise<number> =>
+      customers.countDocuments(
+        { state: 'living', firstSeenAt: { $gte: from, $lt: to } },
+        { maxTimeMS: MAX_TIME_MS },
+      ),
   }
 }
 
-function recordedChange(entries: readonly NewTimelineEntry[], counters: CounterChange | undefined) {
-  const { ordersPaid = 0, paidFen = 0, refundedFen = 0, paidAt } = counters ?? {}
-  const lastSeenAt = new Date(Math.max(0, ...entries.map(({ at }) => at.getTime())))
-  return {
-    $inc: { ordersPaid, paidFen, refundedFen },
-    $max: { lastSeenAt, ...(paidAt === undefined ? {} : { lastPaidAt: paidAt }) },
-    ...(paidAt === undefined ? {} : { $min: { firstPaidAt: paidAt } }),
+function conditionOf(filter: CustomerFilter) {
+  switch (filter.by) {
+    case 'ids':
+      return { _id: { $in: [...filter.ids] } }
+    case 'name':
+      return { nameKeys: { $all: [...filter.nameKeys] } }
+    default:
+      return {}
   }
+}
+
+function olderThan(after: { lastSeenAt: Date; customerId: Id<'cus'> } | null) {
+  return after === null
+    ? {}
+    : {
+        lastSeenAt: { $lte: after.lastSeenAt },
+        $or: [{ lastSeenAt: { $lt: after.lastSeenAt } }, { _id: { $gt: after.customerId } }],
+      }
 }

@@ -1,4 +1,8 @@
+import { isStronger, type Strength } from './strength.domain.js'
+
 /** Identifiers: the names under which a person is seen (identity.md 1). Pure. */
+
+export type { Strength } from './strength.domain.js'
 
 export const IDENTIFIER_TYPES = [
   'unionid',
@@ -11,9 +15,6 @@ export type IdentifierType = (typeof IDENTIFIER_TYPES)[number]
 
 /** `type:scope:value`; for a phone the value is its blind index, so a key never shows a number. Never changes. */
 export type IdentifierKey = `${IdentifierType}:${string}:${string}`
-
-/** How an identifier was shown: by WeChat to ourselves, by a proof in the event, or merely mentioned. */
-export type Strength = 'proved' | 'verified' | 'suggested'
 
 export type SeenIdentifier = Readonly<{
   key: IdentifierKey
@@ -28,12 +29,15 @@ export type SeenIdentifier = Readonly<{
 }>
 
 /** Two of these of one type and scope are never one person. */
-export const HARD_TYPES: readonly IdentifierType[] = ['unionid', 'openid', 'external_userid']
+const HARD_TYPES: readonly IdentifierType[] = ['unionid', 'openid', 'external_userid']
 
 export const isHard = (type: IdentifierType): boolean => HARD_TYPES.includes(type)
 
 export const identifierKey = (type: IdentifierType, scope: string, value: string): IdentifierKey =>
   `${type}:${scope}:${value}`
+
+export const typeOfKey = (key: IdentifierKey): IdentifierType =>
+  key.slice(0, key.indexOf(':')) as IdentifierType
 
 /** The hard slot of an identifier: a customer has at most one value in it. */
 export const slotOf = ({ type, scope }: Pick<SeenIdentifier, 'type' | 'scope'>): string =>
@@ -47,18 +51,17 @@ const CARRIER_ORDER: readonly IdentifierType[] = [
   'phone',
 ]
 
+/** The identifiers, the one that carries facts first. */
+export const inCarrierOrder = (seen: readonly SeenIdentifier[]): SeenIdentifier[] =>
+  CARRIER_ORDER.flatMap((type) => seen.filter((identifier) => identifier.type === type))
+
 /**
  * The one identifier that an event's facts belong to; the others are evidence only (identity.md 1, carrier).
  * Null for an event without identifiers: it has no owner.
  */
 export function carrierOf(seen: readonly SeenIdentifier[]): SeenIdentifier | null {
-  for (const type of CARRIER_ORDER) {
-    const carrier = seen.find((identifier) => identifier.type === type)
-    if (carrier !== undefined) {
-      return carrier
-    }
-  }
-  return null
+  const [first] = inCarrierOrder(seen)
+  return first ?? null
 }
 
 const FOUNDER_ORDER: readonly IdentifierType[] = [
@@ -70,5 +73,19 @@ const FOUNDER_ORDER: readonly IdentifierType[] = [
 ]
 
 /** 0 is the strongest founder; the customer with the stronger founder survives a merge. */
-export const founderRank = (key: IdentifierKey): number =>
-  FOUNDER_ORDER.indexOf(key.slice(0, key.indexOf(':')) as IdentifierType)
+export const founderRank = (key: IdentifierKey): number => FOUNDER_ORDER.indexOf(typeOfKey(key))
+
+/** A staff member's remark may hold several phones; pairs grow with the square. */
+const MAX_SEEN = 20
+
+/** Each identifier once, as sure as it was shown at best, in a stable order. */
+export function distinct(seen: readonly SeenIdentifier[]): SeenIdentifier[] {
+  const byKey = new Map<IdentifierKey, SeenIdentifier>()
+  for (const identifier of seen) {
+    const before = byKey.get(identifier.key)
+    if (before === undefined || isStronger(identifier.strength, before.strength)) {
+      byKey.set(identifier.key, identifier)
+    }
+  }
+  return inCarrierOrder([...byKey.values()]).slice(0, MAX_SEEN)
+}

@@ -1,30 +1,31 @@
-import type { PiiCipher } from '../../platform/crypto/index.js'
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import type { Tx } from '../../platform/mongo/index.js'
 import type { ResolveQuery } from './customers.contract.js'
 import type { Customers } from './customers.repository.js'
-import type { RecordedFact } from './facts.js'
+import type { RecordedFact } from './facts.domain.js'
+import type { Facts } from './facts.repository.js'
 import { identifierKey, type IdentifierKey } from './identifier.domain.js'
 import type { IdentifierReader } from './identifier-reader.js'
-import { maskPhone } from './phone.domain.js'
+import { claimantsOf } from './links.domain.js'
 
 type Deps = Readonly<{
   customers: Customers
+  facts: Facts
   reader: IdentifierReader
-  cipher: PiiCipher
   unionidScope: string
   corpId: string
 }>
 
 export type ResolveRefusal =
   'customer-not-found' | 'phone-is-shared' | 'member-no-is-shared' | 'identifier-missing'
+type Resolution = Promise<Result<Id<'cus'>, ResolveRefusal>>
 
 /** What other modules may ask about who is who. */
 export type Identity = ReturnType<typeof identityService>
 
-export function identityService({ customers, reader, cipher, unionidScope, corpId }: Deps) {
-  /** The living customer behind an id: itself, or the owner of its founder identifier. One hop. */
+export function identityService({ customers, facts, reader, unionidScope, corpId }: Deps) {
+  /** The living customer behind an id: itself, or the owner of its founder identifier. One hop; null for unknown ids. */
   async function living(customerId: Id<'cus'>): Promise<Id<'cus'> | null> {
     const customer = await customers.find(customerId)
     if (customer === null) {
@@ -33,19 +34,17 @@ export function identityService({ customers, reader, cipher, unionidScope, corpI
     return customer.state === 'living' ? customerId : customers.ownerOf(customer.founderKey)
   }
 
-  /** Customers that have shown this phone or card with a proof. */
+  /** The owners of what claims a phone or card. */
   async function claimants(key: IdentifierKey): Promise<Id<'cus'>[]> {
-    const links = await customers.linksOf([key])
-    const proved = links.filter(({ strength }) => strength !== 'suggested')
-    const others = proved.map(({ a, b }) => (a === key ? b : a))
-    const owners = await customers.identifiersByKey(others)
-    return [...new Set(owners.flatMap(({ ownerId }) => (ownerId === null ? [] : [ownerId])))]
+    const claiming = claimantsOf(key, await customers.linksOf([key]))
+    const identifiers = await customers.identifiersByKey(claiming)
+    return [...new Set(identifiers.flatMap(({ ownerId }) => ownerId ?? []))]
   }
 
   async function resolveClaim(
     key: IdentifierKey,
     shared: 'phone-is-shared' | 'member-no-is-shared',
-  ): Promise<Result<Id<'cus'>, ResolveRefusal>> {
+  ): Resolution {
     const [first, ...others] = await claimants(key)
     if (others.length > 0) {
       return refuse(shared)
@@ -55,7 +54,7 @@ export function identityService({ customers, reader, cipher, unionidScope, corpI
     return holder === null ? refuse('customer-not-found') : ok(holder)
   }
 
-  async function resolveOwned(key: IdentifierKey): Promise<Result<Id<'cus'>, ResolveRefusal>> {
+  async function resolveOwned(key: IdentifierKey): Resolution {
     const owner = await customers.ownerOf(key)
     return owner === null ? refuse('customer-not-found') : ok(owner)
   }
@@ -67,30 +66,27 @@ export function identityService({ customers, reader, cipher, unionidScope, corpI
      * The living customer with this identifier. Phones and member numbers answer the one customer that claims them
      * verified; `phone-is-shared` or `member-no-is-shared` when several do.
      */
-    async resolve(query: ResolveQuery): Promise<Result<Id<'cus'>, ResolveRefusal>> {
+    async resolve(query: ResolveQuery): Resolution {
       if (query.unionid !== undefined) {
-        return resolveOwned(
-          identifierKey('unionid', query.unionidScope ?? unionidScope, query.unionid),
-        )
+        const scope = query.unionidScope ?? unionidScope
+        return resolveOwned(identifierKey('unionid', scope, query.unionid))
       }
       if (query.openid !== undefined && query.appid !== undefined) {
         return resolveOwned(identifierKey('openid', query.appid, query.openid))
       }
       if (query.external_userid !== undefined) {
-        return resolveOwned(
-          identifierKey('external_userid', query.corpId ?? corpId, query.external_userid),
-        )
+        const corp = query.corpId ?? corpId
+        return resolveOwned(identifierKey('external_userid', corp, query.external_userid))
       }
       if (query.phone !== undefined) {
         const key = reader.phoneKey(query.phone)
         return key === null ? refuse('customer-not-found') : resolveClaim(key, 'phone-is-shared')
       }
-      return query.member_no !== undefined && query.source !== undefined
-        ? resolveClaim(
-            identifierKey('member_no', query.source, query.member_no),
-            'member-no-is-shared',
-          )
-        : refuse('identifier-missing')
+      if (query.member_no !== undefined && query.source !== undefined) {
+        const key = identifierKey('member_no', query.source, query.member_no)
+        return resolveClaim(key, 'member-no-is-shared')
+      }
+      return refuse('identifier-missing')
     },
 
     /** The identifiers of the living customer with this id or this identifier; at most 50. */
@@ -105,7 +101,7 @@ export function identityService({ customers, reader, cipher, unionidScope, corpI
       return (await customers.identifiersOf([owner])).map(({ _id }) => _id)
     },
 
-    /** The living customers behind identifiers, with their names; unknown keys are left out. */
+    /** The living customers behind identifiers, with their names; keys of nobody are left out. */
     async customersOf(
       keys: readonly IdentifierKey[],
     ): Promise<Map<IdentifierKey, { customerId: Id<'cus'>; name: string | null }>> {
@@ -127,20 +123,11 @@ export function identityService({ customers, reader, cipher, unionidScope, corpI
      * Refuses `customer-not-yet-known` while the identifier's first event is still being worked: try again.
      */
     async record(
-      { identifierKey: key, timeline, counters }: RecordedFact,
+      fact: RecordedFact,
       { tx }: { tx: Tx },
     ): Promise<Result<null, 'customer-not-yet-known'>> {
-      const [first] = timeline
-      if (first !== undefined && (await customers.hasEntry(first.entryId, tx))) {
-        return ok(null)
-      }
-      const isRecorded = await customers.record(key, { entries: timeline, counters }, tx)
-      return isRecorded ? ok(null) : refuse('customer-not-yet-known')
+      const outcome = await facts.record(fact, tx)
+      return outcome === 'owner-unknown' ? refuse('customer-not-yet-known') : ok(null)
     },
-
-    /** `138****6021` of a stored phone. */
-    maskedPhone: (sealed: string): string => maskPhone(cipher.decrypt(sealed)),
-    clearPhone: (sealed: string): string => cipher.decrypt(sealed),
-    phoneKey: reader.phoneKey,
   }
 }

@@ -6,7 +6,7 @@ export type {
   Profile,
   RecordedFact,
   TimelineGroup,
-} from './facts.js'
+} from './facts.domain.js'
 export {
   carrierOf,
   identifierKey,
@@ -17,3 +17,5 @@ export {
 } from './identifier.domain.js'
 export { OpenEvent, WireIdentifiers } from './customers.contract.js'
 export type { IdentifierReader } from './identifier-reader.js'
+export type { Identity } from './identity.service.js'
+export { customerErrors } from './customers.errors.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { NewTimelineEntry, TimelineGroup } from './facts.js'
+import type { NewTimelineEntry, TimelineGroup } from './facts.domain.js'
 
 /** Open API event types whose whole meaning is a timeline entry and, perhaps, evidence. Pure. */
 

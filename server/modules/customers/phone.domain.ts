@@ -1,7 +1,8 @@
 /** Phone numbers of mainland China: one spelling, and those that are nobody's (identity.md 1 and 2). Pure. */
 
-const FULL_WIDTH_ZERO = '０'.charCodeAt(0)
 const MAINLAND_MOBILE = /^1[3-9]\d{9}$/
+/** Numbers of resellers, often bought for one campaign; a hint for people who review, no reason to refuse. */
+const VIRTUAL_OPERATOR = /^1(6[257]|7[01])/
 const TAIL_DIGITS = 4
 
 /** Numbers that documents, test tills and forms are full of. An operator-kept list comes on top. */
@@ -9,39 +10,36 @@ const TEST_NUMBERS: ReadonlySet<string> = new Set([
   '13800138000',
   '13800000000',
   '13900000000',
-  '18888888888',
   '13000000000',
-  '13012345678',
-  '13812345678',
+  '18888888888',
 ])
 
 export type PhoneReading =
-  | Readonly<{ ok: true; phone: string; tail: string }>
+  | Readonly<{ ok: true; phone: string; tail: string; isVirtualOperator: boolean }>
   | Readonly<{
       ok: false
       reason: 'phone-empty' | 'phone-masked' | 'phone-not-mainland' | 'phone-blocked'
     }>
 
-/** Reads a number as people and tills write it: `+86 138-0013 8001`, full-width digits, `0086…`. */
+/** Reads a number as people and tills write it: `+86 138-1234 6021`, full-width digits, `0086…`. */
 export function readPhone(text: string): PhoneReading {
-  const halfWidth = text.replace(/[０-９]/g, (digit) =>
-    String(digit.charCodeAt(0) - FULL_WIDTH_ZERO),
-  )
-  const compact = halfWidth.replace(/[\s\-()（）－]/g, '')
+  // NFKC makes full-width characters plain; the format characters come along when a contact is copied.
+  const compact = text.normalize('NFKC').replace(/[\s\-()\p{Cf}]/gu, '')
   if (['', 'null', 'undefined'].includes(compact.toLowerCase())) {
     return { ok: false, reason: 'phone-empty' }
   }
-  if (/[*xX＊]/.test(compact)) {
+  if (/[*x]/i.test(compact)) {
     return { ok: false, reason: 'phone-masked' }
   }
   const phone = compact.replace(/^(\+|00)?86(?=1\d{10}$)/, '')
   if (!MAINLAND_MOBILE.test(phone)) {
     return { ok: false, reason: 'phone-not-mainland' }
   }
-  if (TEST_NUMBERS.has(phone) || /^1?(\d)\1{9,}$/.test(phone)) {
+  if (TEST_NUMBERS.has(phone) || /^1(\d)\1{9}$/.test(phone)) {
     return { ok: false, reason: 'phone-blocked' }
   }
-  return { ok: true, phone, tail: phone.slice(-TAIL_DIGITS) }
+  const isVirtualOperator = VIRTUAL_OPERATOR.test(phone)
+  return { ok: true, phone, tail: phone.slice(-TAIL_DIGITS), isVirtualOperator }
 }
 
 /** `138****6021` */

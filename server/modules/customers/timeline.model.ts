@@ -1,7 +1,9 @@
 import { Schema } from 'mongoose'
-import type { Db, Migration, NamedQuery } from '../../platform/mongo/index.js'
-import type { TimelineGroup } from './facts.js'
+import type { Db, NamedQuery } from '../../platform/mongo/index.js'
+import type { TimelineGroup } from './facts.domain.js'
 import type { IdentifierKey } from './identifier.domain.js'
+
+export const TIMELINE = 'timeline'
 
 /** `timeline`: what happened, one document per entry, with the identifier it came in on. */
 export type TimelineDocument = {
@@ -31,13 +33,13 @@ const schema = new Schema(
     data: { type: Schema.Types.Mixed, default: {} },
     netFen: Number,
   },
-  { collection: 'timeline', strict: 'throw', versionKey: false },
+  { collection: TIMELINE, strict: 'throw', versionKey: false },
 )
 // The timeline of a customer: its identifiers' entries, newest first.
 schema.index({ identifierKey: 1, at: -1, _id: -1 })
 
 export const timelineModel = (db: Db) => db.model('TimelineEntry', schema)
-export const timelineCollection = (db: Db) => db.collection<TimelineDocument>('timeline')
+export const timelineCollection = (db: Db) => db.collection<TimelineDocument>(TIMELINE)
 
 export const timelineQueries: readonly NamedQuery[] = [
   {
@@ -45,14 +47,5 @@ export const timelineQueries: readonly NamedQuery[] = [
     filter: { identifierKey: { $in: ['openid:wx1:o1', 'unionid:main:o1'] } },
     sort: { at: -1, _id: -1 },
     index: 'identifierKey_1_at_-1__id_-1',
-  },
-]
-
-export const timelineMigrations: readonly Migration[] = [
-  {
-    name: '0004-timeline-indexes',
-    async up(db) {
-      await timelineCollection(db).createIndexes([{ key: { identifierKey: 1, at: -1, _id: -1 } }])
-    },
   },
 ]

@@ -1,0 +1,50 @@
+import { ensureCollections, type Migration } from '../../platform/mongo/index.js'
+import { CONSENTS, consentCollection } from './consents.model.js'
+import { identityCollections } from './identity.model.js'
+import { TIMELINE, timelineCollection } from './timeline.model.js'
+
+const IDENTITY = ['identifiers', 'customers', 'evidence', 'links', 'identity_history']
+
+const identityMigrations: readonly Migration[] = [
+  {
+    name: '0003-identity-indexes',
+    async up(db) {
+      await ensureCollections(db, IDENTITY)
+      const { identifiers, customers, evidence, links, history } = identityCollections(db)
+      await identifiers.createIndexes([
+        { key: { ownerId: 1 } },
+        { key: { searchKey: 1 }, sparse: true },
+      ])
+      await customers.createIndexes([
+        { key: { state: 1, lastSeenAt: -1, _id: 1 } },
+        { key: { state: 1, _id: 1 } },
+        { key: { nameKeys: 1, lastSeenAt: -1, _id: 1 } },
+        { key: { founderKey: 1 } },
+        { key: { state: 1, firstSeenAt: -1 } },
+      ])
+      await evidence.createIndexes([{ key: { 'identifiers.key': 1, occurredAt: -1 } }])
+      await links.createIndexes([{ key: { a: 1 } }, { key: { b: 1 } }])
+      await history.createIndexes([{ key: { survivorId: 1, at: -1 } }])
+    },
+  },
+]
+
+const factMigrations: readonly Migration[] = [
+  {
+    name: '0004-timeline-indexes',
+    async up(db) {
+      await ensureCollections(db, [TIMELINE])
+      await timelineCollection(db).createIndexes([{ key: { identifierKey: 1, at: -1, _id: -1 } }])
+    },
+  },
+  {
+    name: '0005-consent-indexes',
+    async up(db) {
+      await ensureCollections(db, [CONSENTS])
+      await consentCollection(db).createIndexes([{ key: { identifierKey: 1, at: -1 } }])
+    },
+  },
+]
+
+/** All collections of this module with their indexes. */
+export const customersMigrations: readonly Migration[] = [...identityMigrations, ...factMigrations]

@@ -1,0 +1,58 @@
+import type { NamedQuery } from '../../platform/mongo/index.js'
+
+/** The queries of identity's collections, by collection; a test explains each one. */
+export const identityQueries: Readonly<Record<string, readonly NamedQuery[]>> = {
+  identifiers: [
+    { name: 'of customers', filter: { ownerId: { $in: ['cus_1'] } }, index: 'ownerId_1' },
+    {
+      name: 'by tail or card',
+      filter: { searchKey: { $in: ['tail:6021', 'member:6021'] } },
+      index: 'searchKey_1',
+    },
+  ],
+  customers: [
+    {
+      name: 'console list',
+      filter: { state: 'living' },
+      sort: { lastSeenAt: -1, _id: 1 },
+      index: 'state_1_lastSeenAt_-1__id_1',
+    },
+    { name: 'open list', filter: { state: 'living' }, sort: { _id: 1 }, index: 'state_1__id_1' },
+    {
+      name: 'by name',
+      filter: { nameKeys: { $all: ['林晓'] }, state: 'living' },
+      sort: { lastSeenAt: -1, _id: 1 },
+      index: 'nameKeys_1_lastSeenAt_-1__id_1',
+    },
+    {
+      name: 'merged into',
+      filter: { founderKey: { $in: ['unionid:main:o1'] }, state: 'merged' },
+      index: 'founderKey_1',
+    },
+    {
+      name: 'new since',
+      filter: { state: 'living', firstSeenAt: { $gte: new Date(0), $lt: new Date(1) } },
+      index: 'state_1_firstSeenAt_-1',
+    },
+  ],
+  evidence: [
+    {
+      name: 'about an identifier',
+      filter: { 'identifiers.key': 'unionid:main:o1' },
+      sort: { occurredAt: -1 },
+      index: 'identifiers.key_1_occurredAt_-1',
+    },
+  ],
+  links: [
+    { name: 'from', filter: { a: { $in: ['unionid:main:o1'] } }, index: 'a_1' },
+    { name: 'to', filter: { b: { $in: ['unionid:main:o1'] } }, index: 'b_1' },
+  ],
+  identity_history: [
+    {
+      name: 'of a customer',
+      filter: { survivorId: 'cus_1' },
+      sort: { at: -1 },
+      index: 'survivorId_1_at_-1',
+    },
+  ],
+}

@@ -1,0 +1,109 @@
+import type { CustomerFact, EvidenceKind } from './facts.domain.js'
+import { isHard, typeOfKey, type IdentifierKey, type SeenIdentifier } from './identifier.domain.js'
+import { withMoment, type Run } from './link-runs.domain.js'
+import { isClaim, stronger, weaker, type Strength } from './strength.domain.js'
+
+/** Links: what resolution reads, per pair, kind and source, kept from the observations (identity.md 1). Pure. */
+
+export type StoredLink = {
+  /** `a|b|kind|source` */
+  _id: string
+  a: IdentifierKey
+  b: IdentifierKey
+  kind: EvidenceKind
+  source: string
+  /** The strongest claim that the pair was shown with. */
+  strength: Strength
+  runs: Run[]
+  count: number
+  isHeld: boolean
+}
+
+export type Link = Readonly<{ a: SeenIdentifier; b: SeenIdentifier; isHeld: boolean }>
+export type Pair = readonly [SeenIdentifier, SeenIdentifier]
+
+/** Every two of them once, in a stable order. */
+export function allPairs(seen: readonly SeenIdentifier[]): Pair[] {
+  const sorted = [...seen].sort((x, y) => (x.key < y.key ? -1 : 1))
+  return sorted.flatMap((a, index) => sorted.slice(index + 1).map((b): Pair => [a, b]))
+}
+
+export const pairId = ([a, b]: Pair): string => [a.key, b.key].sort().join('|')
+
+export const linkId = (pair: Pair, { kind, source }: Pick<CustomerFact, 'kind' | 'source'>) =>
+  `${pairId(pair)}|${kind}|${source}`
+
+/** The link with one more observation in it. */
+export function withObservation(
+  before: StoredLink | undefined,
+  { a, b, isHeld }: Link,
+  { kind, source, at }: Pick<CustomerFact, 'kind' | 'source' | 'at'>,
+): StoredLink {
+  const shown = weaker(a.strength, b.strength)
+  return {
+    _id: linkId([a, b], { kind, source }),
+    a: a.key,
+    b: b.key,
+    kind,
+    source,
+    strength: before === undefined ? shown : stronger(before.strength, shown),
+    runs: withMoment(before?.runs ?? [], at),
+    count: (before?.count ?? 0) + 1,
+    isHeld,
+  }
+}
+
+/** A phone or member number that was seen with one of somebody's identifiers. */
+export type Claim = Readonly<{
+  key: IdentifierKey
+  strength: Strength
+  source: string
+  firstAt: Date
+  lastAt: Date
+}>
+
+/** Phones and member numbers seen with these identifiers: each once, with the surest link and the whole time. */
+export function claimsOf(owned: ReadonlySet<IdentifierKey>, links: readonly StoredLink[]): Claim[] {
+  const claims = new Map<IdentifierKey, Claim>()
+  for (const link of links) {
+    const key = otherSide(owned, link)
+    const [firstAt, lastAt] = [link.runs[0]?.from, link.runs.at(-1)?.to]
+    if (key !== null && !isHard(typeOfKey(key)) && firstAt !== undefined && lastAt !== undefined) {
+      const { strength, source } = link
+      claims.set(key, joined(claims.get(key), { key, strength, source, firstAt, lastAt }))
+    }
+  }
+  return [...claims.values()]
+}
+
+function otherSide(owned: ReadonlySet<IdentifierKey>, { a, b }: StoredLink): IdentifierKey | null {
+  if (owned.has(a) === owned.has(b)) {
+    return null
+  }
+  return owned.has(a) ? b : a
+}
+
+function joined(before: Claim | undefined, claim: Claim): Claim {
+  if (before === undefined) {
+    return claim
+  }
+  const surest = stronger(before.strength, claim.strength) === before.strength ? before : claim
+  return {
+    ...surest,
+    firstAt: before.firstAt < claim.firstAt ? before.firstAt : claim.firstAt,
+    lastAt: before.lastAt > claim.lastAt ? before.lastAt : claim.lastAt,
+  }
+}
+
+/**
+ * The identifiers that claim a phone or member number with more than a mention (identity.md 2.1, steps 4 and 5): a phone
+ * is claimed by a member number, too; a member number only by what WeChat gives.
+ */
+export function claimantsOf(key: IdentifierKey, links: readonly StoredLink[]): IdentifierKey[] {
+  const isPhone = typeOfKey(key) === 'phone'
+  const others = links
+    .filter(({ strength }) => isClaim(strength))
+    .map(({ a, b }) => (a === key ? b : a))
+    .filter((other) => isHard(typeOfKey(other)) || (isPhone && typeOfKey(other) === 'member_no'))
+  return [...new Set(others)]
+}

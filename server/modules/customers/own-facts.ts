@@ -1,0 +1,60 @@
+import type { InboundEvent } from '../../platform/pipeline/index.js'
+import { OpenEvent } from './customers.contract.js'
+import type { CustomerFact } from './facts.domain.js'
+import type { IdentifierReader } from './identifier-reader.js'
+import { isMiniEvent, MiniEvent } from './mini-events.js'
+import { isCustomerEvent, timelineOfOpenEvent } from './open-events.domain.js'
+
+export const hasOwnFact = ({ type }: InboundEvent): boolean =>
+  isCustomerEvent(type) || isMiniEvent(type)
+
+/** The fact of an event that no module above knows: views, shares, coupons, identification, log-in, phone. */
+export function ownFact(event: InboundEvent, reader: IdentifierReader): CustomerFact | null {
+  if (isCustomerEvent(event.type)) {
+    return openFact(event, event.type, reader)
+  }
+  return isMiniEvent(event.type) ? miniFact(event, reader) : null
+}
+
+function openFact(
+  event: InboundEvent,
+  type: Parameters<typeof timelineOfOpenEvent>[0]['type'],
+  reader: IdentifierReader,
+): CustomerFact {
+  const { id, source, isTrusted, identifiers, data } = OpenEvent.parse(event.data)
+  const { key, occurredAt } = event
+  return {
+    seen: reader.read(identifiers, { source, isTrusted }),
+    kind: 'open-event',
+    isTrusted,
+    at: occurredAt,
+    source,
+    timeline: [timelineOfOpenEvent({ key, id, type, source, occurredAt, data })],
+  }
+}
+
+function miniFact(event: InboundEvent, reader: IdentifierReader): CustomerFact {
+  const data = MiniEvent.parse(event.data)
+  const base = { isTrusted: true, at: event.occurredAt, source: event.source } as const
+  const openid = reader.openid(data.openid, data.appid)
+  const entry = {
+    entryId: event.key,
+    eventId: event.key,
+    at: event.occurredAt,
+    type: data.type,
+    source: event.source,
+    group: 'mini',
+    data: {},
+  } as const
+  if (data.type === 'customer.logged-in') {
+    const seen = [...openid, ...reader.unionid(data.unionid, data.unionidScope)]
+    return { ...base, kind: 'mini-login', seen, timeline: [{ ...entry, summary: '登录了小程序' }] }
+  }
+  const phone = reader.provedPhone(data.phone)
+  return {
+    ...base,
+    kind: 'phone-authorised',
+    seen: phone === null ? openid : [...openid, phone],
+    timeline: [{ ...entry, summary: '授权了手机号' }],
+  }
+}
