@@ -57,9 +57,6 @@ export const phoneConsent: Consent = {
 /** Sentences for the codes of these calls. */
 export const problems: Readonly<Record<string, string>> = {
   'phone-code-invalid': '这次授权已失效，请再绑定一次',
-  'phone-code-used': '这次授权已失效，请再绑定一次',
-  'wechat-code-invalid': '登录已失效，请再登录一次',
-  'login-code-invalid': '登录已失效，请再登录一次',
-  'consent-required': '需要先同意才能绑定',
-  'wechat-unavailable': '微信暂时没有回应，请稍后再试',
+  'login-code-invalid': '登录没有成功，请再登录一次',
+  'customer-not-yet-known': '登录正在处理，请稍等再试',
 }

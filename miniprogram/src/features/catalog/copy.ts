@@ -13,6 +13,9 @@ export const copy = {
   emptyHint: '店员上架后就会出现在这里',
   refresh: '刷新看看',
   emptyCategory: '这一类现在没有在卖的',
+  gone: '这件商品已下架',
+  goneHint: '看看还在卖的',
+  goMenu: '去点单',
   categories: '商品分类',
   specification: '规格',
   add: '加入购物车',
@@ -27,9 +30,3 @@ export const copy = {
   title: '商品详情',
   openOne: (name: string) => `看${name}`,
 } as const
-
-/** Sentences for the codes of these calls. */
-export const problems: Readonly<Record<string, string>> = {
-  'product-not-found': '这件商品已下架',
-  'not-found': '这件商品已下架',
-}

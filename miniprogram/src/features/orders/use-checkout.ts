@@ -12,7 +12,7 @@ type Options = {
   onStale: () => void
 }
 
-const STALE: readonly string[] = ['price-changed', 'sold-out', 'not-enough-stock']
+const STALE: readonly string[] = ['price-changed', 'sold-out', 'product-off-shelf', 'sku-unknown']
 
 /** Places the order, then opens its payment at once. */
 export function useCheckout({ onPlaced, onStale }: Options) {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { paymentDoor } from '../../platform/payment/door'
 import { toProblem, type Order, type Problem } from '../../platform/api'
 import { getOrder } from './api/get-order'
 import { refreshPayment } from './api/refresh-payment'
@@ -16,7 +17,7 @@ export type PaymentResult = {
 
 /**
  * Asks the server until the order is paid or closed, at most 30 s: first makes it ask WeChat, then
- * reads the order, because the notification may arrive meanwhile.
+ * reads the order, because the notification may arrive meanwhile. Who cancelled is not kept waiting.
  */
 export function usePaymentResult(orderId: string, { ready }: { ready: boolean }): PaymentResult {
   const [state, setState] = useState<Omit<PaymentResult, 'again'>>(ASKING)
@@ -26,7 +27,13 @@ export function usePaymentResult(orderId: string, { ready }: { ready: boolean })
     const mine = ++round.current
     const current = () => mine === round.current
     setState((before) => ({ ...before, asking: true, problem: null }))
-    settle(orderId, current, (order) => setState({ order, asking: true, problem: null })).then(
+    const patienceMs = paymentDoor.takeHint() === 'cancelled' ? 0 : PATIENCE_MS
+    const onOrder = (order: Order) => {
+      if (current()) {
+        setState({ order, asking: true, problem: null })
+      }
+    }
+    settle({ orderId, patienceMs, current, onOrder }).then(
       (order) => current() && setState({ order, asking: false, problem: null }),
       (error) => {
         const problem = toProblem(error)
@@ -48,17 +55,21 @@ export function usePaymentResult(orderId: string, { ready }: { ready: boolean })
 
 const ASKING = { order: null, asking: true, problem: null } as const
 
-async function settle(
-  orderId: string,
-  current: () => boolean,
-  onOrder: (order: Order) => void,
-): Promise<Order> {
-  const until = Date.now() + PATIENCE_MS
+type Settling = {
+  orderId: string
+  patienceMs: number
+  current: () => boolean
+  onOrder: (order: Order) => void
+}
+
+async function settle({ orderId, patienceMs, current, onOrder }: Settling): Promise<Order> {
+  const until = Date.now() + patienceMs
   let order = await refreshPayment(orderId)
   while (order.status === 'pending-payment' && current() && Date.now() < until) {
     onOrder(order)
     await new Promise((resolve) => setTimeout(resolve, POLL_MS))
     order = await getOrder(orderId)
   }
-  return order.status === 'pending-payment' && current() ? refreshPayment(orderId) : order
+  const lastWord = order.status === 'pending-payment' && current() && patienceMs > 0
+  return lastWord ? refreshPayment(orderId) : order
 }

@@ -21,6 +21,7 @@ export default function Checkout() {
   const products = useProducts()
   const stores = useStores()
   const store = useChosenStore(stores.data)
+  const noStores = stores.data?.length === 0 // then the order needs none
   const [note, setNote] = useState('')
   const lines = cartLines(entries, products.data ?? [])
   const checkout = useCheckout({ onPlaced: placed, onStale: products.reload })
@@ -35,7 +36,7 @@ export default function Checkout() {
   const bottom = ready ? (
     <Bottom
       lines={lines}
-      storeMissing={store === null}
+      storeMissing={store === null && !noStores}
       busy={checkout.busy}
       problem={checkout.problem}
       onSubmit={submit}
@@ -61,7 +62,7 @@ export default function Checkout() {
       )}
       {ready && (
         <>
-          <StoreRow stores={stores} store={store} />
+          {!noStores && <StoreRow stores={stores} store={store} />}
           <Items lines={lines} least={least} onChange={change} />
           <View className="card">
             <View className="checkout-row">

@@ -6,7 +6,7 @@ import { useBrand } from '../../platform/use-brand'
 import { useProducts } from '../../features/catalog/api/list-products'
 import { BrandHead, HeroCard, HeroPicture } from '../../features/catalog/components/hero'
 import { ProductCard } from '../../features/catalog/components/product-card'
-import { copy, problems } from '../../features/catalog/copy'
+import { copy } from '../../features/catalog/copy'
 import { useStores } from '../../features/stores/api/list-stores'
 import { useChosenStore } from '../../features/stores/chosen-store'
 import { StoreLink } from '../../features/stores/components/store-link'
@@ -34,12 +34,7 @@ export default function Home() {
         <Skeleton heights={[260, 200, 180]} />
       )}
       {products.data === null && products.problem !== null && (
-        <Failure
-          problem={products.problem}
-          what={copy.listFailed}
-          own={problems}
-          onRetry={products.reload}
-        />
+        <Failure problem={products.problem} what={copy.listFailed} onRetry={products.reload} />
       )}
       {products.data?.length === 0 && (
         <Empty

@@ -13,7 +13,7 @@ import { useProducts } from '../../features/catalog/api/list-products'
 import { Categories } from '../../features/catalog/components/categories'
 import { ProductRow } from '../../features/catalog/components/product-row'
 import { SkuSheet } from '../../features/catalog/components/sku-sheet'
-import { copy, problems } from '../../features/catalog/copy'
+import { copy } from '../../features/catalog/copy'
 import './index.css'
 
 export default function Menu() {
@@ -29,12 +29,7 @@ export default function Menu() {
         <Skeleton heights={[108, 108, 108]} />
       )}
       {products.data === null && products.problem !== null && (
-        <Failure
-          problem={products.problem}
-          what={copy.listFailed}
-          own={problems}
-          onRetry={products.reload}
-        />
+        <Failure problem={products.problem} what={copy.listFailed} onRetry={products.reload} />
       )}
       {products.data?.length === 0 && (
         <Empty

@@ -1,10 +1,11 @@
 import { Text, View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import type { ProductDetail, Sku } from '../../platform/api'
+import type { Problem, ProductDetail, Sku } from '../../platform/api'
 import { goTab, open, pages } from '../../platform/navigation'
 import {
   Action,
+  Empty,
   Failure,
   Heading,
   Icon,
@@ -21,7 +22,7 @@ import { useCart } from '../../features/cart/use-cart'
 import { useProduct } from '../../features/catalog/api/get-product'
 import { firstChoice, SkuChoice } from '../../features/catalog/components/sku-choice'
 import { StockTag } from '../../features/catalog/components/stock-tag'
-import { copy, problems } from '../../features/catalog/copy'
+import { copy } from '../../features/catalog/copy'
 import { stockWords } from '../../features/catalog/stock-words'
 import './index.css'
 
@@ -34,9 +35,7 @@ export default function Product() {
   return (
     <Screen title={copy.title} barColour={data?.tint} bottom={bottom}>
       {data === null && problem === null && <Skeleton heights={[256, 96, 140]} />}
-      {data === null && problem !== null && (
-        <Failure problem={problem} what={copy.oneFailed} own={problems} onRetry={reload} />
-      )}
+      {data === null && problem !== null && <Missing problem={problem} onRetry={reload} />}
       {data !== null && (
         <>
           <Picture className="product-picture" {...data} />
@@ -51,6 +50,19 @@ export default function Product() {
         </>
       )}
     </Screen>
+  )
+}
+
+function Missing({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
+  return problem.status === 404 ? (
+    <Empty
+      text={copy.gone}
+      hint={copy.goneHint}
+      action={copy.goMenu}
+      onAction={() => goTab('menu')}
+    />
+  ) : (
+    <Failure problem={problem} what={copy.oneFailed} onRetry={onRetry} />
   )
 }
 

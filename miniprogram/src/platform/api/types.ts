@@ -12,7 +12,8 @@ export type MiniConfig = {
 export type LogIn = {
   token: string
   expiresAt: string
-  customer: { name?: string; phoneMasked?: string; isNew: boolean }
+  openid: string
+  customer: { name: string | null; phoneMasked: string | null; isNew: boolean }
 }
 
 export type Sku = {
@@ -101,9 +102,10 @@ export type PaymentParams = {
 }
 
 export type Me = {
-  name?: string
-  avatar?: string
-  phoneMasked?: string
+  openid: string
+  name: string | null
+  avatar: string | null
+  phoneMasked: string | null
   ordersPaid: number
 }
 

@@ -1,6 +1,6 @@
 import { Problem } from '../api/problem'
 import { miniConfig } from '../config'
-import { addressOf, leaveFor } from '../redirect/redirect.h5'
+import { addressOf, leaveFor, takeReturned } from '../redirect/redirect.h5'
 import type { PaymentDoor } from './door.types'
 
 /** The sandbox's payment page. Without a sandbox the H5 cannot pay. */
@@ -10,8 +10,17 @@ export const paymentDoor: PaymentDoor = {
     if (sandbox === null) {
       throw new Problem('needs-wechat')
     }
-    const prepayId = params.package.replace(/^prepay_id=/, '')
-    const redirect = addressOf(resultPage)
-    return leaveFor(`${sandbox.url}/h5/pay`, { prepay_id: prepayId, redirect_uri: redirect })
+    const { appId, timeStamp, nonceStr, paySign, package: prepay } = params
+    // The signed parameters go along: the sandbox checks their signature, as WeChat does.
+    return leaveFor(`${sandbox.url}/h5/pay`, {
+      prepay_id: prepay.replace(/^prepay_id=/, ''),
+      redirect_uri: addressOf(resultPage),
+      ...{ appId, timeStamp, nonceStr, package: prepay, paySign },
+    })
+  },
+
+  takeHint() {
+    const { pay_result: hint } = takeReturned(['pay_result'])
+    return hint === undefined ? null : hint === 'cancel' ? 'cancelled' : 'ended'
   },
 }

@@ -12,4 +12,6 @@ export type PaymentDoor = {
    * `resultPage` (`/pages/…?…`), and never resolves.
    */
   open(params: PaymentParams, resultPage: string): Promise<PaymentWindow>
+  /** Takes what the H5's return says, once: decides how long to wait, never whether it is paid. */
+  takeHint(): PaymentWindow | null
 }

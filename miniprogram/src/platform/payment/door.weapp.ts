@@ -12,4 +12,6 @@ export const paymentDoor: PaymentDoor = {
       return errMsg?.includes('cancel') ? 'cancelled' : 'ended'
     }
   },
+
+  takeHint: () => null,
 }

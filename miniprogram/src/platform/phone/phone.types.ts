@@ -1,5 +1,7 @@
 export type PhoneButtonProps = {
   children: string
+  /** Whose number is asked for; WeChat knows by itself, the sandbox's page does not. */
+  openid: string
   busy: boolean
   onCode: (code: string) => void
   onRefused: () => void

@@ -5,6 +5,7 @@ import { consentPoints, copy } from '../copy'
 import './account.css'
 
 type Props = {
+  openid: string
   busy: boolean
   onCode: (code: string) => void
   onRefuse: () => void
@@ -14,13 +15,13 @@ type Props = {
  * A consent of its own, before the platform is asked for the number (PIPL): purpose in plain words,
  * refusing is one tap and blocks nothing.
  */
-export function ConsentSheet({ busy, onCode, onRefuse }: Props) {
+export function ConsentSheet({ openid, busy, onCode, onRefuse }: Props) {
   const buttons = (
     <View className="consent-buttons">
       <Action kind="outline" disabled={busy} onPress={onRefuse}>
         {copy.notNow}
       </Action>
-      <PhoneButton busy={busy} onCode={onCode} onRefused={onRefuse}>
+      <PhoneButton openid={openid} busy={busy} onCode={onCode} onRefused={onRefuse}>
         {busy ? copy.agreeing : copy.agree}
       </PhoneButton>
     </View>

@@ -19,7 +19,7 @@ export function MeHead({ me, known }: Props) {
       <TopSpace />
       <View className="me-head-row">
         <View className="me-avatar">
-          {me?.avatar !== undefined ? (
+          {me != null && me.avatar !== null ? (
             <Image className="me-photo" src={me.avatar} imgProps={{ alt: '' }} />
           ) : (
             <Icon name="person" size={28} colour="#7A4E2C" />

@@ -22,7 +22,7 @@ export function PhoneCard({ me, onChanged }: Props) {
         <Icon name="phone" size={20} />
         <Text className="phone-name">{copy.phone}</Text>
         <Text className="phone-value">{me.phoneMasked ?? copy.noPhone}</Text>
-        {me.phoneMasked === undefined ? (
+        {me.phoneMasked === null ? (
           <Action kind="pill" busy={busy} onPress={() => setSheet('consent')}>
             {copy.bind}
           </Action>
@@ -38,7 +38,9 @@ export function PhoneCard({ me, onChanged }: Props) {
         </View>
       )}
       {problem !== null && <Refusal>{sentenceFor(problem, problems)}</Refusal>}
-      {sheet === 'consent' && <ConsentSheet busy={busy} onCode={bind} onRefuse={refuse} />}
+      {sheet === 'consent' && (
+        <ConsentSheet openid={me.openid} busy={busy} onCode={bind} onRefuse={refuse} />
+      )}
       {sheet === 'withdraw' && <WithdrawSheet onYes={withdraw} onNo={() => setSheet(null)} />}
     </View>
   )
