@@ -44,11 +44,12 @@ export function storesRepository(db: Connection) {
       const writes = given.map(({ storeCode, ...fields }) => ({
         replaceOne: {
           filter: { _id: storeCode },
-          replacement: { ...fields, updatedAt: now },
+          replacement: { ...fields, _id: storeCode, updatedAt: now },
           upsert: true,
         },
       }))
-      await stores.bulkWrite(writes, { ordered: false })
+      // without throwOnValidationError mongoose leaves out what does not fit and says nothing
+      await stores.bulkWrite(writes, { ordered: false, throwOnValidationError: true })
     },
 
     async brandName(): Promise<string | null> {

@@ -2,18 +2,23 @@ import { operatorsMigrations } from '../../../server/modules/operators/index.js'
 import type { App } from '../../../server/app.js'
 import { manualClock } from '../../support/clock.js'
 import { useDatabase } from '../../support/database.js'
-import { asOperator, operatorsApp, postSession } from '../../support/operators.js'
+import { ADMIN_PASSWORD, asOperator, operatorsApp, postSession } from '../../support/operators.js'
 
 const database = useDatabase(operatorsMigrations)
 const clock = manualClock(new Date())
 let app: App
 let admin: Record<string, string>
+let parts: Awaited<ReturnType<typeof operatorsApp>>
+beforeAll(async () => {
+  parts = await operatorsApp(database.db, { clock })
+  app = parts.app
+})
 beforeEach(async () => {
   await database.empty()
-  app = (await operatorsApp(database.db, { clock })).app
+  await parts.operators.ensureFirstAdmin(ADMIN_PASSWORD)
   admin = await asOperator(app)
 })
-afterEach(() => app.close())
+afterAll(() => app.close())
 
 const lin = { username: 'lin', name: '林', role: 'operator', password: 'lin-password' }
 const create = (payload: object, headers = admin) =>

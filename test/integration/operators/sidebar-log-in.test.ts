@@ -2,20 +2,22 @@ import { operatorsMigrations } from '../../../server/modules/operators/index.js'
 import type { App } from '../../../server/app.js'
 import { manualClock } from '../../support/clock.js'
 import { useDatabase } from '../../support/database.js'
-import { operatorsApp } from '../../support/operators.js'
+import { freshAddress, operatorsApp } from '../../support/operators.js'
 
 const database = useDatabase(operatorsMigrations)
 const staff = new Map([['lin', { name: '林小满', storeCodes: ['S001'] }]])
 const codes = { 'code-of-lin': 'lin', 'code-of-gone': 'gone', 'code-of-customer': '' }
 let app: App
 let parts: Awaited<ReturnType<typeof operatorsApp>>
-beforeEach(async () => {
-  await database.empty()
-  staff.set('lin', { name: '林小满', storeCodes: ['S001'] })
+beforeAll(async () => {
   parts = await operatorsApp(database.db, { clock: manualClock(new Date()), codes, staff })
   app = parts.app
 })
-afterEach(() => app.close())
+beforeEach(async () => {
+  await database.empty()
+  staff.set('lin', { name: '林小满', storeCodes: ['S001'] })
+})
+afterAll(() => app.close())
 
 async function begin(redirect = '/sidebar/') {
   const query = new URLSearchParams({ redirect }).toString()
@@ -27,7 +29,11 @@ async function begin(redirect = '/sidebar/') {
 }
 
 function finish(code: string, state: string, cookie = state) {
-  const headers = { 'x-huike-csrf': '1', cookie: `huike_login_state=${cookie}` }
+  const headers = {
+    'x-huike-csrf': '1',
+    'x-forwarded-for': freshAddress(),
+    cookie: `huike_login_state=${cookie}`,
+  }
   const payload = { code, state }
   return app.inject({ method: 'POST', url: '/api/sidebar/session', headers, payload })
 }

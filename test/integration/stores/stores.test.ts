@@ -1,4 +1,8 @@
-import { operatorsMigrations } from '../../../server/modules/operators/index.js'
+import {
+  auditRepository,
+  auditService,
+  operatorsMigrations,
+} from '../../../server/modules/operators/index.js'
 import {
   storesMigrations,
   storesRepository,
@@ -9,21 +13,26 @@ import {
 import type { App } from '../../../server/app.js'
 import { manualClock } from '../../support/clock.js'
 import { useDatabase } from '../../support/database.js'
-import { asOperator, operatorsApp } from '../../support/operators.js'
-import { auditRepository, auditService } from '../../../server/modules/operators/index.js'
+import { ADMIN_PASSWORD, asOperator, operatorsApp } from '../../support/operators.js'
 
 const database = useDatabase([...operatorsMigrations, ...storesMigrations])
 const clock = manualClock(new Date())
 let app: App
 let stores: Stores
-beforeEach(async () => {
-  await database.empty()
+let operators: Awaited<ReturnType<typeof operatorsApp>>['operators']
+beforeAll(async () => {
   const { db } = database
   stores = storesService({ stores: storesRepository(db), clock })
   const audit = auditService({ entries: auditRepository(db), clock })
-  app = (await operatorsApp(db, { clock, plugins: [storesRoutes(stores, audit)] })).app
+  const made = await operatorsApp(db, { clock, plugins: [storesRoutes(stores, audit)] })
+  app = made.app
+  operators = made.operators
 })
-afterEach(() => app.close())
+beforeEach(async () => {
+  await database.empty()
+  await operators.ensureFirstAdmin(ADMIN_PASSWORD)
+})
+afterAll(() => app.close())
 
 const three = [
   { storeCode: 'S001', name: '山野茶铺·人民路店', address: '人民路 1 号', department: '2' },
