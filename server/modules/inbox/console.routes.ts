@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { AppError } from '../../platform/errors/index.js'
 import { access, answers, NO_CONTENT, orProblem } from '../../platform/http/index.js'
-import type { Id } from '../../platform/ids/index.js'
 import type { OutboxStore } from '../../platform/outbox/index.js'
+import type { Audit } from '../operators/index.js'
 import {
   DeadDeliveries,
   DeliveryParams,
@@ -18,16 +18,7 @@ import type { InboxConsole } from './console.service.js'
 
 const MAX_DEAD = 100
 
-type Audit = Readonly<{
-  append(entry: {
-    operatorId: Id<'opr'>
-    action: string
-    subject: string
-    after?: unknown
-  }): Promise<unknown>
-}>
-
-type Deps = Readonly<{ inbox: InboxConsole; outbox: OutboxStore; audit: Audit }>
+type Deps = Readonly<{ inbox: InboxConsole; outbox: OutboxStore; audit: Pick<Audit, 'record'> }>
 
 /** `/api/inbox` and `/api/outbox`: events and deliveries, dead ones first of all. */
 export function inboxConsoleRoutes({ inbox, outbox, audit }: Deps): FastifyPluginAsyncZod {
@@ -87,11 +78,12 @@ export function inboxConsoleRoutes({ inbox, outbox, audit }: Deps): FastifyPlugi
       async (request, reply) => {
         const { key } = request.params
         orProblem(await inbox.replay(key))
-        await audit.append({
-          operatorId: request.operator.operatorId,
+        const { operatorId, name } = request.operator
+        await audit.record({
+          actor: { operatorId, name },
           action: 'inbox.replay',
-          subject: key,
-          after: { reason: request.body.reason },
+          subject: { type: 'inbox-event', id: key },
+          reason: request.body.reason,
         })
         return reply.code(202).send()
       },
@@ -131,11 +123,12 @@ export function inboxConsoleRoutes({ inbox, outbox, audit }: Deps): FastifyPlugi
         if (!(await outbox.retryDead(request.params.id))) {
           throw new AppError('delivery-not-dead')
         }
-        await audit.append({
-          operatorId: request.operator.operatorId,
+        const { operatorId, name } = request.operator
+        await audit.record({
+          actor: { operatorId, name },
           action: 'outbox.retry',
-          subject: request.params.id,
-          after: { reason: request.body.reason },
+          subject: { type: 'delivery', id: request.params.id },
+          reason: request.body.reason,
         })
         return reply.code(202).send()
       },

@@ -30,7 +30,11 @@ const Params = z.object({ name: z.string().max(80) })
 type Deps = Readonly<{
   runner: JobRunner
   /** Writes the audit entry of an operator who asked for a run. */
-  audit(entry: { operatorId: string; action: string; subject: string }): Promise<unknown>
+  audit(entry: {
+    actor: { operatorId: string; name: string }
+    action: string
+    subject: { type: string; id: string }
+  }): Promise<unknown>
   wake(): void
 }>
 
@@ -60,7 +64,12 @@ export function jobRoutes({ runner, audit, wake }: Deps): FastifyPluginAsyncZod 
         if (!(await runner.request(name))) {
           throw new AppError('job-unknown')
         }
-        await audit({ operatorId: request.operator.operatorId, action: 'job.run', subject: name })
+        const { operatorId, name: operator } = request.operator
+        await audit({
+          actor: { operatorId, name: operator },
+          action: 'job.run',
+          subject: { type: 'job', id: name },
+        })
         wake()
         return reply.code(202).send()
       },

@@ -1,0 +1,167 @@
+import {
+  answerMiniUrlCheck,
+  openMiniPush,
+  readMiniEvent,
+} from './integrations/wechat-mini/index.js'
+import {
+  openPayNotification,
+  readPayTransaction,
+  type PayClient,
+} from './integrations/wechat-pay/index.js'
+import {
+  answerUrlCheck,
+  openWecomCallback,
+  readWecomEvent,
+  type WecomEvent,
+} from './integrations/wecom/index.js'
+import type { Config } from './config.js'
+import type { CallbackDoor, CallbackDoors } from './modules/inbox/index.js'
+import type { Clock } from './platform/clock/index.js'
+import { sha256Hex } from './platform/crypto/index.js'
+import type { NewInboundEvent } from './platform/pipeline/index.js'
+
+/**
+ * Where a platform's callback becomes an event of ours: the integration verifies, decrypts and translates, this file
+ * gives it its delivery key, its partition and its lane (architecture.md 2). Part of the composition root.
+ */
+
+type Deps = Readonly<{ config: Config; clock: Clock; pay: PayClient }>
+
+/** Two byte-equal events in one second may be two real changes: the re-read waits until that second is over. */
+const SETTLE_MS = 2_000
+
+export function callbackDoors({ config, clock, pay }: Deps): CallbackDoors {
+  const { wecom, mini } = config
+  const wecomSettings = {
+    corpId: wecom.corpId,
+    token: wecom.callbackToken,
+    aesKey: wecom.callbackAesKey,
+  }
+  const miniSettings = { appid: mini.appId, token: mini.pushToken, aesKey: mini.pushAesKey }
+  const notification = (kind: PayNotice): CallbackDoor => payDoor(kind, { config, clock, pay })
+
+  return {
+    wecom: {
+      async open({ query, body }) {
+        const { plaintext, event } = openWecomCallback({
+          query,
+          body,
+          settings: wecomSettings,
+          now: clock.now(),
+        })
+        return wecomInbound({ plaintext, event, corpId: wecom.corpId, now: clock.now() })
+      },
+      answerCheck: (query) => answerUrlCheck({ query, settings: wecomSettings, now: clock.now() }),
+    },
+    mini: {
+      async open({ query, body }) {
+        const { plaintext, event } = openMiniPush({
+          query,
+          body,
+          settings: miniSettings,
+          now: clock.now(),
+        })
+        const key = `mini-push:${sha256Hex(plaintext)}`
+        const { type, occurredAt } = event
+        return { key, source: 'mini-push', type, partitionKey: key, occurredAt, payload: plaintext }
+      },
+      answerCheck: (query) =>
+        answerMiniUrlCheck({ query, settings: miniSettings, now: clock.now() }),
+    },
+    payTransactions: notification('payment.notified'),
+    payRefunds: notification('refund.notified'),
+    payTransfers: notification('transfer.notified'),
+  }
+}
+
+type WecomInbound = Readonly<{ plaintext: string; event: WecomEvent; corpId: string; now: Date }>
+
+function wecomInbound({ plaintext, event, corpId, now }: WecomInbound): NewInboundEvent {
+  const { type, occurredAt, lane, carrier } = event
+  // The envelope changes with each retry, the content does not.
+  const key = `wecom:${sha256Hex(plaintext)}`
+  const settledIn = occurredAt.getTime() + SETTLE_MS - now.getTime()
+  return {
+    key,
+    source: 'wecom',
+    type,
+    partitionKey: wecomPartition(carrier, corpId) ?? key,
+    lane,
+    occurredAt,
+    delayMs: lane === 'fast' ? 0 : Math.max(0, Math.min(SETTLE_MS, settledIn)),
+    payload: plaintext,
+  }
+}
+
+function wecomPartition(carrier: WecomEvent['carrier'], corpId: string): string | undefined {
+  if (carrier.externalUserid !== undefined) {
+    return `external_userid:${corpId}:${carrier.externalUserid}`
+  }
+  return carrier.chatId === undefined ? undefined : `chat:${carrier.chatId}`
+}
+
+type PayNotice = 'payment.notified' | 'refund.notified' | 'transfer.notified'
+
+function payDoor(kind: PayNotice, { config, clock, pay }: Deps): CallbackDoor {
+  return {
+    async open({ headers, body }) {
+      const { notificationId, createdAt, plaintext, transaction } = await openPayNotification({
+        headers,
+        body,
+        keys: pay.keys,
+        apiV3Key: config.pay.apiV3Key,
+        mchId: config.pay.mchId,
+        now: clock.now(),
+      })
+      const key = `pay:${notificationId}`
+      const isPayment = kind === 'payment.notified' && transaction !== null
+      return {
+        key,
+        source: 'pay',
+        type: isPayment ? kind : kind === 'payment.notified' ? 'pay.other' : kind,
+        partitionKey: isPayment ? `pay:${transaction.outTradeNo}` : key,
+        occurredAt: createdAt,
+        payload: plaintext,
+      }
+    },
+  }
+}
+
+type StoredEvent = Readonly<{ source: string; type: string; payload: string }>
+
+/** Makes of a stored plaintext what the steps read. Throws for what never came through a door. */
+export function eventDecoder(config: Config): (event: StoredEvent) => unknown {
+  return ({ source, type, payload }) => {
+    switch (source) {
+      case 'wecom':
+        // Events that we leave ourselves (re-reads, reconcile) are JSON; what WeCom sends in JSON has an envelope's fields.
+        return isOurs(payload) ? (JSON.parse(payload) as unknown) : readWecomEvent(payload)
+      case 'mini-push':
+        return readMiniEvent(payload, config.mini.appId)
+      case 'pay':
+        return type === 'payment.notified'
+          ? readPayTransaction(payload)
+          : (JSON.parse(payload) as unknown)
+      case 'mini':
+      case 'pay-query':
+        return JSON.parse(payload) as unknown
+      default:
+        return openEvent(payload)
+    }
+  }
+}
+
+function isOurs(payload: string): boolean {
+  return payload.startsWith('{"huike":')
+}
+
+type StoredOpenEvent = {
+  event: { id: string; source: string; identifiers?: object; data?: object }
+  isTrusted: boolean
+}
+
+function openEvent(payload: string): unknown {
+  const { event, isTrusted } = JSON.parse(payload) as StoredOpenEvent
+  const { id, source, identifiers = {}, data = {} } = event
+  return { id, source, isTrusted, identifiers, data }
+}

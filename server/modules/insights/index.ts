@@ -1,0 +1,2 @@
+export { insightRoutes } from './insights.routes.js'
+export { workbenchService, type WorkbenchSources } from './workbench.service.js'

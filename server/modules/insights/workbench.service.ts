@@ -1,0 +1,181 @@
+import type { Clock } from '../../platform/clock/index.js'
+import { businessDay, startOfBusinessDay } from '../../platform/days/index.js'
+import type { IdentifierKey } from '../customers/index.js'
+import { needsPerson, type Waiting } from './needs-person.domain.js'
+import {
+  averageOrderOf,
+  buyersByCustomer,
+  poolOf,
+  repurchaseOf,
+  type DayEnd,
+  type DayRevenue,
+  type DayValue,
+  type Span,
+} from './workbench.domain.js'
+import type { Workbench } from './insights.contract.js'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const HEALTHY_WAIT_MS = 60_000
+const RECENT = 6
+
+type Period = Readonly<{ from: Date; to: Date }>
+type BuyingSpan = Readonly<{ identifierKey: IdentifierKey; firstPaidAt: Date; lastPaidAt: Date }>
+
+/** What the workbench reads, through the doors of the modules below. */
+export type WorkbenchSources = Readonly<{
+  orders: {
+    byDay(period: Period): Promise<(DayRevenue & { ordersPaid: number; paidFen: number })[]>
+    buyersIn(period: Period): Promise<BuyingSpan[]>
+    recent(limit: number): Promise<Workbench['recentOrders']>
+  }
+  customers: {
+    newSince(since: Date): Promise<number>
+    /** Since when each customer of the mini-program is in reach. */
+    openidSpans(): Promise<Span[]>
+    ownersOf(keys: readonly IdentifierKey[]): Promise<ReadonlyMap<IdentifierKey, string>>
+    heldLinks(): Promise<number>
+    recent(limit: number): Promise<Workbench['recentCustomers']>
+  }
+  /** Contact relations with their begin and end. */
+  relationSpans(): Promise<{ identifierKey: IdentifierKey; from: Date; until: Date | null }[]>
+  events(): Promise<{
+    pending: number
+    dead: number
+    waiting: number
+    oldestPendingAt: string | null
+    lastReceivedAt: string | null
+  }>
+  deadDeliveries(): Promise<number>
+  incidents(): Promise<Waiting['incidents']>
+}>
+
+type Deps = Readonly<{ sources: WorkbenchSources; clock: Clock }>
+
+export type WorkbenchService = ReturnType<typeof workbenchService>
+
+/** The first screen: the three key numbers, today, and what needs a person. */
+export function workbenchService({ sources, clock }: Deps) {
+  async function pool(days: readonly DayEnd[]) {
+    const [openids, relations] = await Promise.all([
+      sources.customers.openidSpans(),
+      sources.relationSpans(),
+    ])
+    const owners = await sources.customers.ownersOf(
+      relations.map((relation) => relation.identifierKey),
+    )
+    const contacts = relations.flatMap(({ identifierKey, from, until }): Span[] => {
+      const customerId = owners.get(identifierKey)
+      return customerId === undefined ? [] : [{ customerId, from, until }]
+    })
+    return poolOf([...openids, ...contacts], days)
+  }
+
+  async function buyersIn(period: Period) {
+    const spans = await sources.orders.buyersIn(period)
+    const owners = await sources.customers.ownersOf(spans.map(({ identifierKey }) => identifierKey))
+    const owned = spans.map(({ identifierKey, ...span }) => ({
+      ...span,
+      customerId: owners.get(identifierKey) ?? identifierKey,
+    }))
+    return buyersByCustomer(owned)
+  }
+
+  async function repurchase(days: readonly DayEnd[], { from, to }: Period) {
+    const lengthMs = to.getTime() - from.getTime()
+    const before = { from: new Date(from.getTime() - lengthMs), to: from }
+    const [now, earlier] = await Promise.all([buyersIn({ from, to }), buyersIn(before)])
+    const current = repurchaseOf([...now.values()], businessDay)
+    const previous = repurchaseOf([...earlier.values()], businessDay)
+    // Each point is the rate of the same number of days that end there; days with the same buyers need no read.
+    const series = await Promise.all(
+      sparse(days).map(async ({ day, end }): Promise<DayValue> => {
+        const buyers = await buyersIn({ from: new Date(end.getTime() - lengthMs), to: end })
+        return { day, value: repurchaseOf([...buyers.values()], businessDay).rate ?? 0 }
+      }),
+    )
+    const change =
+      current.rate === null || previous.rate === null ? null : current.rate - previous.rate
+    const { buyers, repeatBuyers } = current
+    return { value: current.rate, change, series, buyers, repeatBuyers }
+  }
+
+  async function averageOrder(days: readonly DayEnd[], { from, to }: Period, buyers: number) {
+    const before = { from: new Date(from.getTime() - (to.getTime() - from.getTime())), to: from }
+    const [now, earlier] = await Promise.all([
+      sources.orders.byDay({ from, to }),
+      sources.orders.byDay(before),
+    ])
+    const current = averageOrderOf(now)
+    const previous = averageOrderOf(earlier)
+    const byDay = new Map(now.map((day) => [day.day, averageOrderOf([day]).valueFen]))
+    return {
+      ...current,
+      changeFen:
+        current.valueFen === null || previous.valueFen === null
+          ? null
+          : current.valueFen - previous.valueFen,
+      perBuyerFen: buyers === 0 ? null : Math.round(current.netFen / buyers),
+      series: days.flatMap(({ day }) => {
+        const value = byDay.get(day)
+        return value === undefined || value === null ? [] : [{ day, value }]
+      }),
+    }
+  }
+
+  return {
+    /** `days`: 7 or 30 business days up to now. */
+    async read(days: number): Promise<Workbench> {
+      const now = clock.now()
+      const today = startOfBusinessDay(now)
+      const period = { from: new Date(today.getTime() - (days - 1) * DAY_MS), to: now }
+      const ends = dayEnds(period.from, days)
+      const [poolSize, repurchaseRate, todays, events, newToday, ...waiting] = await Promise.all([
+        pool(ends),
+        repurchase(ends, period),
+        sources.orders.byDay({ from: today, to: now }),
+        sources.events(),
+        sources.customers.newSince(today),
+        sources.incidents(),
+        sources.deadDeliveries(),
+        sources.customers.heldLinks(),
+      ])
+      const [incidents, deadDeliveries, heldLinks] = waiting
+      const [recentCustomers, recentOrders] = await Promise.all([
+        sources.customers.recent(RECENT),
+        sources.orders.recent(RECENT),
+      ])
+      const { oldestPendingAt, ...counts } = events
+      const isLate =
+        oldestPendingAt !== null &&
+        Date.now() - new Date(oldestPendingAt).getTime() > HEALTHY_WAIT_MS
+      return {
+        asOf: now.toISOString(),
+        poolSize: { ...poolSize, series: [...poolSize.series] },
+        repurchaseRate,
+        averageOrder: await averageOrder(ends, period, repurchaseRate.buyers),
+        newToday: { count: newToday },
+        ordersToday: {
+          count: todays.reduce((sum, day) => sum + day.ordersPaid, 0),
+          paidFen: todays.reduce((sum, day) => sum + day.paidFen, 0),
+        },
+        events: { ...counts, healthy: !isLate && counts.dead === 0 },
+        needsPerson: needsPerson({ incidents, deadEvents: counts.dead, deadDeliveries, heldLinks }),
+        recentCustomers,
+        recentOrders,
+      }
+    },
+  }
+}
+
+function dayEnds(from: Date, days: number): DayEnd[] {
+  return Array.from({ length: days }, (_, index) => ({
+    day: businessDay(new Date(from.getTime() + index * DAY_MS)),
+    end: new Date(from.getTime() + (index + 1) * DAY_MS),
+  }))
+}
+
+/** About six points are enough for a trend; each costs a read over its period. */
+function sparse(days: readonly DayEnd[]): DayEnd[] {
+  const step = Math.max(1, Math.floor(days.length / 6))
+  return days.filter((_, index) => (days.length - 1 - index) % step === 0)
+}
