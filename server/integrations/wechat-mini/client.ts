@@ -4,8 +4,6 @@ import { CallFailed, type HttpClient } from '../../platform/http-client/index.js
 import type { TokenCache } from '../../platform/tokens/index.js'
 import { miniTransport, parseFields, type MiniSettings } from './transport.js'
 
-export type { MiniSettings } from './transport.js'
-
 export type MiniSession = Readonly<{
   openid: string
   /** Only when the mini-program is bound to an open-platform account. */

@@ -40,7 +40,6 @@ export type ShippingNotice = Readonly<{
   settledAt?: Date
 }>
 
-export type MiniEventType = MiniEventBody['type']
 export type MiniEvent = Shared & MiniEventBody
 
 /**

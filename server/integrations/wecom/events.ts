@@ -38,7 +38,6 @@ export type WecomEventBody =
   | Readonly<{ type: 'staff.changed'; data: StaffChange }>
   | Readonly<{ type: 'wecom.other'; data: Readonly<{ name: string }> }>
 
-export type WecomEventType = WecomEventBody['type']
 export type WecomEvent = Shared & WecomEventBody
 
 export type TransferFailure = 'customer-refused' | 'customer-limit-exceeded' | 'other'

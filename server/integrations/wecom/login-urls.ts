@@ -1,5 +1,3 @@
-export type WecomLoginUrls = ReturnType<typeof wecomLoginUrls>
-
 type Options = Readonly<{
   corpId: string
   agentId: string

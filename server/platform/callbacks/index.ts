@@ -1,5 +1,4 @@
 export { CallbackRefused, callbackErrors, type CallbackRefusal } from './callbacks.errors.js'
-export { openSealedCallback, answerSealedEcho, type SealedSettings } from './sealed-callback.js'
+export { openSealedCallback, answerSealedEcho } from './sealed-callback.js'
 export { isFresh, sortedSha1, CALLBACK_WINDOW_MS } from './signature.js'
-export { openSealedText, sealText } from './sealed-text.js'
 export { readMessage, textOf, partOf, listOf, numberOf, type Message } from './message.js'

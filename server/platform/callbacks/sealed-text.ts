@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createDecipheriv } from 'node:crypto'
 import { CallbackRefused } from './callbacks.errors.js'
 
 /*
@@ -27,19 +27,6 @@ export function openSealedText(encodingAesKey: string, sealed: string) {
     throw refused('length beyond the end')
   }
   return { text: utf8(plain.subarray(HEAD_BYTES, end)), receiver: utf8(plain.subarray(end)) }
-}
-
-/** The opposite, for answers that must be encrypted. */
-export function sealText(encodingAesKey: string, text: string, receiver: string): string {
-  const body = Buffer.from(text, 'utf8')
-  const length = Buffer.alloc(LENGTH_BYTES)
-  length.writeUInt32BE(body.length)
-  const plain = Buffer.concat([randomBytes(RANDOM_BYTES), length, body, Buffer.from(receiver)])
-  const padBytes = PAD_BLOCK - (plain.length % PAD_BLOCK)
-  const key = keyOf(encodingAesKey)
-  const cipher = createCipheriv(ALGORITHM, key, key.subarray(0, IV_BYTES)).setAutoPadding(false)
-  const parts = [cipher.update(plain), cipher.update(Buffer.alloc(padBytes, padBytes))]
-  return Buffer.concat([...parts, cipher.final()]).toString('base64')
 }
 
 function keyOf(encodingAesKey: string): Buffer {

@@ -1,9 +1,3 @@
-export { CallFailed, type CallEffect } from './call-failed.js'
-export {
-  httpClient,
-  type HttpCall,
-  type HttpClient,
-  type HttpAnswer,
-  type OnCall,
-} from './http-client.js'
-export { HttpFailure, type HttpFailureKind } from './http-failure.js'
+export { CallFailed } from './call-failed.js'
+export { httpClient, type HttpAnswer, type HttpClient } from './http-client.js'
+export { HttpFailure } from './http-failure.js'

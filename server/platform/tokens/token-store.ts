@@ -37,8 +37,6 @@ const USABLE_MS = { $subtract: [{ $subtract: ['$expiresAt', '$$NOW'] }, END_MARG
 /** By the plan, or because a token with a very short life is of no use already. */
 const REFRESH_DUE = { $or: [{ $lte: ['$refreshAt', '$$NOW'] }, { $lte: [USABLE_MS, 0] }] }
 
-export type TokenStore = ReturnType<typeof tokenStore>
-
 /** The tokens in MongoDB. All times are the database's own (`$$NOW`): processes may disagree about the hour. */
 export function tokenStore(db: Connection, cipher: TokenCipher) {
   const tokens = db.collection<TokenDocument>('platform_tokens')
