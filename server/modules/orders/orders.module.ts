@@ -1,0 +1,69 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { Logger } from 'pino'
+import type { Clock } from '../../platform/clock/index.js'
+import type { Db, InTransaction } from '../../platform/mongo/index.js'
+import type { Outbox } from '../../platform/outbox/index.js'
+import type { Catalog } from '../catalog/index.js'
+import type { Identity, IdentifierReader } from '../customers/index.js'
+import type { Incidents, Payments } from '../payments/index.js'
+import type { Stock } from '../stock/index.js'
+import { closeOrder } from './close-order.js'
+import { markPaid } from './mark-paid.js'
+import { orderFigures } from './order-figures.repository.js'
+import { orderGuardsRepository } from './order-guards.repository.js'
+import { orderJobs } from './orders.jobs.js'
+import type { StoreNames } from './orders.ports.js'
+import { ordersRepository } from './orders.repository.js'
+import { orderRoutes } from './orders.routes.js'
+import { ordersService } from './orders.service.js'
+import { orderStep } from './orders.steps.js'
+import { orderSubscribers } from './orders.subscribers.js'
+import { payOrder } from './pay-order.js'
+import { placeOrder } from './place-order.js'
+import { shopOrderRoutes } from './shop-orders.routes.js'
+
+type Deps = Readonly<{
+  db: Db
+  inTransaction: InTransaction
+  outbox: Outbox
+  clock: Clock
+  log: Logger
+  catalog: Catalog
+  stock: Stock
+  payments: Payments
+  incidents: Incidents
+  identity: Pick<Identity, 'keysOf' | 'customersOf' | 'record'>
+  reader: Pick<IdentifierReader, 'read'>
+  stores: StoreNames
+}>
+
+/** Orders of the own shop and of other systems, put together. */
+export function ordersModule(deps: Deps) {
+  const { db, clock, log, identity, payments, incidents, reader, stores } = deps
+  const orders = ordersRepository(db)
+  const parts = { ...deps, orders, guards: orderGuardsRepository(db) }
+  const close = closeOrder(parts)
+  const figures = orderFigures({ db, stores })
+  const service = ordersService({
+    orders,
+    payments,
+    identity,
+    stores,
+    placeOrder: placeOrder(parts),
+    payOrder: payOrder(parts),
+    closeOrder: close,
+  })
+  const routes: readonly FastifyPluginAsyncZod[] = [
+    orderRoutes(service, figures),
+    shopOrderRoutes(service),
+  ]
+  return {
+    orders: service,
+    figures,
+    /** Stands before the customers' step. */
+    step: orderStep({ orders, incidents, reader, clock }),
+    subscribers: orderSubscribers({ markPaid: markPaid(parts), identity }),
+    jobs: orderJobs({ orders, closeOrder: close, clock, log }),
+    routes,
+  }
+}
