@@ -431,6 +431,9 @@ export interface paths {
     >
     post: Send<ProductRow, { body: NewProduct }>
   }
+  '/api/pictures': {
+    post: Op<{ pictureId: string; url: string; width: number; height: number }>
+  }
   '/api/products/{productId}': {
     get: Op<ProductRow, { path: { productId: string } }>
     patch: Send<ProductRow, { path: { productId: string }; body: ProductPatch }>

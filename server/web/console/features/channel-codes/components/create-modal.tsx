@@ -14,8 +14,7 @@ export function CreateModal({ open, onClose }: Props) {
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
   const create = useCreateChannelCode()
-  const submit = async () => {
-    const { userid, welcomeText, ...fields } = await form.validateFields()
+  const submit = ({ userid, welcomeText, ...fields }: Fields) => {
     const text = welcomeText?.trim()
     const body = { ...fields, userids: [userid], ...(text ? { welcomeText: text } : {}) }
     create.mutate(body, {
@@ -33,11 +32,17 @@ export function CreateModal({ open, onClose }: Props) {
       okText={copy.saveNew}
       cancelText={copy.cancel}
       confirmLoading={create.isPending}
-      onOk={() => void submit().catch(() => undefined)}
+      onOk={form.submit}
       onCancel={onClose}
       width={480}
     >
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ skipVerify: true }}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ skipVerify: true }}
+        onFinish={submit}
+      >
         <CodeFields />
       </Form>
       {create.isError && (

@@ -12,8 +12,7 @@ export function EditModal({ code, onClose }: Props) {
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
   const update = useUpdateChannelCode()
-  const submit = async () => {
-    const fields = await form.validateFields()
+  const submit = (fields: Fields) =>
     update.mutate(
       { channelCodeId: code.channelCodeId, ...fields },
       {
@@ -23,7 +22,6 @@ export function EditModal({ code, onClose }: Props) {
         },
       },
     )
-  }
   return (
     <Modal
       open
@@ -31,7 +29,7 @@ export function EditModal({ code, onClose }: Props) {
       okText={copy.save}
       cancelText={copy.cancel}
       confirmLoading={update.isPending}
-      onOk={() => void submit().catch(() => undefined)}
+      onOk={form.submit}
       onCancel={onClose}
       width={480}
     >
@@ -40,6 +38,7 @@ export function EditModal({ code, onClose }: Props) {
         layout="vertical"
         requiredMark={false}
         initialValues={{ name: code.name, welcomeText: code.welcomeText }}
+        onFinish={submit}
       >
         <Form.Item
           name="name"

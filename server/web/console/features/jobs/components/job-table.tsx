@@ -7,6 +7,7 @@ import { DataTable, type Column } from '../../../kit/data-table.js'
 import { useJobs, type Job } from '../api/jobs.js'
 import { useRunJob } from '../api/run-job.js'
 import { copy, errors, outcomeOf } from '../copy.js'
+import { scheduleText } from './schedule-text.js'
 
 export function JobTable({ mayRun }: { mayRun: boolean }) {
   const jobs = useJobs()
@@ -50,7 +51,11 @@ const columnsFor = (mayRun: boolean): readonly Column<Job>[] => [
   {
     key: 'schedule',
     title: copy.schedule,
-    render: (job) => <span className="mono mut">{job.schedule}</span>,
+    render: ({ schedule }) => (
+      <span className="mut" title={schedule}>
+        {scheduleText(schedule) ?? <span className="mono">{schedule}</span>}
+      </span>
+    ),
   },
   { key: 'last', title: copy.last, render: (job) => <Last job={job} /> },
   {

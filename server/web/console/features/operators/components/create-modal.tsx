@@ -14,8 +14,7 @@ export function CreateModal({ open, onClose }: Props) {
   const { message } = App.useApp()
   const [form] = Form.useForm<NewOperator>()
   const create = useCreateOperator()
-  const submit = async () => {
-    const fields = await form.validateFields()
+  const submit = (fields: NewOperator) =>
     create.mutate(fields, {
       onSuccess: () => {
         void message.success(copy.created(fields.name))
@@ -23,7 +22,6 @@ export function CreateModal({ open, onClose }: Props) {
         onClose()
       },
     })
-  }
   return (
     <Modal
       open={open}
@@ -31,11 +29,11 @@ export function CreateModal({ open, onClose }: Props) {
       okText={copy.save}
       cancelText={copy.cancel}
       confirmLoading={create.isPending}
-      onOk={() => void submit().catch(() => undefined)}
+      onOk={form.submit}
       onCancel={onClose}
       width={440}
     >
-      <Form form={form} layout="vertical" requiredMark={false} autoComplete="off">
+      <Form form={form} layout="vertical" requiredMark={false} autoComplete="off" onFinish={submit}>
         <Fields />
       </Form>
       {create.isError && (

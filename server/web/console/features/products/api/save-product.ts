@@ -1,0 +1,68 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { api } from '../../../../shared/http/client.js'
+import { unwrap } from '../../../../shared/http/problem.js'
+import { PRODUCTS, type Product, type ProductStatus } from './products.js'
+
+/** `skus` is the whole list; one without `skuId` is new and brings its stock (null: unlimited). */
+export type ProductDraft = {
+  name: string
+  category: string
+  description: string
+  kind: Product['kind']
+  pictureIds: string[]
+  skus: { skuId?: string; name: string; priceFen: number; code: string; stock?: number | null }[]
+}
+
+/** Adds a product, off the shelf until somebody puts it there. */
+export function useCreateProduct() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ skus, ...draft }: ProductDraft) =>
+      unwrap(
+        api.POST('/api/products', {
+          body: {
+            ...draft,
+            status: 'off-shelf',
+            skus: skus.map(({ name, priceFen, code, stock }) => ({
+              name,
+              priceFen,
+              code,
+              stock: stock ?? null,
+            })),
+          },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: PRODUCTS }),
+  })
+}
+
+type Change = { productId: string; draft: Omit<ProductDraft, 'kind'> }
+
+/** Changes a product; orders that exist keep their old names and prices. */
+export function useUpdateProduct() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ productId, draft }: Change) =>
+      unwrap(
+        api.PATCH('/api/products/{productId}', { params: { path: { productId } }, body: draft }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: PRODUCTS }),
+  })
+}
+
+type Shelf = { productId: string; status: ProductStatus }
+
+/** Puts a product on the shelf or takes it off. */
+export function useSetShelf() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ productId, status }: Shelf) =>
+      unwrap(
+        api.PATCH('/api/products/{productId}', {
+          params: { path: { productId } },
+          body: { status },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: PRODUCTS }),
+  })
+}

@@ -1,0 +1,92 @@
+import { Button, Form, Input, Select } from 'antd'
+import { sentenceOf } from '../../../../shared/http/sentences.js'
+import type { Product, Sku } from '../api/products.js'
+import { copy, errors, kinds } from '../copy.js'
+import { PicturesField } from './pictures-field.js'
+import type { May } from './product-drawer.js'
+import type { Fields } from './product-fields.js'
+import styles from './product-form.module.css'
+import { SkuFields } from './sku-fields.js'
+
+type Props = {
+  initial: Fields
+  /** As stored, to show and change their stock; none for a new product. */
+  skus: readonly Sku[]
+  may: May
+  isNew?: boolean
+  isSaving: boolean
+  error: unknown
+  onSave: (fields: Fields) => void
+  onCancel: () => void
+}
+
+const KINDS = Object.keys(kinds) as Product['kind'][]
+
+export function ProductForm(props: Props) {
+  const { initial, skus, may, isNew = false, isSaving, error, onSave, onCancel } = props
+  return (
+    <Form<Fields>
+      layout="vertical"
+      requiredMark={false}
+      initialValues={initial}
+      disabled={!may.write}
+      onFinish={onSave}
+      className={styles.form}
+    >
+      <BasicFields isNew={isNew} mayWrite={may.write} />
+      <SkuFields skus={skus} mayStock={may.stock} />
+      {error !== null && (
+        <p className="bad" role="alert">
+          {sentenceOf(error, errors)}
+        </p>
+      )}
+      <div className={styles.actions}>
+        <Button type="primary" htmlType="submit" loading={isSaving}>
+          {copy.save}
+        </Button>
+        <Button onClick={onCancel} disabled={false}>
+          {copy.cancel}
+        </Button>
+      </div>
+    </Form>
+  )
+}
+
+function BasicFields({ isNew, mayWrite }: { isNew: boolean; mayWrite: boolean }) {
+  return (
+    <>
+      <Form.Item
+        name="name"
+        label={copy.name}
+        rules={[{ required: true, whitespace: true, message: copy.needName }]}
+      >
+        <Input maxLength={60} />
+      </Form.Item>
+      <div className={styles.pair}>
+        <Form.Item
+          name="category"
+          label={copy.category}
+          rules={[{ required: true, whitespace: true, message: copy.needCategory }]}
+        >
+          <Input maxLength={20} />
+        </Form.Item>
+        <Form.Item
+          name="kind"
+          label={copy.kind}
+          rules={[{ required: true, message: copy.needKind }]}
+        >
+          <Select
+            disabled={!isNew || !mayWrite}
+            options={KINDS.map((kind) => ({ value: kind, label: kinds[kind] }))}
+          />
+        </Form.Item>
+      </div>
+      <Form.Item name="description" label={copy.description}>
+        <Input.TextArea rows={2} maxLength={2000} />
+      </Form.Item>
+      <Form.Item name="pictures" label={copy.pictures} extra={copy.picturesHint}>
+        <PicturesField disabled={!mayWrite} />
+      </Form.Item>
+    </>
+  )
+}
