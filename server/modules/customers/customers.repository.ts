@@ -71,7 +71,12 @@ export function customersRepository(db: Db) {
       { customers: count }: { customers: number },
     ): Promise<StoredLink[]> =>
       links
-        .find({ $or: [{ a: { $in: [...keys] }, b: SOFT }, { b: { $in: [...keys] }, a: SOFT }] })
+        .find({
+          $or: [
+            { a: { $in: [...keys] }, b: SOFT },
+            { b: { $in: [...keys] }, a: SOFT },
+          ],
+        })
         .sort({ _id: 1 })
         .limit(MAX_LINKS * Math.max(1, count))
         .maxTimeMS(MAX_TIME_MS)

@@ -104,7 +104,5 @@ function entriesOf({ fact, carrier }: RecordedChange) {
 
 function mergesOf({ moves, fact }: RecordedChange) {
   const identifierKeys: IdentifierKey[] = fact.seen.map(({ key }) => key)
-  return moves
-    .filter(({ kind }) => kind === 'merge')
-    .map(() => CustomerMerged({ identifierKeys }))
+  return moves.filter(({ kind }) => kind === 'merge').map(() => CustomerMerged({ identifierKeys }))
 }

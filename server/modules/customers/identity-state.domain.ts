@@ -92,10 +92,7 @@ function found(state: IdentityState, { customerId, founder, at }: Move & { kind:
   state.customers.set(customerId, customer)
 }
 
-function attach(
-  state: IdentityState,
-  { customerId, identifier }: Move & { kind: 'attach' },
-): void {
+function attach(state: IdentityState, { customerId, identifier }: Move & { kind: 'attach' }): void {
   const customer = customerOf(state, customerId)
   const { key } = identifier
   state.owners.set(key, customerId)
