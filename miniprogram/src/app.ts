@@ -1,10 +1,21 @@
 import { useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { session } from './platform/session'
+// All styles here: imported by components, their order would differ from page to page.
 import './platform/base/base'
 import './app.css'
 import './platform/ui/ui.css'
 import './platform/ui/states.css'
+import './features/catalog/components/catalog.css'
+import './features/catalog/components/hero.css'
+import './features/cart/components/cart.css'
+import './features/stores/components/stores.css'
+import './features/orders/components/orders.css'
+import './features/orders/components/result.css'
+import './features/account/components/account.css'
+import './pages/checkout/index.css'
+import './pages/menu/index.css'
+import './pages/product/index.css'
 
 export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {

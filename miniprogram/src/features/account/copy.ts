@@ -25,7 +25,6 @@ export const copy = {
   withdrawText: '撤回后我们不再使用这个手机号，也不再用它认出你在门店的消费。下单和取货不受影响。',
   withdrawYes: '撤回同意',
   withdrawNo: '先不撤回',
-  withdrawing: '正在撤回',
   withdrawn: '已撤回，手机号不再使用',
   needLogIn: '登录后才能下单，商品会留在购物车',
   ordersGuest: '登录后看订单',

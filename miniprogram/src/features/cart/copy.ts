@@ -4,7 +4,6 @@ export const copy = {
   emptyHint: '选好的商品会放在这里',
   goMenu: '去点单',
   checkout: '去结算',
-  clear: '清空',
   openCart: (units: number) => `打开购物车，共 ${units} 件`,
   gone: '已下架',
   soldOut: '今日售罄',
@@ -13,5 +12,4 @@ export const copy = {
   removeOne: (name: string) => `移除${name}`,
   more: (name: string) => `${name}加一份`,
   fewer: (name: string) => `${name}减一份`,
-  units: (units: number) => `共 ${units} 件`,
 } as const

@@ -4,5 +4,4 @@ export const copy = {
   none: '选门店',
   failed: '门店没加载出来',
   empty: '现在没有可以自取的门店',
-  current: '当前',
 } as const

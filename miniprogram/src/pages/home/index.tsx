@@ -19,6 +19,7 @@ export default function Home() {
   const store = useChosenStore(stores.data)
   const [choosing, setChoosing] = useState(false)
   const link = <StoreLink store={store} onPress={() => setChoosing(true)} />
+  const loading = products.data === null && products.problem === null
   const [hero, ...others] = inFront(products.data ?? [])
   const counts = copy.counts({
     products: products.data?.length ?? 0,
@@ -28,11 +29,10 @@ export default function Home() {
     <Screen tab="home">
       <BrandHead brand={brand} store={link} tint={hero?.tint}>
         {hero !== undefined && <HeroPicture product={hero} counts={counts} />}
+        {loading && <View className="hero-stage" />}
       </BrandHead>
       {hero !== undefined && <HeroCard product={hero} />}
-      {products.data === null && products.problem === null && (
-        <Skeleton heights={[260, 200, 180]} />
-      )}
+      {loading && <Skeleton heights={[164, 200, 180]} />}
       {products.data === null && products.problem !== null && (
         <Failure problem={products.problem} what={copy.listFailed} onRetry={products.reload} />
       )}

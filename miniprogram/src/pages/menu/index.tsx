@@ -14,7 +14,6 @@ import { Categories } from '../../features/catalog/components/categories'
 import { ProductRow } from '../../features/catalog/components/product-row'
 import { SkuSheet } from '../../features/catalog/components/sku-sheet'
 import { copy } from '../../features/catalog/copy'
-import './index.css'
 
 export default function Menu() {
   const products = useProducts()

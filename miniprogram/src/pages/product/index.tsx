@@ -24,7 +24,6 @@ import { firstChoice, SkuChoice } from '../../features/catalog/components/sku-ch
 import { StockTag } from '../../features/catalog/components/stock-tag'
 import { copy } from '../../features/catalog/copy'
 import { stockWords } from '../../features/catalog/stock-words'
-import './index.css'
 
 export default function Product() {
   const { productId = '' } = useRouter().params

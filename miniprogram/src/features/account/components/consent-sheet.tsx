@@ -2,7 +2,6 @@ import { Text, View } from '@tarojs/components'
 import { PhoneButton } from '../../../platform/phone/phone-button'
 import { Action, Sheet } from '../../../platform/ui'
 import { consentPoints, copy } from '../copy'
-import './account.css'
 
 type Props = {
   openid: string

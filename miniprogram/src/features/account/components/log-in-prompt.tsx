@@ -3,7 +3,6 @@ import { sentenceFor } from '../../../platform/api'
 import { Action, Refusal } from '../../../platform/ui'
 import { copy, problems } from '../copy'
 import { useLogIn } from '../use-log-in'
-import './account.css'
 
 /** In place of what only a customer sees. */
 export function LogInPrompt({ title, hint }: { title: string; hint: string }) {

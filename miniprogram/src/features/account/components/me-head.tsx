@@ -2,7 +2,6 @@ import { Image, Text, View } from '@tarojs/components'
 import type { Me } from '../../../platform/api'
 import { Heading, Icon, TopSpace } from '../../../platform/ui'
 import { copy } from '../copy'
-import './account.css'
 
 type Props = {
   me: Me | null

@@ -9,7 +9,6 @@ import { withdrawConsent } from '../api/withdraw-consent'
 import { copy, phoneConsent, problems } from '../copy'
 import { ConsentSheet } from './consent-sheet'
 import { WithdrawSheet } from './withdraw-sheet'
-import './account.css'
 
 type Props = { me: Me; onChanged: () => void }
 

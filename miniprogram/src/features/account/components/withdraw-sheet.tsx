@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components'
 import { Action, Sheet } from '../../../platform/ui'
 import { copy } from '../copy'
-import './account.css'
 
 export function WithdrawSheet({ onYes, onNo }: { onYes: () => void; onNo: () => void }) {
   const buttons = (

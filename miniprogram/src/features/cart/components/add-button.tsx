@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components'
 import { Icon, Press } from '../../../platform/ui'
-import './cart.css'
 
 /** The round plus in a list. */
 export function AddButton({ label, onPress }: { label: string; onPress: () => void }) {

@@ -1,7 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { Action, Icon, INK, Money, Press } from '../../../platform/ui'
 import { copy } from '../copy'
-import './cart.css'
 
 type Props = { units: number; totalFen: number; onOpen: () => void; onCheckout: () => void }
 

@@ -4,7 +4,6 @@ import { MOST_UNITS } from '../cart'
 import { copy } from '../copy'
 import { mostOf, type CartLine } from '../lines'
 import { Stepper } from './stepper'
-import './cart.css'
 
 type Props = { line: CartLine; least?: number; onChange: (qty: number) => void }
 

@@ -1,7 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { Icon, INK, Press } from '../../../platform/ui'
 import { copy } from '../copy'
-import './cart.css'
 
 type Props = {
   name: string

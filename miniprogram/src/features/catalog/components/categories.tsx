@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components'
 import { Press } from '../../../platform/ui'
 import { copy } from '../copy'
-import './catalog.css'
 
 type Props = {
   names: readonly string[]

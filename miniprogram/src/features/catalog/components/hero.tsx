@@ -7,8 +7,6 @@ import { Action, Heading, Money, Picture, TopSpace } from '../../../platform/ui'
 import { copy } from '../copy'
 import { stockWords } from '../stock-words'
 import { dearer } from './product-card'
-import './catalog.css'
-import './hero.css'
 
 type HeadProps = { brand: string; store: ReactNode; children?: ReactNode; tint?: string }
 

@@ -5,7 +5,6 @@ import { Heading, Money, Picture, Press } from '../../../platform/ui'
 import { copy } from '../copy'
 import { productStockWords } from '../stock-words'
 import { StockTag } from './stock-tag'
-import './catalog.css'
 
 /** A product with a large picture, two in a row. */
 export function ProductCard({ product }: { product: Product }) {

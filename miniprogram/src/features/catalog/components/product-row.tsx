@@ -7,7 +7,6 @@ import { copy } from '../copy'
 import { productStockWords } from '../stock-words'
 import { dearer } from './product-card'
 import { StockTag } from './stock-tag'
-import './catalog.css'
 
 /** A product in the ordering list; `action` adds it to the cart. */
 export function ProductRow({ product, action }: { product: Product; action: ReactNode }) {

@@ -3,7 +3,6 @@ import type { Sku } from '../../../platform/api'
 import { Heading, moneyText, Press } from '../../../platform/ui'
 import { copy } from '../copy'
 import { stockWords } from '../stock-words'
-import './catalog.css'
 
 type Props = { skus: readonly Sku[]; chosenId: string | null; onChoose: (skuId: string) => void }
 

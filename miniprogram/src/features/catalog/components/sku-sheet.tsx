@@ -4,7 +4,6 @@ import type { Product, Sku } from '../../../platform/api'
 import { Action, Money, Picture, Sheet } from '../../../platform/ui'
 import { copy } from '../copy'
 import { firstChoice, SkuChoice } from './sku-choice'
-import './catalog.css'
 
 type Props = { product: Product; onAdd: (sku: Sku) => void; onClose: () => void }
 

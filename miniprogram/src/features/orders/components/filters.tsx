@@ -2,7 +2,6 @@ import { View } from '@tarojs/components'
 import type { OrderStatus } from '../../../platform/api'
 import { Press } from '../../../platform/ui'
 import { FILTERS } from '../use-order-list'
-import './orders.css'
 
 type Props = { current: OrderStatus | null; onChoose: (status: OrderStatus | null) => void }
 

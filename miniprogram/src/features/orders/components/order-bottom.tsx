@@ -3,7 +3,6 @@ import { useState } from 'react'
 import type { Order } from '../../../platform/api'
 import { Action, moneyText, Sheet } from '../../../platform/ui'
 import { copy } from '../copy'
-import './orders.css'
 
 type Props = {
   order: Order

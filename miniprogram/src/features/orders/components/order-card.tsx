@@ -5,7 +5,6 @@ import { Action, Icon, Money, Picture, Press, whenText } from '../../../platform
 import { copy } from '../copy'
 import { StatusTag } from './status-tag'
 import { TimeLeft } from './time-left'
-import './orders.css'
 
 const MOST_PICTURES = 4
 

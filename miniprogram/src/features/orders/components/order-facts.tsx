@@ -2,7 +2,6 @@ import { Text, View } from '@tarojs/components'
 import type { Order } from '../../../platform/api'
 import { whenText } from '../../../platform/ui'
 import { copy } from '../copy'
-import './orders.css'
 
 export function OrderFacts({ order }: { order: Order }) {
   const facts: readonly (readonly [string, string | undefined])[] = [

@@ -2,7 +2,6 @@ import { Text, View } from '@tarojs/components'
 import type { Order } from '../../../platform/api'
 import { Heading, Money, moneyText, Picture } from '../../../platform/ui'
 import { copy } from '../copy'
-import './orders.css'
 
 /** What was ordered, at the prices of then, and the sum. */
 export function OrderItems({ order }: { order: Order }) {

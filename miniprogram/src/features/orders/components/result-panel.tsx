@@ -2,7 +2,6 @@ import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { Heading, Icon } from '../../../platform/ui'
 import type { IconName } from '../../../platform/ui/icons'
-import './orders.css'
 
 type Props = {
   tone: 'ok' | 'wait' | 'quiet'

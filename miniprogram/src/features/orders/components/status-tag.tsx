@@ -1,7 +1,6 @@
 import { Text } from '@tarojs/components'
 import type { OrderStatus } from '../../../platform/api'
 import { statusWords } from '../copy'
-import './orders.css'
 
 const TONE: Readonly<Record<OrderStatus, 'warn' | 'ok' | 'quiet'>> = {
   'pending-payment': 'warn',

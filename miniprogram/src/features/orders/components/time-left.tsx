@@ -1,7 +1,6 @@
 import { Text } from '@tarojs/components'
 import { useEffect } from 'react'
 import { leftText, useCountdown } from '../../../platform/ui'
-import './orders.css'
 
 type Props = { at: string | undefined; onOver: () => void }
 

@@ -2,7 +2,6 @@ import { Text } from '@tarojs/components'
 import type { Store } from '../../../platform/api'
 import { Icon, INK, Press } from '../../../platform/ui'
 import { copy } from '../copy'
-import './stores.css'
 
 /** The chosen store beside the brand's name. */
 export function StoreLink({ store, onPress }: { store: Store | null; onPress: () => void }) {

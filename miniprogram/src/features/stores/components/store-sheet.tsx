@@ -4,7 +4,6 @@ import type { Resource } from '../../../platform/api/use-resource'
 import { Empty, Failure, Icon, INK, Press, Sheet, Skeleton } from '../../../platform/ui'
 import { chooseStore } from '../chosen-store'
 import { copy } from '../copy'
-import './stores.css'
 
 type Props = { stores: Resource<Store[]>; current: Store | null; onClose: () => void }
 
