@@ -140,7 +140,7 @@ module.exports = {
       comment: 'A module names what it needs in x.ports.ts; deps.ts gives it the integration.',
       severity: 'error',
       from: { path: '^server/modules/' },
-      to: { path: '^server/(integrations/|deps|app|main|config)' },
+      to: { path: '^server/(integrations/|composition/|deps|app|main|config)' },
     },
     {
       name: 'integration-has-no-database',

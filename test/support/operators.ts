@@ -1,8 +1,7 @@
 import type { App, AppParts } from '../../server/app.js'
 import {
   ALL_PERMISSIONS,
-  auditRepository,
-  auditService,
+  auditTrail,
   operatorErrors,
   operatorsModule,
 } from '../../server/modules/operators/index.js'
@@ -25,7 +24,7 @@ type Options = Readonly<{
 
 /** The application with the operators module, its first admin, and a WeCom of a few lines at its ports. */
 export async function operatorsApp(db: Db, { clock, codes = {}, staff, plugins = [] }: Options) {
-  const audit = auditService({ entries: auditRepository(db), clock })
+  const audit = auditTrail({ db, clock })
   const module = operatorsModule({
     db,
     inTransaction: transactions(db),

@@ -1,5 +1,4 @@
-export { auditRepository } from './audit.repository.js'
-export { auditService, type Actor, type Audit, type AuditEntry } from './audit.service.js'
+export { auditTrail, type Actor, type Audit, type AuditEntry } from './audit.service.js'
 export { auditQueries } from './audit.model.js'
 export { operatorErrors } from './operators.errors.js'
 export { operatorsMigrations } from './operators.migrations.js'

@@ -1,13 +1,7 @@
-import {
-  auditRepository,
-  auditService,
-  operatorsMigrations,
-} from '../../../server/modules/operators/index.js'
+import { auditTrail, operatorsMigrations } from '../../../server/modules/operators/index.js'
 import {
   storesMigrations,
-  storesRepository,
-  storesRoutes,
-  storesService,
+  storesModule,
   type Stores,
 } from '../../../server/modules/stores/index.js'
 import type { App } from '../../../server/app.js'
@@ -22,9 +16,9 @@ let stores: Stores
 let operators: Awaited<ReturnType<typeof operatorsApp>>['operators']
 beforeAll(async () => {
   const { db } = database
-  stores = storesService({ stores: storesRepository(db), clock })
-  const audit = auditService({ entries: auditRepository(db), clock })
-  const made = await operatorsApp(db, { clock, plugins: [storesRoutes(stores, audit)] })
+  const module = storesModule({ db, audit: auditTrail({ db, clock }), clock })
+  stores = module.stores
+  const made = await operatorsApp(db, { clock, plugins: module.routes })
   app = made.app
   operators = made.operators
 })
