@@ -1,7 +1,8 @@
 import type { App, AppParts } from '../../server/app.js'
 import {
   ALL_PERMISSIONS,
-  auditTrail,
+  auditRepository,
+  auditService,
   operatorErrors,
   operatorsModule,
 } from '../../server/modules/operators/index.js'
@@ -24,7 +25,7 @@ type Options = Readonly<{
 
 /** The application with the operators module, its first admin, and a WeCom of a few lines at its ports. */
 export async function operatorsApp(db: Db, { clock, codes = {}, staff, plugins = [] }: Options) {
-  const audit = auditTrail({ db, clock })
+  const audit = auditService({ entries: auditRepository(db), clock })
   const module = operatorsModule({
     db,
     inTransaction: transactions(db),

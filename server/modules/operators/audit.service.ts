@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock/index.js'
 import type { Id } from '../../platform/ids/index.js'
-import type { Db, Tx } from '../../platform/mongo/index.js'
-import { auditRepository, type AuditRepository } from './audit.repository.js'
+import type { Tx } from '../../platform/mongo/index.js'
+import type { AuditRepository } from './audit.repository.js'
 
 /** Who did it; the name as it was then. */
 export type Actor = Readonly<{ operatorId: string; name: string }>
@@ -19,12 +19,8 @@ export type AuditEntry = Readonly<{
 
 export type Audit = ReturnType<typeof auditService>
 
-/** The audit trail of a database. */
-export const auditTrail = ({ db, clock }: Readonly<{ db: Db; clock: Clock }>): Audit =>
-  auditService({ entries: auditRepository(db), clock })
-
 /** The audit trail: every state-changing action of staff, with before and after. Entries never change. */
-function auditService({ entries, clock }: { entries: AuditRepository; clock: Clock }) {
+export function auditService({ entries, clock }: { entries: AuditRepository; clock: Clock }) {
   return {
     /** Give the transaction of the change, so that the entry and the change stand or fall together. */
     record: (entry: AuditEntry, { tx }: Readonly<{ tx?: Tx }> = {}): Promise<void> =>

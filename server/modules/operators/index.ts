@@ -1,4 +1,5 @@
-export { auditTrail, type Actor, type Audit, type AuditEntry } from './audit.service.js'
+export { auditRepository } from './audit.repository.js'
+export { auditService, type Actor, type Audit, type AuditEntry } from './audit.service.js'
 export { auditQueries } from './audit.model.js'
 export { operatorErrors } from './operators.errors.js'
 export { operatorsMigrations } from './operators.migrations.js'

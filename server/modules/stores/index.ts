@@ -1,4 +1,5 @@
 export { storesMigrations } from './stores.migrations.js'
 export { storeQueries, type Store } from './stores.model.js'
-export { storesModule } from './stores.module.js'
-export type { Stores } from './stores.service.js'
+export { storesRepository } from './stores.repository.js'
+export { storesRoutes } from './stores.routes.js'
+export { storesService, type Stores } from './stores.service.js'

@@ -1,7 +1,13 @@
-import { auditTrail, operatorsMigrations } from '../../../server/modules/operators/index.js'
+import {
+  auditRepository,
+  auditService,
+  operatorsMigrations,
+} from '../../../server/modules/operators/index.js'
 import {
   storesMigrations,
-  storesModule,
+  storesRepository,
+  storesRoutes,
+  storesService,
   type Stores,
 } from '../../../server/modules/stores/index.js'
 import type { App } from '../../../server/app.js'
@@ -16,9 +22,9 @@ let stores: Stores
 let operators: Awaited<ReturnType<typeof operatorsApp>>['operators']
 beforeAll(async () => {
   const { db } = database
-  const module = storesModule({ db, audit: auditTrail({ db, clock }), clock })
-  stores = module.stores
-  const made = await operatorsApp(db, { clock, plugins: module.routes })
+  stores = storesService({ stores: storesRepository(db), clock })
+  const audit = auditService({ entries: auditRepository(db), clock })
+  const made = await operatorsApp(db, { clock, plugins: [storesRoutes(stores, audit)] })
   app = made.app
   operators = made.operators
 })
