@@ -166,13 +166,14 @@ type Incident = {
 }
 type Job = {
   name: string
-  schedule: string
   title: string
-  lastRunAt?: string
-  lastOutcome?: string
-  lastDurationMs?: number
+  schedule: string
   nextRunAt: string
   running: boolean
+  lastRunAt: string | null
+  lastOutcome: 'done' | 'failed' | null
+  lastSummary: string | null
+  lastDurationMs: number | null
 }
 type ChannelCode = {
   channelCodeId: string
@@ -193,7 +194,7 @@ type Staff = {
   name: string
   departmentName: string
   storeName?: string
-  status: string
+  status: 'active' | 'disabled' | 'not-activated' | 'left' | 'unknown'
   contactCount: number
 }
 type Stock = { total: number; held: number; sold: number; available: number } | { unlimited: true }
@@ -320,7 +321,7 @@ type Workbench = {
     pending: number
     dead: number
     waiting: number
-    lastReceivedAt?: string
+    lastReceivedAt: string | null
     healthy: boolean
   }
   needsPerson: { kind: string; count: number; title: string; detail: string; link: string }[]
@@ -345,9 +346,13 @@ export interface paths {
   '/api/sidebar/customer': {
     get: Op<
       CustomerDetail & {
-        relation?: Relation
+        relation: Relation | null
         recentOrders: OrderRow[]
-        welcome?: { status: string; at?: string }
+        welcome: {
+          outcome: 'sent' | 'sent-or-chatting' | 'expired' | 'failed'
+          at: string
+          latencyMs: number
+        } | null
       },
       { query: { externalUserid: string } }
     >

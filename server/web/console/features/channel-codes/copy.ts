@@ -12,7 +12,7 @@ export const copy = {
   net: '净增',
   made: '建于',
   welcome: '欢迎语',
-  noWelcome: '没有欢迎语',
+  noWelcome: '用默认的',
   edit: '改',
   editTitle: '改活码',
   enlarge: (name: string) => `放大二维码：${name}`,
@@ -29,7 +29,7 @@ export const copy = {
   contacts: (count: number) => `${count} 位客户`,
   skipVerify: '扫码直接加上，不用导购点通过',
   welcomeLabel: '欢迎语',
-  welcomeHint: '加上后 20 秒内自动发出，写清能得到什么',
+  welcomeHint: '加上后 20 秒内自动发出。可以写 {顾客} 和 {导购}，空着就用默认的',
   save: '保存',
   saveNew: '建好',
   cancel: '取消',
@@ -45,7 +45,8 @@ export const statuses: Record<ChannelCode['status'], { text: string; tone: strin
 
 export const errors: Record<string, string> = {
   'staff-not-found': '这位员工不在企微通讯录里了',
-  'staff-unknown': '这位员工不在企微通讯录里了',
+  'channel-code-not-found': '没有这个活码',
+  'channel-code-not-ready': '企微还没建好这个码，稍等再试',
   'wecom-unavailable': '企微暂时没有响应，请再试一次',
   'idempotency-key-reused': '内容变了，请再点一次',
 }

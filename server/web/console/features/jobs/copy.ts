@@ -1,3 +1,5 @@
+import type { Job } from './api/jobs.js'
+
 export const copy = {
   title: '任务',
   sub: '按时自动做的事，也可以现在就做一次',
@@ -15,17 +17,9 @@ export const copy = {
   mayNot: '你的账号不能启动任务',
 }
 
-const OUTCOMES: Record<string, { text: string; tone: string }> = {
-  ok: { text: '做完', tone: 'good' },
+export const outcomes: Record<NonNullable<Job['lastOutcome']>, { text: string; tone: string }> = {
   done: { text: '做完', tone: 'good' },
-  succeeded: { text: '做完', tone: 'good' },
   failed: { text: '失败', tone: 'bad' },
-  'lease-lost': { text: '中断', tone: 'warned' },
 }
-export const outcomeOf = (outcome: string) => OUTCOMES[outcome] ?? { text: outcome, tone: '' }
 
-export const errors: Record<string, string> = {
-  'job-running': '它正在做，等这一次做完',
-  'job-already-running': '它正在做，等这一次做完',
-  'job-not-found': '没有这个任务',
-}
+export const errors: Record<string, string> = { 'job-unknown': '没有这个任务' }

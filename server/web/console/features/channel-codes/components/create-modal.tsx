@@ -7,7 +7,7 @@ import { copy, errors } from '../copy.js'
 type Fields = { name: string; userid: string; skipVerify: boolean; welcomeText?: string }
 type Props = { open: boolean; onClose: () => void }
 
-export const MAX_WELCOME = 500
+export const MAX_WELCOME = 1_000
 
 /** Form of a new channel code: where it will hang, whom it adds, what they are told first. */
 export function CreateModal({ open, onClose }: Props) {
@@ -75,7 +75,7 @@ function CodeFields() {
           placeholder={copy.staffHint}
           loading={staff.isPending}
           notFoundContent={staff.isError ? sentenceOf(staff.error) : copy.staffNone}
-          options={staff.data?.items.map(optionOf)}
+          options={staff.data?.items.filter(isHere).map(optionOf)}
         />
       </Form.Item>
       <Form.Item
@@ -93,6 +93,8 @@ function CodeFields() {
     </>
   )
 }
+
+const isHere = (person: StaffMember): boolean => person.status === 'active'
 
 function optionOf(person: StaffMember) {
   const place = person.storeName ?? person.departmentName

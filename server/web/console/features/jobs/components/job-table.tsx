@@ -6,8 +6,7 @@ import { Empty } from '../../../../shared/states/empty.js'
 import { DataTable, type Column } from '../../../kit/data-table.js'
 import { useJobs, type Job } from '../api/jobs.js'
 import { useRunJob } from '../api/run-job.js'
-import { copy, errors, outcomeOf } from '../copy.js'
-import { scheduleText } from './schedule-text.js'
+import { copy, errors, outcomes } from '../copy.js'
 
 export function JobTable({ mayRun }: { mayRun: boolean }) {
   const jobs = useJobs()
@@ -51,24 +50,20 @@ const columnsFor = (mayRun: boolean): readonly Column<Job>[] => [
   {
     key: 'schedule',
     title: copy.schedule,
-    render: ({ schedule }) => (
-      <span className="mut" title={schedule}>
-        {scheduleText(schedule) ?? <span className="mono">{schedule}</span>}
-      </span>
-    ),
+    render: (job) => <span className="mut">{job.schedule}</span>,
   },
   { key: 'last', title: copy.last, render: (job) => <Last job={job} /> },
   {
     key: 'took',
     title: copy.took,
     align: 'right',
-    render: ({ lastDurationMs }) => typeof lastDurationMs === 'number' && spanText(lastDurationMs),
+    render: ({ lastDurationMs }) => lastDurationMs !== null && spanText(lastDurationMs),
   },
   {
     key: 'next',
     title: copy.next,
     align: 'right',
-    render: (job) => job.nextRunAt && <When at={job.nextRunAt} />,
+    render: (job) => <When at={job.nextRunAt} />,
   },
   {
     key: 'run',
@@ -85,11 +80,14 @@ function Last({ job }: { job: Job }) {
   if (!job.lastRunAt) {
     return <span className="mut">{copy.never}</span>
   }
-  const outcome = outcomeOf(job.lastOutcome ?? '')
+  const outcome = outcomes[job.lastOutcome ?? 'done']
   return (
-    <span className="nowrap">
-      <span className={`tag ${outcome.tone}`}>{outcome.text}</span> <When at={job.lastRunAt} />
-    </span>
+    <>
+      <span className="nowrap">
+        <span className={`tag ${outcome.tone}`}>{outcome.text}</span> <When at={job.lastRunAt} />
+      </span>
+      {job.lastSummary && <small>{job.lastSummary}</small>}
+    </>
   )
 }
 

@@ -49,12 +49,17 @@ function Entry({ item }: { item: Item }) {
         <h3>{item.title}</h3>
         <p>{item.detail}</p>
       </div>
-      <Link className="btn small" to={pathOf(item.link)} aria-label={`${copy.go}：${item.title}`}>
+      <Link className="btn small" to={pathOf(item)} aria-label={`${copy.go}：${item.title}`}>
         {copy.go}
       </Link>
     </li>
   )
 }
 
-/** Links come as paths of the console, with or without its base. */
-const pathOf = (link: string) => link.replace(/^\/console(?=\/|$)/, '') || '/'
+/** Where each kind is dealt with; another kind leads where the server says. */
+const PATHS: Record<string, string> = {
+  incidents: '/incidents',
+  'dead-events': '/system/events?state=dead',
+  'dead-deliveries': '/system/events?view=deliveries',
+}
+const pathOf = ({ kind, link }: Item): string => PATHS[kind] ?? link

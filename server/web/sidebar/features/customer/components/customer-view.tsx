@@ -1,0 +1,26 @@
+import { useState } from 'react'
+import type { SidebarCustomer } from '../api/sidebar-customer.js'
+import { Identifiers } from './identifiers.js'
+import { Meeting, Others } from './relations.js'
+import { RecentOrders } from './recent-orders.js'
+import { Tags } from './tags.js'
+import { Who } from './who.js'
+
+/** One column, most important first: who, how we met, tags, orders, who else knows them. */
+export function CustomerView({ customer }: { customer: SidebarCustomer }) {
+  const [showsIdentity, setShowsIdentity] = useState(false)
+  return (
+    <>
+      <Who
+        customer={customer}
+        showsIdentity={showsIdentity}
+        onIdentity={() => setShowsIdentity(!showsIdentity)}
+      />
+      {showsIdentity && <Identifiers identifiers={customer.identifiers} />}
+      <Meeting customer={customer} />
+      <Tags tags={customer.tags} />
+      <RecentOrders orders={customer.recentOrders} total={customer.metrics.ordersPaid} />
+      <Others customer={customer} />
+    </>
+  )
+}
