@@ -37,7 +37,7 @@ export default function Product() {
       {data === null && problem !== null && <Missing problem={problem} onRetry={reload} />}
       {data !== null && (
         <>
-          <Picture className="product-picture" {...data} />
+          <Picture className="product-picture" photoPx={800} {...data} />
           <Info product={data} sku={sku} />
           <View className="product-part">
             <SkuChoice skus={data.skus} chosenId={sku?.skuId ?? null} onChoose={setSkuId} />

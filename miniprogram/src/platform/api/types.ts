@@ -13,7 +13,7 @@ export type LogIn = {
   token: string
   expiresAt: string
   openid: string
-  customer: { name: string | null; phoneMasked: string | null; isNew: boolean }
+  customer: { name?: string; phoneMasked?: string; isNew: boolean }
 }
 
 export type Sku = {
@@ -103,9 +103,10 @@ export type PaymentParams = {
 
 export type Me = {
   openid: string
-  name: string | null
-  avatar: string | null
-  phoneMasked: string | null
+  name?: string
+  avatar?: string
+  /** Only while the consent holds. */
+  phoneMasked?: string
   ordersPaid: number
 }
 

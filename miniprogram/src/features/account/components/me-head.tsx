@@ -18,7 +18,7 @@ export function MeHead({ me, known }: Props) {
       <TopSpace />
       <View className="me-head-row">
         <View className="me-avatar">
-          {me != null && me.avatar !== null ? (
+          {me?.avatar !== undefined ? (
             <Image className="me-photo" src={me.avatar} imgProps={{ alt: '' }} />
           ) : (
             <Icon name="person" size={28} colour="#7A4E2C" />

@@ -21,7 +21,7 @@ export function PhoneCard({ me, onChanged }: Props) {
         <Icon name="phone" size={20} />
         <Text className="phone-name">{copy.phone}</Text>
         <Text className="phone-value">{me.phoneMasked ?? copy.noPhone}</Text>
-        {me.phoneMasked === null ? (
+        {me.phoneMasked === undefined ? (
           <Action kind="pill" busy={busy} onPress={() => setSheet('consent')}>
             {copy.bind}
           </Action>

@@ -29,6 +29,8 @@ export function BrandHead({ brand, store, children, tint }: HeadProps) {
 
 /** The product in front: its picture large, its price, the screen's one primary button. */
 export function HeroPicture({ product, counts }: { product: Product; counts: string }) {
+  // A drawing may reach beside the words, a photo stays below them.
+  const shape = product.pictureUrl === undefined ? 'hero-picture' : 'hero-photo'
   return (
     <View className="hero-stage">
       <View className="hero-words">
@@ -37,7 +39,7 @@ export function HeroPicture({ product, counts }: { product: Product; counts: str
         </Heading>
         <Text className="hero-counts">{counts}</Text>
       </View>
-      <Picture className="hero-picture" {...product} tint="transparent" />
+      <Picture className={shape} photoPx={800} {...product} tint="transparent" />
     </View>
   )
 }
