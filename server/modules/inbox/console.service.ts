@@ -74,19 +74,16 @@ export function inboxConsole({ inbox, rows: store, welcome }: Deps) {
       )
       const [stats, oldest, newest, perHour, byType, figures] = await Promise.all([
         inbox.stats(),
-        rows.findOne(
-          { state: 'pending' },
-          { sort: { receivedAt: 1 }, projection: { receivedAt: 1 } },
-        ),
-        rows.findOne({}, { sort: { receivedAt: -1 }, projection: { receivedAt: 1 } }),
+        store.oldestPendingAt(),
+        store.lastReceivedAt(),
         countPerHour(since),
         countPerType(since),
         welcome(),
       ])
       return {
         ...stats,
-        oldestPendingAt: oldest?.receivedAt.toISOString() ?? null,
-        lastReceivedAt: newest?.receivedAt.toISOString() ?? null,
+        oldestPendingAt: oldest?.toISOString() ?? null,
+        lastReceivedAt: newest?.toISOString() ?? null,
         perHour,
         byType,
         welcome: figures,

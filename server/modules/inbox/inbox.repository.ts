@@ -181,6 +181,23 @@ export function inboxRepository({ db, cipher }: { db: Db; cipher: PiiCipher }) {
 
     countState: (state: InboxRow['state']): Promise<number> => rows.countDocuments({ state }),
 
+    async oldestPendingAt(): Promise<Date | null> {
+      const sort = { receivedAt: 1 } as const
+      const oldest = await rows.findOne(
+        { state: 'pending' },
+        { sort, projection: { receivedAt: 1 } },
+      )
+      return oldest?.receivedAt ?? null
+    },
+
+    async lastReceivedAt(): Promise<Date | null> {
+      const newest = await rows.findOne(
+        {},
+        { sort: { receivedAt: -1 }, projection: { receivedAt: 1 } },
+      )
+      return newest?.receivedAt ?? null
+    },
+
     find: (key: string): Promise<InboxRow | null> => rows.findOne({ _id: key }),
 
     /** Puts a dead event back to work; false when it is not dead. */

@@ -1,5 +1,12 @@
-export type { CallbackDoor, CallbackDoors, OpenEventRules, RawCallback } from './inbox.ports.js'
-export type { Inbox } from './inbox.service.js'
-export type { InboxWorker } from './inbox.worker.js'
+export type { InboxConsole } from './console.service.js'
 export { inboxErrors } from './inbox.errors.js'
-export { inboxMigrations } from './inbox.model.js'
+export { inboxMigrations, inboxQueries } from './inbox.model.js'
+export { inboxModule } from './inbox.module.js'
+export type {
+  CallbackDoor,
+  CallbackDoors,
+  OpenEventRules,
+  RawCallback,
+  WelcomeFigures,
+} from './inbox.ports.js'
+export type { Inbox } from './inbox.service.js'

@@ -2,23 +2,23 @@ import {
   answerMiniUrlCheck,
   openMiniPush,
   readMiniEvent,
-} from './integrations/wechat-mini/index.js'
+} from '../integrations/wechat-mini/index.js'
 import {
   openPayNotification,
   readPayTransaction,
   type PayClient,
-} from './integrations/wechat-pay/index.js'
+} from '../integrations/wechat-pay/index.js'
 import {
   answerUrlCheck,
   openWecomCallback,
   readWecomEvent,
   type WecomEvent,
-} from './integrations/wecom/index.js'
-import type { Config } from './config.js'
-import type { CallbackDoor, CallbackDoors } from './modules/inbox/index.js'
-import type { Clock } from './platform/clock/index.js'
-import { sha256Hex } from './platform/crypto/index.js'
-import type { NewInboundEvent } from './platform/pipeline/index.js'
+} from '../integrations/wecom/index.js'
+import type { Config } from '../config.js'
+import type { CallbackDoor, CallbackDoors } from '../modules/inbox/index.js'
+import type { Clock } from '../platform/clock/index.js'
+import { sha256Hex } from '../platform/crypto/index.js'
+import type { NewInboundEvent } from '../platform/pipeline/index.js'
 
 /**
  * Where a platform's callback becomes an event of ours: the integration verifies, decrypts and translates, this file

@@ -1,0 +1,52 @@
+import type { CustomerFigures } from '../modules/customers/index.js'
+import type { WorkbenchSources } from '../modules/insights/index.js'
+import type { OrderFigures } from '../modules/orders/index.js'
+import type { Incidents } from '../modules/payments/index.js'
+import type { OutboxStore } from '../platform/outbox/index.js'
+
+type Parts = Readonly<{
+  orders: Pick<OrderFigures, 'byDay' | 'buyersIn'>
+  recentOrders: WorkbenchSources['orders']['recent']
+  customers: CustomerFigures
+  recentCustomers: WorkbenchSources['customers']['recent']
+  relationSpans: WorkbenchSources['relationSpans']
+  inbox: {
+    inbox: { stats(): Promise<{ pending: number; dead: number; waiting: number }> }
+    oldestPendingAt(): Promise<Date | null>
+    lastReceivedAt(): Promise<Date | null>
+  }
+  outbox: OutboxStore
+  incidents: Incidents
+}>
+
+/** What the workbench reads of the modules below it. */
+export function workbenchSources(parts: Parts): WorkbenchSources {
+  const { orders, customers, inbox, outbox, incidents } = parts
+  return {
+    orders: { byDay: orders.byDay, buyersIn: orders.buyersIn, recent: parts.recentOrders },
+    customers: {
+      newSince: customers.newSince,
+      openidSpans: customers.openidSpans,
+      ownersOf: customers.ownersOf,
+      heldLinks: customers.heldLinks,
+      recent: parts.recentCustomers,
+    },
+    relationSpans: parts.relationSpans,
+    async events() {
+      const [{ pending, dead, waiting }, oldest, last] = await Promise.all([
+        inbox.inbox.stats(),
+        inbox.oldestPendingAt(),
+        inbox.lastReceivedAt(),
+      ])
+      return {
+        pending,
+        dead,
+        waiting,
+        oldestPendingAt: oldest?.toISOString() ?? null,
+        lastReceivedAt: last?.toISOString() ?? null,
+      }
+    },
+    deadDeliveries: async () => (await outbox.countByState()).dead ?? 0,
+    incidents: incidents.openTotals,
+  }
+}

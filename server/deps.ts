@@ -1,0 +1,233 @@
+import type { AppParts } from './app.js'
+import { callbackDoors, eventDecoder } from './composition/callback-doors.js'
+import { allErrors, allMigrations, OPEN_API_SCOPES } from './composition/catalogues.js'
+import { openApiAuthenticator } from './composition/open-api-keys.js'
+import { openEventRules } from './composition/open-event-rules.js'
+import { platforms } from './composition/platforms.js'
+import { recentOrders } from './composition/recent-orders.js'
+import { workbenchSources } from './composition/workbench-sources.js'
+import type { Config } from './config.js'
+import { catalogModule } from './modules/catalog/index.js'
+import { customersModule, type CustomerFact } from './modules/customers/index.js'
+import { inboxModule } from './modules/inbox/index.js'
+import { insightRoutes, workbenchService } from './modules/insights/index.js'
+import { auditRepository } from './modules/operators/audit.repository.js'
+import { auditService } from './modules/operators/audit.service.js'
+import { ALL_PERMISSIONS, operatorsModule } from './modules/operators/index.js'
+import { ordersModule } from './modules/orders/index.js'
+import { paymentsModule } from './modules/payments/index.js'
+import { stockModule } from './modules/stock/index.js'
+import { storesRepository } from './modules/stores/stores.repository.js'
+import { storesRoutes } from './modules/stores/stores.routes.js'
+import { storesService } from './modules/stores/stores.service.js'
+import { wecomModule } from './modules/wecom/index.js'
+import { followClock, systemClock } from './platform/clock/index.js'
+import { blindIndex, blindIndexKey, piiCipher } from './platform/crypto/index.js'
+import { jobRoutes, jobRunner, startJobs } from './platform/jobs/index.js'
+import type { Log } from './platform/log/index.js'
+import type { Metrics } from './platform/metrics/index.js'
+import { connect, runMigrations, transactions, type Db } from './platform/mongo/index.js'
+import { outboxRelay, outboxStore, type AnySubscriber } from './platform/outbox/index.js'
+import type { AnyStep } from './platform/pipeline/index.js'
+import { wakeSignal } from './platform/queue/index.js'
+
+export type Deps = Readonly<{
+  app: AppParts
+  /** Unless the role is `api`: worker, relay and jobs. */
+  start(): Promise<void>
+  /** Takes nothing new and finishes what is in hand. */
+  stop(): Promise<void>
+  close(): Promise<void>
+  /** One turn of worker and relay, for tests that tick by hand. */
+  tick(): Promise<number>
+  db: Db
+}>
+
+type Options = Readonly<{ log: Log; metrics: Metrics }>
+
+/** The composition root: the one place where the parts of a process meet. */
+export async function composeDeps(config: Config, { log, metrics }: Options): Promise<Deps> {
+  const { uri, dbName } = config.mongo
+  const db = await connect(uri, { ...(dbName === undefined ? {} : { dbName }) })
+  // A worker may start on the old shape, a request never: readiness waits for this too.
+  await runMigrations(db, allMigrations)
+  const onError = (error: unknown) => log.warn({ err: error }, 'background work failed')
+  const followed = config.sandbox === null ? null : followClock(config.sandbox.url, onError)
+  const clock = followed ?? systemClock
+
+  const cipher = piiCipher(config.secrets.piiKeys)
+  const phoneIndex = blindIndex(await blindIndexKey(db, cipher))
+  const inTransaction = transactions(db)
+  const wake = {
+    fast: wakeSignal(),
+    normal: wakeSignal(),
+    outbox: wakeSignal(),
+    fastOutbox: wakeSignal(),
+  }
+  // Services need the outbox before the subscribers, which need services, exist.
+  const subscribers: AnySubscriber[] = []
+  const outbox = outboxStore({ db, cipher, subscribers: () => subscribers })
+  const intake = inboxModule({ db, cipher, clock, outbox, wake })
+  const { inbox } = intake
+  const platform = platforms({ config, db, cipher, clock, log, metrics })
+
+  const audit = auditService({ entries: auditRepository(db), clock })
+  const stores = storesService({ stores: storesRepository(db), clock })
+  const customers = customersModule({
+    db,
+    cipher,
+    clock,
+    phoneIndex,
+    inbox,
+    audit,
+    mini: platform.mini,
+    brand: stores,
+    inTransaction,
+    config,
+    relations: {
+      relationsOf: (keys) => wecom.relations.relationsOf(keys),
+      tagsOf: (keys) => wecom.relations.tagsOf(keys),
+    },
+  })
+  const { identity, reader } = customers
+  const shared = { db, clock, log, inTransaction, outbox, inbox, audit, stores, identity, reader }
+  const wecom = wecomModule({
+    ...shared,
+    platform: platform.wecom,
+    metrics,
+    customers,
+    jobs: { request: (name) => runner.request(name) },
+    orders: { recentOf: (keys, limit) => recent.recentOf(keys, limit) },
+  })
+  const { catalog, routes: catalogRoutes } = catalogModule(shared)
+  const { stock, routes: stockRoutes } = stockModule({ ...shared, catalog })
+  const pay = paymentsModule({
+    ...shared,
+    gateway: platform.pay,
+    mchid: config.pay.mchId,
+    appid: config.mini.appId,
+    notifyUrl: `${config.pay.notifyBaseUrl}/callbacks/pay/transactions`,
+  })
+  const { payments, incidents } = pay
+  const orders = ordersModule({ ...shared, catalog, stock, payments, incidents })
+  const recent = recentOrders(orders.orders)
+  const operators = operatorsModule({
+    ...shared,
+    clock: systemClock,
+    secret: config.secrets.session,
+    publicUrl: config.process.publicUrl,
+    sandboxUrl: config.sandbox?.url ?? null,
+    brand: stores,
+    staffLogin: platform.wecom,
+    staffDirectory: wecom.staffDirectory,
+    loginUrls: platform.loginUrls,
+    jssdk: platform.wecom,
+  })
+  subscribers.push(...wecom.subscribers, ...orders.subscribers)
+
+  // The customers' step comes last: it turns the facts of the others into people.
+  const steps: readonly AnyStep<CustomerFact>[] = [
+    wecom.step,
+    pay.step<CustomerFact>(),
+    orders.step,
+    customers.step,
+  ]
+  const relay = outboxRelay({
+    store: outbox,
+    subscribers: () => subscribers,
+    inTransaction,
+    wake: wake.outbox,
+    fastWake: wake.fastOutbox,
+    log,
+  })
+  const worker = intake.worker<CustomerFact>({
+    steps,
+    decode: eventDecoder(config),
+    inTransaction,
+    onCommitted() {
+      wake.outbox.signal()
+      wake.fastOutbox.signal()
+    },
+    log,
+  })
+  const jobs = [...wecom.jobs, ...orders.jobs, ...pay.jobs]
+  const runner = jobRunner({ db, clock, log, jobs })
+  metrics.watchQueue('inbox', intake.queueState)
+  metrics.watchQueue('outbox', async () => ({ depth: await outbox.countByState(), oldestMs: null }))
+
+  const workbench = workbenchService({
+    clock,
+    sources: workbenchSources({
+      orders: orders.figures,
+      recentOrders: recent.recentRows,
+      customers: customers.figures,
+      recentCustomers: customers.recentRows,
+      relationSpans: wecom.relationSpans,
+      inbox: intake,
+      outbox,
+      incidents,
+    }),
+  })
+  const routes = intake.routes({
+    doors: callbackDoors({ config, clock, pay: platform.pay }),
+    rules: openEventRules(reader),
+    audit,
+    welcome: wecom.welcomeFigures,
+  })
+
+  await operators.operators.ensureFirstAdmin(config.secrets.adminPassword)
+  await runner.register()
+  const works = config.process.role !== 'api'
+  const backlog = inbox.watchBacklog(onError)
+  const running: { stop(): Promise<void> }[] = []
+
+  return {
+    db,
+    app: {
+      log,
+      metrics,
+      plugins: [
+        ...routes,
+        ...customers.routes,
+        ...wecom.routes,
+        ...catalogRoutes,
+        ...stockRoutes,
+        ...pay.routes,
+        ...orders.routes,
+        ...operators.routes,
+        storesRoutes(stores, audit),
+        insightRoutes(workbench),
+        jobRoutes({ runner, audit: audit.record, wake: () => wake.outbox.signal() }),
+      ],
+      errorTables: allErrors,
+      authenticators: {
+        operator: operators.authenticate,
+        customer: customers.authenticate,
+        openApi: openApiAuthenticator(config.openApi.keys, OPEN_API_SCOPES),
+      },
+      permissions: ALL_PERMISSIONS,
+      scopes: OPEN_API_SCOPES,
+      readiness: async () => {
+        await db.db?.admin().command({ ping: 1 })
+        return []
+      },
+      sandboxUrl: config.sandbox?.url ?? null,
+    },
+    async start() {
+      await followed?.refresh().catch(onError)
+      if (works) {
+        running.push(worker.start(), relay.start(), startJobs(runner, log))
+      }
+    },
+    async stop() {
+      backlog.stop()
+      await Promise.all(running.map((part) => part.stop()))
+    },
+    async close() {
+      followed?.stop()
+      await platform.close()
+      await db.close()
+    },
+    tick: async () => (await worker.tick()) + (await relay.tick()),
+  }
+}

@@ -1,0 +1,72 @@
+import type { Logger } from 'pino'
+import type { Clock } from '../../platform/clock/index.js'
+import type { PiiCipher } from '../../platform/crypto/index.js'
+import type { Db, InTransaction } from '../../platform/mongo/index.js'
+import type { OutboxStore } from '../../platform/outbox/index.js'
+import type { AnyStep, Lane } from '../../platform/pipeline/index.js'
+import type { WakeSignal } from '../../platform/queue/index.js'
+import type { Audit } from '../operators/index.js'
+import { callbackRoutes } from './callbacks.routes.js'
+import { inboxConsoleRoutes } from './console.routes.js'
+import { inboxConsole } from './console.service.js'
+import type { CallbackDoors, OpenEventRules, WelcomeFigures } from './inbox.ports.js'
+import { inboxRepository } from './inbox.repository.js'
+import { inboxService } from './inbox.service.js'
+import { inboxWorker } from './inbox.worker.js'
+import { openEventsService } from './open-events.service.js'
+import { openEventRoutes } from './open.routes.js'
+
+type Deps = Readonly<{
+  db: Db
+  cipher: PiiCipher
+  clock: Clock
+  outbox: OutboxStore
+  wake: Readonly<Record<Lane, WakeSignal>>
+}>
+
+/** The intake: stores and counts. Steps, doors and rules come from modules above, which need the intake themselves. */
+export function inboxModule({ db, cipher, clock, outbox, wake }: Deps) {
+  const rows = inboxRepository({ db, cipher })
+  const inbox = inboxService({ inbox: rows, outbox, wake })
+
+  return {
+    inbox,
+
+    /** Backlog and the age of its oldest event, for `/metrics` and the workbench. */
+    async queueState() {
+      const { done: _done, ...depth } = await inbox.stats()
+      const oldest = await rows.oldestPendingAt()
+      return { depth, oldestMs: oldest === null ? null : Date.now() - oldest.getTime() }
+    },
+    lastReceivedAt: rows.lastReceivedAt,
+    oldestPendingAt: rows.oldestPendingAt,
+
+    worker: <Fact>(
+      parts: Readonly<{
+        steps: readonly AnyStep<Fact>[]
+        decode(event: { source: string; type: string; payload: string }): unknown
+        inTransaction: InTransaction
+        onCommitted(): void
+        log: Logger
+      }>,
+    ) => inboxWorker({ inbox: rows, outbox, wake, ...parts }),
+
+    routes: (
+      parts: Readonly<{
+        doors: CallbackDoors
+        rules: OpenEventRules
+        audit: Pick<Audit, 'record'>
+        welcome(): Promise<WelcomeFigures>
+      }>,
+    ) => {
+      const { doors, rules, audit, welcome } = parts
+      const events = openEventsService({ inbox, rows, rules, clock })
+      const desk = inboxConsole({ inbox, rows, welcome })
+      return [
+        callbackRoutes({ inbox, doors }),
+        openEventRoutes({ inbox, events }),
+        inboxConsoleRoutes({ inbox: desk, outbox, audit }),
+      ]
+    },
+  }
+}
