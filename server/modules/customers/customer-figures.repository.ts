@@ -3,48 +3,53 @@ import type { Db } from '../../platform/mongo/index.js'
 import type { IdentifierKey } from './identifier.domain.js'
 import { identityCollections } from './identity.model.js'
 
-const MAX_MS = 10_000
-/** Figures over everybody are read whole up to here; beyond it they need daily sums (insights). */
-const MAX_SPANS = 500_000
+const MAX_TIME_MS = 5_000
+const CHUNK = 1_000
 
+/** Numbers about all customers, for the modules that count. */
 export type CustomerFigures = ReturnType<typeof customerFigures>
 
-/** Counts over all customers, for insights. */
 export function customerFigures(db: Db) {
   const { identifiers, customers, links } = identityCollections(db)
+  const options = { maxTimeMS: MAX_TIME_MS }
   return {
+    /** Living customers who were first seen since then. */
     newSince: (since: Date): Promise<number> =>
-      customers.countDocuments(
-        { firstSeenAt: { $gte: since }, state: 'living' },
-        { maxTimeMS: MAX_MS },
-      ),
+      customers.countDocuments({ state: 'living', firstSeenAt: { $gte: since } }, options),
 
-    /** Since when each customer has an openid: reachable by the mini-program from then on. */
+    /** Since when each customer is known in the mini-program: its first openid. */
     async openidSpans(): Promise<{ customerId: Id<'cus'>; from: Date; until: null }[]> {
-      const found = await identifiers
-        .find({ type: 'openid', ownerId: { $ne: null } })
-        .project<{ ownerId: Id<'cus'>; firstSeenAt: Date }>({ ownerId: 1, firstSeenAt: 1 })
-        .limit(MAX_SPANS)
-        .maxTimeMS(MAX_MS)
-        .toArray()
-      return found.map(({ ownerId, firstSeenAt }) => ({
-        customerId: ownerId,
-        from: firstSeenAt,
+      const first = identifiers.aggregate<{ _id: Id<'cus'>; from: Date }>(
+        [
+          { $match: { type: 'openid', ownerId: { $type: 'string' } } },
+          { $group: { _id: '$ownerId', from: { $min: '$firstSeenAt' } } },
+        ],
+        options,
+      )
+      return (await first.toArray()).map(({ _id, from }) => ({
+        customerId: _id,
+        from,
         until: null,
       }))
     },
 
-    /** The living customers behind identifiers; unknown ones are missing. */
+    /** The customers behind identifiers; nobody's are left out. */
     async ownersOf(keys: readonly IdentifierKey[]): Promise<Map<IdentifierKey, Id<'cus'>>> {
-      const found = await identifiers
-        .find({ _id: { $in: [...new Set(keys)] }, ownerId: { $ne: null } })
-        .project<{ _id: IdentifierKey; ownerId: Id<'cus'> }>({ ownerId: 1 })
-        .maxTimeMS(MAX_MS)
-        .toArray()
-      return new Map(found.map(({ _id, ownerId }) => [_id, ownerId]))
+      const owners = new Map<IdentifierKey, Id<'cus'>>()
+      const unique = [...new Set(keys)]
+      for (let start = 0; start < unique.length; start += CHUNK) {
+        const chunk = { _id: { $in: unique.slice(start, start + CHUNK) } }
+        const found = identifiers.find(chunk, { ...options, projection: { ownerId: 1 } })
+        for (const { _id, ownerId } of await found.toArray()) {
+          if (ownerId !== null) {
+            owners.set(_id, ownerId)
+          }
+        }
+      }
+      return owners
     },
 
-    /** Links that would break a limit and therefore join nobody. */
-    heldLinks: (): Promise<number> => links.countDocuments({ isHeld: true }, { maxTimeMS: MAX_MS }),
+    /** Links that a limit keeps apart: each waits for a person. */
+    heldLinks: (): Promise<number> => links.countDocuments({ isHeld: true }, options),
   }
 }

@@ -1,43 +1,9 @@
 import { z } from 'zod'
-import { fen, page, PageQuery, timestamp } from '../../platform/wire/index.js'
+import { fen, page, PageQuery } from '../../platform/wire/index.js'
 
-/** Shapes of the customers' routes, in and out; also of the identifiers that open API events carry. */
+/** Shapes of the open API's and the console's routes about customers, in and out. */
 
 const text = (max: number) => z.string().min(1).max(max)
-
-/** Identifiers as other systems write them (contract.md 4). */
-export const WireIdentifiers = z
-  .strictObject({
-    unionid: text(128).optional(),
-    unionidScope: text(64).optional(),
-    openid: text(128).optional(),
-    appid: text(64).optional(),
-    externalUserid: text(128).optional(),
-    corpId: text(64).optional(),
-    phone: text(40).optional(),
-    phoneVerified: z
-      .boolean()
-      .optional()
-      .describe('true: the number was proved in this very event'),
-    phoneVerifiedAt: timestamp.optional().describe('an earlier proof'),
-    memberNo: text(128).optional(),
-  })
-  .refine((ids) => ids.openid === undefined || ids.appid !== undefined, {
-    path: ['appid'],
-    message: 'an openid needs its appid',
-  })
-  .meta({ id: 'Identifiers' })
-export type WireIdentifiers = z.infer<typeof WireIdentifiers>
-
-/** An open API event as the pipeline hands it to steps. */
-export const OpenEvent = z.object({
-  id: z.string(),
-  source: z.string(),
-  isTrusted: z.boolean(),
-  identifiers: WireIdentifiers,
-  data: z.record(z.string(), z.unknown()),
-})
-export type OpenEvent = z.infer<typeof OpenEvent>
 
 export const IdentifierView = z.object({
   type: z.enum(['unionid', 'openid', 'external_userid', 'phone', 'member_no']),
@@ -85,17 +51,32 @@ export const OpenCustomer = z
   })
   .meta({ id: 'OpenCustomer' })
 
-export const ResolveQuery = z.object({
-  unionid: z.string().optional(),
-  unionidScope: z.string().optional(),
-  openid: z.string().optional(),
-  appid: z.string().optional(),
-  external_userid: z.string().optional(),
-  corpId: z.string().optional(),
-  phone: z.string().optional(),
-  member_no: z.string().optional(),
-  source: z.string().optional(),
-})
+const IDENTIFYING = ['unionid', 'openid', 'external_userid', 'phone', 'member_no'] as const
+
+/** One identifier of the five, an openid with its appid, a member number with its source. */
+export const ResolveQuery = z
+  .object({
+    unionid: text(128).optional(),
+    unionidScope: text(64).optional(),
+    openid: text(128).optional(),
+    appid: text(64).optional(),
+    external_userid: text(128).optional(),
+    corpId: text(64).optional(),
+    phone: text(40).optional(),
+    member_no: text(128).optional(),
+    source: text(64).optional(),
+  })
+  .refine((query) => IDENTIFYING.filter((name) => query[name] !== undefined).length === 1, {
+    message: `name exactly one of ${IDENTIFYING.join(', ')}`,
+  })
+  .refine((query) => query.openid === undefined || query.appid !== undefined, {
+    path: ['appid'],
+    message: 'an openid needs its appid',
+  })
+  .refine((query) => query.member_no === undefined || query.source !== undefined, {
+    path: ['source'],
+    message: 'a member number needs its source',
+  })
 export type ResolveQuery = z.infer<typeof ResolveQuery>
 export const Resolved = z.object({ customerId: z.string() })
 
@@ -189,37 +170,3 @@ export const CustomerDetail = z
   .meta({ id: 'CustomerDetail' })
 
 export const RevealedPhones = z.object({ phones: z.array(z.object({ value: z.string() })) })
-
-export const MiniLogIn = z.strictObject({ code: text(200) })
-export const MiniSession = z
-  .object({
-    token: z.string(),
-    expiresAt: z.string(),
-    openid: z.string(),
-    customer: z.object({
-      name: z.string().nullable(),
-      phoneMasked: z.string().nullable(),
-      isNew: z.boolean(),
-    }),
-  })
-  .meta({ id: 'MiniSession' })
-export const MiniConfig = z.object({
-  brandName: z.string(),
-  appId: z.string(),
-  sandbox: z.object({ url: z.string() }).nullable(),
-})
-export const MiniMe = z.object({
-  openid: z.string(),
-  name: z.string().nullable(),
-  avatar: z.string().nullable(),
-  phoneMasked: z.string().nullable(),
-  ordersPaid: z.int(),
-})
-export const BindPhone = z.strictObject({
-  code: text(200),
-  consent: z.strictObject({
-    version: text(20).describe('which text the customer agreed to'),
-    text: text(500),
-  }),
-})
-export const BoundPhone = z.object({ phoneMasked: z.string() })

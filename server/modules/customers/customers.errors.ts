@@ -2,17 +2,17 @@ import { defineErrors } from '../../platform/errors/index.js'
 
 export const customerErrors = defineErrors({
   'customer-not-found': { status: 404, title: 'No customer is known by this' },
-  'customer-erased': { status: 410, title: 'The customer asked to be forgotten' },
   'phone-is-shared': { status: 409, title: 'Several customers have proved this phone number' },
   'member-no-is-shared': { status: 409, title: 'Several customers have this member number' },
   'identifier-missing': { status: 400, title: 'Name exactly one identifier' },
-  'phone-not-readable': { status: 400, title: 'Not a mainland mobile number' },
   'identity-moved-on': { status: 503, title: 'Others are changing this customer', retriable: true },
-  'login-code-invalid': { status: 401, title: 'The log-in code is used up or too old' },
-  'phone-code-invalid': { status: 400, title: 'The phone code is used up or too old' },
+  'login-code-invalid': { status: 401, title: 'The log-in code is unknown, used or too old' },
+  'login-blocked': { status: 403, title: 'WeChat has blocked this user' },
+  'phone-code-invalid': { status: 422, title: 'The phone code is unknown, used or too old' },
+  'phone-not-mainland': { status: 422, title: 'Not a mobile number of mainland China' },
   'customer-not-yet-known': {
     status: 503,
-    title: 'The log-in is still being worked',
+    title: 'The customer is not known yet',
     retriable: true,
   },
 })

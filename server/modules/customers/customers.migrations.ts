@@ -14,6 +14,7 @@ const identityMigrations: readonly Migration[] = [
       await identifiers.createIndexes([
         { key: { ownerId: 1 } },
         { key: { searchKey: 1 }, sparse: true },
+        { key: { type: 1, ownerId: 1, firstSeenAt: 1 } },
       ])
       await customers.createIndexes([
         { key: { state: 1, lastSeenAt: -1, _id: 1 } },
@@ -23,7 +24,11 @@ const identityMigrations: readonly Migration[] = [
         { key: { state: 1, firstSeenAt: -1 } },
       ])
       await evidence.createIndexes([{ key: { 'identifiers.key': 1, occurredAt: -1 } }])
-      await links.createIndexes([{ key: { a: 1 } }, { key: { b: 1 } }])
+      await links.createIndexes([
+        { key: { a: 1 } },
+        { key: { b: 1 } },
+        { key: { isHeld: 1 }, partialFilterExpression: { isHeld: true } },
+      ])
       await history.createIndexes([{ key: { survivorId: 1, at: -1 } }])
     },
   },

@@ -1,4 +1,5 @@
-import type { Id } from '../../platform/ids/index.js'
+import type { Result } from '../../platform/errors/index.js'
+import type { NewInboundEvent } from '../../platform/pipeline/index.js'
 import type { IdentifierKey } from './identifier.domain.js'
 
 /** What the customers' answers need from modules above; given in the composition root. */
@@ -29,29 +30,26 @@ export type RelationReader = Readonly<{
 
 /** WeChat's log-in of the mini-program; the integration fits by shape. */
 export type MiniPlatform = Readonly<{
-  /** Null for a code that is used up or too old. */
-  sessionOfCode(code: string): Promise<{ openid: string; unionid?: string } | null>
-  phoneOfCode(code: string): Promise<{ phone: string } | null>
+  sessionOfCode(
+    code: string,
+  ): Promise<
+    Result<Readonly<{ openid: string; unionid?: string }>, 'login-code-invalid' | 'login-blocked'>
+  >
+  /** `phone`: without the country code. */
+  phoneOfCode(code: string): Promise<Result<Readonly<{ phone: string }>, 'phone-code-invalid'>>
 }>
 
 /** Stores an event durably before anybody is answered. */
-export type EventIntake = Readonly<{
-  insert(event: {
-    key: string
-    source: string
-    type: string
-    partitionKey: string
-    occurredAt: Date
-    payload: string
-  }): Promise<unknown>
+export type EventIntake = Readonly<{ insert(event: NewInboundEvent): Promise<unknown> }>
+
+/** The audit trail of `operators`. */
+export type AuditTrail = Readonly<{
+  record(entry: {
+    actor: Readonly<{ operatorId: string; name: string }>
+    action: string
+    subject: Readonly<{ type: string; id: string }>
+    after?: unknown
+  }): Promise<void>
 }>
 
-export type AuditTrail = Readonly<{
-  append(entry: {
-    operatorId: Id<'opr'>
-    action: string
-    subject: string
-    before?: unknown
-    after?: unknown
-  }): Promise<unknown>
-}>
+export type BrandReader = Readonly<{ brand(): Promise<{ name: string }> }>

@@ -116,13 +116,6 @@ export function customersRepository(db: Db) {
         { state: 'living', ...conditionOf(filter) },
         { limit, maxTimeMS: MAX_TIME_MS },
       ),
-
-    /** Living customers who were first seen in this time. */
-    countNew: ({ from, to }: { from: Date; to: Date }): Promise<number> =>
-      customers.countDocuments(
-        { state: 'living', firstSeenAt: { $gte: from, $lt: to } },
-        { maxTimeMS: MAX_TIME_MS },
-      ),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PiiCipher } from '../../platform/crypto/index.js'
-import type { WireIdentifiers } from './customers.contract.js'
+import type { WireIdentifiers } from './identifiers.contract.js'
 import {
   identifierKey,
   type IdentifierKey,

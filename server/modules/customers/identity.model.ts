@@ -35,6 +35,8 @@ const identifierSchema = new Schema(
 identifierSchema.index({ ownerId: 1 })
 // Quick search by phone tail or member number.
 identifierSchema.index({ searchKey: 1 }, { sparse: true })
+// Since when customers are known in the mini-program; answered from the index alone.
+identifierSchema.index({ type: 1, ownerId: 1, firstSeenAt: 1 })
 
 const customerSchema = new Schema(
   {
@@ -100,6 +102,8 @@ const linkSchema = new Schema(
 // The links of an identifier, whichever side it stands on.
 linkSchema.index({ a: 1 })
 linkSchema.index({ b: 1 })
+// How many are held: few, so the index has only them.
+linkSchema.index({ isHeld: 1 }, { partialFilterExpression: { isHeld: true } })
 
 const historySchema = new Schema(
   {

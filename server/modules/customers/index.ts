@@ -15,7 +15,24 @@ export {
   type SeenIdentifier,
   type Strength,
 } from './identifier.domain.js'
-export { OpenEvent, WireIdentifiers } from './customers.contract.js'
-export type { IdentifierReader } from './identifier-reader.js'
+export { OpenEvent, WireIdentifiers } from './identifiers.contract.js'
+export { CustomerDetail, CustomerRow } from './customers.contract.js'
+export { CustomerMerged } from './customers.events.js'
+export { openEventData } from './open-events.domain.js'
+export { identifierReader, type IdentifierReader } from './identifier-reader.js'
 export type { Identity } from './identity.service.js'
+export type { CustomerQueries } from './customer-queries.js'
+export type { CustomerFigures } from './customer-figures.repository.js'
+export type {
+  AuditTrail,
+  BrandReader,
+  EventIntake,
+  MiniPlatform,
+  RelationReader,
+  RelationView,
+  TagOfCustomer,
+} from './customers.ports.js'
+export { customersModule } from './customers.module.js'
 export { customerErrors } from './customers.errors.js'
+export { customersMigrations } from './customers.migrations.js'
+export { customersQueries } from './customers-queries.model.js'

@@ -1,5 +1,5 @@
 import type { InboundEvent } from '../../platform/pipeline/index.js'
-import { OpenEvent } from './customers.contract.js'
+import { OpenEvent } from './identifiers.contract.js'
 import type { CustomerFact } from './facts.domain.js'
 import type { IdentifierReader } from './identifier-reader.js'
 import { isMiniEvent, MiniEvent } from './mini-events.js'

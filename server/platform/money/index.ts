@@ -44,3 +44,8 @@ export function yuanText(amountFen: Fen): string {
   const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',')
   return `${sign}¥${whole}.${digits.slice(-2)}`
 }
+
+/** The average amount, rounded half up to a whole fen; null without anything to divide by. */
+export function averageFen(totalFen: Fen, count: number): Fen | null {
+  return count === 0 ? null : Math.round(totalFen / count)
+}

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { CustomerFact } from '../../../server/modules/customers/facts.domain.js'
 import { decideIdentity } from '../../../server/modules/customers/identity.domain.js'
 import {
   areCompatible,
@@ -166,16 +167,15 @@ describe('any facts', () => {
         }),
       ),
     )
-    const isSame = ([rows, again]: [typeof rows0, typeof rows0]) => {
+    const isSame = ([rows, again]: [CustomerFact[], CustomerFact[]]) => {
       expect(partition(worldOf(again))).toEqual(partition(worldOf(rows)))
     }
-    const rows0 = [factOf([])]
     assert(property(shuffled, isSame), { numRuns: 500 })
   })
 
   // Guarantee: no two unionids of a scope (openids of an app, contacts of a corp) in one customer, ever.
   test('a customer has one value per hard slot, and counts its identifiers right', () => {
-    const holds = (rows: Parameters<typeof worldOf>[0]) => {
+    const holds = (rows: readonly CustomerFact[]) => {
       const world = worldOf(rows)
       for (const group of membersOf(world)) {
         const slots = group.filter(isHardKey).map(slotOfKey)
@@ -192,7 +192,7 @@ describe('any facts', () => {
 
   // Guarantee: on a conflict nothing is guessed, all sides stay apart.
   test('the two sides of a held link belong to two customers that cannot be one', () => {
-    const holds = (rows: Parameters<typeof worldOf>[0]) => {
+    const holds = (rows: readonly CustomerFact[]) => {
       const world = emptyWorld()
       for (const fact of rows) {
         const change = work(world, fact)
@@ -219,7 +219,7 @@ describe('any facts', () => {
       { maxLength: 20 },
     )
     const softOnly = fc.array(fc.array(soft, { minLength: 1, maxLength: 3 }), { maxLength: 20 })
-    const isAlone = (rows: Parameters<typeof worldOf>[0]) => {
+    const isAlone = (rows: readonly CustomerFact[]) => {
       expect(membersOf(worldOf(rows)).every((group) => group.length === 1)).toBe(true)
     }
     assert(property(untrusted, isAlone), { numRuns: 300 })
@@ -228,7 +228,7 @@ describe('any facts', () => {
 
   // Guarantee: phones and cards change nothing about who is who (failure story 16: a family's phone merged them).
   test('leaving phones and cards out of facts leaves the same groups of WeChat identifiers', () => {
-    const holds = (rows: Parameters<typeof worldOf>[0]) => {
+    const holds = (rows: readonly CustomerFact[]) => {
       const bare = rows.map((fact) =>
         factOf(
           fact.seen.filter(({ key }) => isHardKey(key)),
@@ -243,7 +243,7 @@ describe('any facts', () => {
   })
 
   test('every carrier has an owner once its fact is worked', () => {
-    const holds = (rows: Parameters<typeof worldOf>[0]) => {
+    const holds = (rows: readonly CustomerFact[]) => {
       const world = worldOf(rows)
       expect(world.changes.every(({ carrier }) => ownerOf(world.state, carrier.key))).toBe(true)
     }

@@ -1,13 +1,20 @@
 import type { NamedQuery } from '../../platform/mongo/index.js'
+import { consentQueries } from './consents.model.js'
+import { timelineQueries } from './timeline.model.js'
 
 /** The queries of identity's collections, by collection; a test explains each one. */
-export const identityQueries: Readonly<Record<string, readonly NamedQuery[]>> = {
+const identityQueries: Readonly<Record<string, readonly NamedQuery[]>> = {
   identifiers: [
     { name: 'of customers', filter: { ownerId: { $in: ['cus_1'] } }, index: 'ownerId_1' },
     {
       name: 'by tail or card',
       filter: { searchKey: { $in: ['tail:6021', 'member:6021'] } },
       index: 'searchKey_1',
+    },
+    {
+      name: 'first openids',
+      filter: { type: 'openid', ownerId: { $type: 'string' } },
+      index: 'type_1_ownerId_1_firstSeenAt_1',
     },
   ],
   customers: [
@@ -46,6 +53,7 @@ export const identityQueries: Readonly<Record<string, readonly NamedQuery[]>> = 
   links: [
     { name: 'from', filter: { a: { $in: ['unionid:main:o1'] } }, index: 'a_1' },
     { name: 'to', filter: { b: { $in: ['unionid:main:o1'] } }, index: 'b_1' },
+    { name: 'held', filter: { isHeld: true }, index: 'isHeld_1' },
   ],
   identity_history: [
     {
@@ -55,4 +63,11 @@ export const identityQueries: Readonly<Record<string, readonly NamedQuery[]>> = 
       index: 'survivorId_1_at_-1',
     },
   ],
+}
+
+/** Of all collections of this module. */
+export const customersQueries: Readonly<Record<string, readonly NamedQuery[]>> = {
+  ...identityQueries,
+  timeline: timelineQueries,
+  consents: consentQueries,
 }

@@ -1,0 +1,138 @@
+import type { z } from 'zod'
+import type { Clock } from '../../platform/clock/index.js'
+import { businessDay, daysBefore } from '../../platform/days/index.js'
+import { ok, refuse, type Result } from '../../platform/errors/index.js'
+import type { Id } from '../../platform/ids/index.js'
+import type { CustomerDetail, CustomerRow, OpenCustomer } from './customers.contract.js'
+import type { AuditTrail } from './customers.ports.js'
+import type { Customers } from './customers.repository.js'
+import { customerDetail, customerRow, ofType, openCustomer } from './customers.view.js'
+import type { TimelineGroup } from './facts.domain.js'
+import type { IdentifierText } from './identifier-text.js'
+import type { CustomerDocument } from './identity.documents.js'
+import type { Identity } from './identity.service.js'
+import type { LoadPeople, Person } from './people.js'
+import type { Timeline } from './timeline.repository.js'
+
+type Deps = Readonly<{
+  customers: Customers
+  timeline: Timeline
+  identity: Pick<Identity, 'living' | 'keysOf'>
+  load: LoadPeople
+  text: IdentifierText
+  audit: AuditTrail
+  clock: Clock
+}>
+
+const YEAR_DAYS = 365
+const CHART_MONTHS = 12
+
+/** Where an id leads: to the customer, or to the id that it has been merged into. */
+export type Found<Value> = Result<Value, 'customer-not-found'>
+export type Located<Value> =
+  Readonly<{ at: 'here'; value: Value }> | Readonly<{ at: 'moved'; customerId: Id<'cus'> }>
+
+/** Answers about customers. A merged id leads to the living one; nothing here changes anything. */
+export type CustomerQueries = ReturnType<typeof customerQueries>
+
+export function customerQueries(deps: Deps) {
+  const { customers, timeline, identity, load, text, audit, clock } = deps
+
+  async function locate<Value>(
+    customerId: string,
+    answer: (customer: CustomerDocument) => Promise<Value>,
+  ): Promise<Found<Located<Value>>> {
+    const customer = await customers.find(customerId as Id<'cus'>)
+    if (customer !== null && customer.state === 'living') {
+      return ok({ at: 'here', value: await answer(customer) })
+    }
+    const livingId = customer === null ? null : await identity.living(customer._id)
+    return livingId === null
+      ? refuse('customer-not-found')
+      : ok({ at: 'moved', customerId: livingId })
+  }
+
+  const personOf = async (customer: CustomerDocument): Promise<Person> => {
+    const [person] = await load([customer])
+    if (person === undefined) {
+      throw new Error('a customer that is there is loaded')
+    }
+    return person
+  }
+
+  async function detailOf(customer: CustomerDocument): Promise<z.output<typeof CustomerDetail>> {
+    const person = await personOf(customer)
+    const now = clock.now()
+    const [links, revenue] = await Promise.all([
+      customers.linksOf(person.keys),
+      timeline.revenueSince(person.keys, daysBefore(now, YEAR_DAYS)),
+    ])
+    const named = await customers.identifiersByKey([
+      ...new Set(links.flatMap(({ a, b }) => [a, b])),
+    ])
+    const byKey = new Map(named.map((document) => [document._id, document]))
+    return customerDetail(person, { links, byKey, revenue, months: lastMonths(now) }, text)
+  }
+
+  const phoneWriter = (showsPhones: boolean) => (showsPhones ? text.clear : text.masked)
+
+  return {
+    /** As other systems see it. `showsPhones`: the caller may see them in clear. */
+    open: (customerId: string, { showsPhones }: { showsPhones: boolean }) =>
+      locate<z.output<typeof OpenCustomer>>(customerId, async (customer) =>
+        openCustomer(await personOf(customer), phoneWriter(showsPhones)),
+      ),
+
+    /** Every living customer in the order of the ids; at most `limit`. */
+    async openPage(query: { after: Id<'cus'> | null; limit: number; showsPhones: boolean }) {
+      const people = await load(await customers.pageById(query.after, query.limit))
+      return people.map((person) => openCustomer(person, phoneWriter(query.showsPhones)))
+    },
+
+    detail: (customerId: string) => locate(customerId, detailOf),
+
+    /** For a screen that knows the customer by an identifier (the sidebar); null for nobody's. */
+    async detailOfHolder(customerId: Id<'cus'>): Promise<z.output<typeof CustomerDetail> | null> {
+      const customer = await customers.find(customerId)
+      return customer === null || customer.state !== 'living' ? null : detailOf(customer)
+    },
+
+    /** Newest first. `after`: the last entry of the page before. */
+    timeline: (
+      customerId: string,
+      query: {
+        after: { at: Date; id: string } | null
+        limit: number
+        group: TimelineGroup | null
+      },
+    ) => locate(customerId, async ({ _id }) => timeline.page(await identity.keysOf(_id), query)),
+
+    /** The customers with the newest activity. */
+    async recent(limit: number): Promise<z.output<typeof CustomerRow>[]> {
+      const page = await customers.pageByActivity({ by: 'all' }, { after: null, limit })
+      return (await load(page)).map((person) => customerRow(person, text))
+    },
+
+    /** Phones in clear; every look is in the audit trail. */
+    reveal: (customerId: string, actor: Readonly<{ operatorId: string; name: string }>) =>
+      locate(customerId, async (customer) => {
+        const phones = ofType(await personOf(customer), 'phone')
+        await audit.record({
+          actor: { operatorId: actor.operatorId, name: actor.name },
+          action: 'customer.phones-revealed',
+          subject: { type: 'customer', id: customer._id },
+          after: { phones: phones.map(({ identifier }) => text.masked(identifier)) },
+        })
+        return { phones: phones.map(({ identifier }) => ({ value: text.clear(identifier) })) }
+      }),
+  }
+}
+
+/** `YYYY-MM` of the last twelve months, oldest first, this one included. */
+function lastMonths(now: Date): string[] {
+  const [year = 0, month = 0] = businessDay(now).split('-').map(Number)
+  return Array.from({ length: CHART_MONTHS }, (_, index) => {
+    const months = year * 12 + (month - 1) - (CHART_MONTHS - 1 - index)
+    return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`
+  })
+}

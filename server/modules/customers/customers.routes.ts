@@ -1,0 +1,104 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { access, answers, NO_CONTENT } from '../../platform/http/index.js'
+import { id } from '../../platform/ids/index.js'
+import { decodeCursor, encodeCursor } from '../../platform/wire/index.js'
+import {
+  CustomerDetail,
+  CustomerList,
+  CustomerListQuery,
+  CustomerParams,
+  RevealedPhones,
+  TimelinePage,
+  TimelineQuery,
+} from './customers.contract.js'
+import { customerErrors } from './customers.errors.js'
+import type { CustomerQueries } from './customer-queries.js'
+import type { CustomerSearch } from './customer-search.js'
+import { hereOrMoved } from './moved.js'
+import { timelinePageOf, timelineQueryOf } from './timeline-page.js'
+
+const config = { access: access.permission('customers.read') }
+const tags = ['customers']
+const params = CustomerParams
+const notFound = ['customer-not-found'] as const
+
+const list = {
+  config,
+  schema: {
+    operationId: 'listCustomers',
+    tags,
+    querystring: CustomerListQuery,
+    response: answers(CustomerList, customerErrors),
+  },
+}
+const detail = {
+  config,
+  schema: {
+    operationId: 'getCustomer',
+    tags,
+    params,
+    response: { ...answers(CustomerDetail, customerErrors, notFound), 308: NO_CONTENT },
+  },
+}
+const timeline = {
+  config,
+  schema: {
+    operationId: 'getTimeline',
+    tags,
+    params,
+    querystring: TimelineQuery,
+    response: { ...answers(TimelinePage, customerErrors, notFound), 308: NO_CONTENT },
+  },
+}
+const reveal = {
+  config: { access: access.permission('phones.reveal') },
+  schema: {
+    operationId: 'revealPhones',
+    tags,
+    params,
+    response: { ...answers(RevealedPhones, customerErrors, notFound), 308: NO_CONTENT },
+  },
+}
+
+type Services = Readonly<{ queries: CustomerQueries; search: CustomerSearch }>
+
+/** Customers for the console. */
+export const customerRoutes =
+  ({ queries, search }: Services): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get('/api/customers', list, async (request) => {
+      const { cursor, limit, search: text } = request.query
+      const [seenAt, customerId] =
+        cursor === undefined ? [] : decodeCursor(cursor, [z.int(), id('cus')])
+      const after =
+        seenAt === undefined || customerId === undefined
+          ? null
+          : { lastSeenAt: new Date(seenAt), customerId }
+      const found = await search.list({ search: text, after, limit: limit + 1 })
+      const { rows, ...totals } = found
+      const items = rows.slice(0, limit)
+      const last = rows.length > limit ? items.at(-1) : undefined
+      const nextCursor =
+        last === undefined ? null : encodeCursor([Date.parse(last.lastSeenAt), last.customerId])
+      return { items, nextCursor, ...totals }
+    })
+
+    app.get('/api/customers/:customerId', detail, async (request, reply) => {
+      const found = await queries.detail(request.params.customerId)
+      return hereOrMoved(request, reply, found) ?? reply
+    })
+
+    app.get('/api/customers/:customerId/timeline', timeline, async (request, reply) => {
+      const query = timelineQueryOf(request.query)
+      const found = await queries.timeline(request.params.customerId, query)
+      const entries = hereOrMoved(request, reply, found)
+      return entries === null ? reply : timelinePageOf(entries, request.query)
+    })
+
+    app.post('/api/customers/:customerId/phones/reveal', reveal, async (request, reply) => {
+      const found = await queries.reveal(request.params.customerId, request.operator)
+      void reply.header('cache-control', 'no-store')
+      return hereOrMoved(request, reply, found) ?? reply
+    })
+  }
