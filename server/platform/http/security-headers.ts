@@ -8,15 +8,15 @@ type Options = Readonly<{
   sandboxOrigin: string | null
 }>
 
-/** WeCom's JS-SDK, which the sidebar loads inside the client. */
-const WECOM_SDK = 'https://res.wx.qq.com'
+/** Both halves of WeCom's JS-SDK, which the sidebar loads inside the client (WeCom document 94313). */
+const WECOM_SDK = ['https://res.wx.qq.com', 'https://open.work.weixin.qq.com']
 
 export async function setSecurityHeaders(app: FastifyInstance, options: Options): Promise<void> {
   const sandbox = options.sandboxOrigin === null ? [] : [options.sandboxOrigin]
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
-        scriptSrc: ["'self'", ...options.inlineScripts, WECOM_SDK],
+        scriptSrc: ["'self'", ...options.inlineScripts, ...WECOM_SDK],
         imgSrc: ["'self'", 'data:', 'blob:', 'https:'], // avatars come from hosts of WeChat
         connectSrc: ["'self'", ...sandbox],
         formAction: ["'self'", ...sandbox],

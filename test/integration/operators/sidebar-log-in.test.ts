@@ -52,6 +52,30 @@ test('a staff member logs in through WeCom and gets one operator, kept up to dat
   expect(await database.db.collection('operators').countDocuments({ role: 'staff' })).toBe(1)
 })
 
+// Guarantee: opening a chat in the browser of a logged-in operator does not log the operator out.
+test('the sidebar keeps its session in a cookie of its own', async () => {
+  const { state } = await begin()
+  const headers = {
+    'x-huike-csrf': '1',
+    'x-huike-page': 'sidebar',
+    'x-forwarded-for': freshAddress(),
+    cookie: `huike_login_state=${state}`,
+  }
+  const payload = { code: 'code-of-lin', state }
+  const entered = await app.inject({
+    method: 'POST',
+    url: '/api/sidebar/session',
+    headers,
+    payload,
+  })
+  const session = entered.cookies.find(({ name }) => name === 'huike_sidebar_session')
+  expect(entered.cookies.some(({ name }) => name === 'huike_session')).toBe(false)
+  const cookie = `huike_sidebar_session=${session?.value}`
+  const read = (given: object) => app.inject({ url: '/api/session', headers: { ...given, cookie } })
+  expect((await read({ 'x-huike-page': 'sidebar' })).statusCode).toBe(200)
+  expect((await read({})).statusCode).toBe(401)
+})
+
 test.each([
   ['a code that is not good', 'code-unknown', 401, 'login-code-invalid'],
   ['somebody who has left', 'code-of-gone', 403, 'not-a-staff-member'],

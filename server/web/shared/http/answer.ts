@@ -1,4 +1,4 @@
-import type { paths } from '../api.js'
+import type { paths } from '../api-types.js'
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 type Success<Responses> =

@@ -1,5 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch'
-import type { paths } from '../api.js'
+import type { paths } from '../api-types.js'
 
 const READING = new Set(['GET', 'HEAD'])
 
