@@ -3,6 +3,4 @@ export const copy = {
   next: '下一页',
   page: (page: number) => `第 ${page} 页`,
   total: (count: string, capped: boolean) => (capped ? `多于 ${count} 位` : `共 ${count} 位`),
-  copied: '已复制',
-  more: '再看一些',
 }

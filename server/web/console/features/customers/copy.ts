@@ -24,7 +24,6 @@ export const copy = {
   showPhone: '显示完整手机号，会留下记录',
   hidePhone: '收起手机号',
   mayNot: '你的账号不能看完整手机号',
-  unverified: '未验证',
   noPhone: '没有手机号',
   since: (date: string) => `${date} 成为顾客`,
   merged: (count: number) => `由 ${count} 份记录合成`,

@@ -8,7 +8,6 @@ export const copy = {
   status: '状态',
   anyStatus: '全部状态',
   source: '来源',
-  anySource: '全部来源',
   order: '订单号',
   customer: '客户',
   unknown: '未识别',

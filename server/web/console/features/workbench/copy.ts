@@ -22,6 +22,7 @@ export const copy = {
   netIncome: '净收入',
   orders: '订单',
   perPerson: '人均',
+  none: '还没有',
   notYet: '还没有订单',
   noBuyers: '这段时间没人下单',
   noPrevious: '没有上一期可比',

@@ -1,9 +1,7 @@
 export const copy = {
-  product: '回客',
   title: '客户 · 回客',
   failed: '没能登录',
   again: '重新登录',
-  loading: '正在打开',
 }
 
 export const errors: Record<string, string> = {

@@ -12,6 +12,9 @@ const AXIS = { color: '#6B6762', fontSize: 11 }
 export function HourChart({ hours }: { hours: InboxSummary['perHour'] }) {
   const option = useMemo(() => optionOf(hours), [hours])
   const total = hours.reduce((sum, hour) => sum + hour.count, 0)
+  if (total === 0) {
+    return <p className="mut sm">{copy.none24}</p>
+  }
   return (
     <>
       <Chart option={option} height={HEIGHT} label={copy.hoursLabel(countText(total))} />

@@ -72,7 +72,7 @@ export function AverageOrder({ data: { averageOrder }, days }: Props) {
       parts={[
         { label: copy.netIncome, value: moneyText(netFen) },
         { label: copy.orders, value: countText(orders) },
-        { label: copy.perPerson, value: perBuyerFen === null ? '—' : moneyText(perBuyerFen) },
+        { label: copy.perPerson, value: perBuyerFen === null ? copy.none : moneyText(perBuyerFen) },
       ]}
     />
   )
