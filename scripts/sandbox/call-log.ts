@@ -74,8 +74,8 @@ function fieldOf(call: Call, path: string): unknown {
   }, call)
 }
 
-/** Our own view of success: WeCom and the mini-program tell it by errcode, Pay by status. */
+/** Status 0 is a connection cut. WeCom and the mini-program tell it by errcode, Pay by status. */
 function succeeded(call: Call): boolean {
   const errcode = fieldOf(call, 'response.errcode')
-  return call.status < 300 && (errcode === undefined || errcode === 0)
+  return call.status > 0 && call.status < 300 && (errcode === undefined || errcode === 0)
 }

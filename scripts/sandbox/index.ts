@@ -6,7 +6,8 @@ import { businessClock } from './clock.js'
 import type { Context } from './context.js'
 import { faultSwitches } from './faults.js'
 import { credentialsFor, type PayKeyMode, type SandboxCredentials } from './keys/credentials.js'
-import { mintKeyRing } from './keys/mint.js'
+import { errorOf } from './http/error-of.js'
+import { mintKeyRing, type KeyRing } from './keys/mint.js'
 import { miniSender } from './mini/sender.js'
 import { paySender } from './pay/sender.js'
 import { wecomSender } from './wecom/sender.js'
@@ -14,6 +15,7 @@ import { loadKeyRing, loadState, saver, STATE_FILE, type Saver } from './world/f
 import { firstWorld } from './world/seed.js'
 import { createWorld, type World } from './world/world.js'
 
+export { mintKeyRing, type KeyRing } from './keys/mint.js'
 export { serverEnvironment, type PayKeyMode, type SandboxCredentials } from './keys/credentials.js'
 
 const DEFAULT_HOST = '127.0.0.1'
@@ -37,6 +39,8 @@ export type SandboxOptions = Readonly<{
   /** How long a callback may take, in real milliseconds. */
   callbackTimeoutMs?: number
   payKeyMode?: PayKeyMode
+  /** Minted before, without a data folder: three RSA keys take a while. */
+  keys?: KeyRing
 }>
 
 export type Sandbox = Readonly<{
@@ -79,16 +83,21 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     touch()
   }
   context.callbacks.restore(saved?.deliveries ?? [])
+  let closing: Promise<void> | null = null
+  async function stop(): Promise<void> {
+    await app.close()
+    await context.callbacks.close()
+    await keeper.saver?.close()
+  }
   return {
     url: address.url,
     port: Number(new URL(address.url).port),
     get credentials() {
       return context.credentials()
     },
-    async close() {
-      await app.close()
-      await context.callbacks.close()
-      await keeper.saver?.close()
+    close() {
+      closing ??= stop()
+      return closing
     },
   }
 }
@@ -97,7 +106,7 @@ async function prepare(
   options: SandboxOptions,
   { saved, touch, url }: { saved: Saved | null; touch: () => void; url: () => string },
 ): Promise<Ready> {
-  const { keys, files } = await keyRing(options.dataDir)
+  const { keys, files } = await keyRing(options)
   const world = createWorld(options.seed === undefined ? undefined : String(options.seed))
   const clock = businessClock(saved?.clockOffsetMs ?? 0)
   const settings = settingsFrom(options)
@@ -124,8 +133,10 @@ async function prepare(
   return { context, snapshot }
 }
 
-async function keyRing(dataDir: string | undefined) {
-  return dataDir === undefined ? { keys: await mintKeyRing(), files: null } : loadKeyRing(dataDir)
+async function keyRing({ dataDir, keys }: SandboxOptions) {
+  return dataDir === undefined
+    ? { keys: keys ?? (await mintKeyRing()), files: null }
+    : loadKeyRing(dataDir)
 }
 
 function settingsFrom(options: SandboxOptions): Context['settings'] {
@@ -146,7 +157,7 @@ async function listen(
   try {
     return await app.listen({ host, port })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    if (errorOf(error).code === 'EADDRINUSE') {
       throw new Error(`port ${port} is taken: stop what listens there or set SANDBOX_PORT`)
     }
     throw error

@@ -1,3 +1,4 @@
+import { errorOf } from './http/error-of.js'
 import { createSandbox } from './index.js'
 
 const DEFAULT_PORT = 3_100
@@ -26,7 +27,7 @@ const sandbox = await createSandbox({
         targets: { wecom: `${serverUrl}/callbacks/wecom`, mini: `${serverUrl}/callbacks/mini` },
         sidebarUrl: `${serverUrl}/sidebar/`,
       }),
-}).catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)))
+}).catch((error: unknown) => fail(errorOf(error).message))
 
 process.stdout.write(`WeChat sandbox: ${sandbox.url}\n`)
 

@@ -1,3 +1,4 @@
+import { errorOf } from '../http/error-of.js'
 import type { Attempt, WireRequest } from './model.js'
 
 const MAX_RESPONSE_CHARS = 4_000
@@ -23,12 +24,12 @@ export async function post(
     const responseBody = text.slice(0, MAX_RESPONSE_CHARS)
     return { status: response.status, error: null, responseBody, durationMs: took() }
   } catch (error) {
-    const timedOut = error instanceof Error && error.name === 'TimeoutError'
-    const reason = error instanceof Error ? String(error.cause ?? error.message) : String(error)
+    const timedOut = errorOf(error).name === 'TimeoutError'
+    const cause = (error as { cause?: unknown }).cause ?? error
     return {
       status: null,
       error: timedOut ? 'timeout' : 'connection',
-      responseBody: timedOut ? `no answer within ${timeoutMs} ms` : reason,
+      responseBody: timedOut ? `no answer within ${timeoutMs} ms` : errorOf(cause).message,
       durationMs: took(),
     }
   }

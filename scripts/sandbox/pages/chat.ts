@@ -101,7 +101,7 @@ export const chatPages: readonly PageRoute[] = [
       const { world } = context
       const staff = world.staff.get(fields['userid'] ?? '') ?? world.staff.all()[0]
       if (staff === undefined) {
-        return { title: '聊天', kind: 'desk', body: html`<p class="empty">沙盒里还没有员工。</p>` }
+        return { title: '聊天', kind: 'chat', body: html`<p class="empty">沙盒里还没有员工。</p>` }
       }
       const newest = world.contacts.by('userid', staff.userid).at(-1)?.externalUserid
       const external = fields['external_userid'] ?? newest ?? ''
@@ -125,7 +125,7 @@ export const chatPages: readonly PageRoute[] = [
         </div>
         <script type="module" src="/assets/chat.js"></script>`
       const cookie = `${STAFF_COOKIE}=${encodeURIComponent(staff.userid)}; Path=/; SameSite=Lax`
-      return { title, kind: 'desk', body, cookie }
+      return { title, kind: 'chat', body, cookie }
     },
   },
 ]

@@ -29,7 +29,7 @@ export function html(texts: TemplateStringsArray, ...values: Value[]): Html {
 /** Markup made elsewhere (an SVG of the qrcode package). */
 export const trusted = (markup: string): Html => ({ html: markup })
 
-type Page = Readonly<{ title: string; body: Html; kind: 'phone' | 'desk' }>
+type Page = Readonly<{ title: string; body: Html; kind: 'phone' | 'chat' }>
 
 /** A whole document in the sandbox's own style. */
 export function document({ title, body, kind }: Page): string {

@@ -17,7 +17,7 @@ export type PageCall = Readonly<{
 }>
 
 export type PageAnswer =
-  | Readonly<{ title: string; body: Html; kind?: 'phone' | 'desk'; cookie?: string }>
+  | Readonly<{ title: string; body: Html; kind?: 'phone' | 'chat'; cookie?: string }>
   | Readonly<{ redirect: string }>
 
 export type PageRoute = Readonly<{

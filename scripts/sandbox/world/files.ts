@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { errorOf } from '../http/error-of.js'
 import { mintKeyRing, type KeyRing } from '../keys/mint.js'
 import type { KeyFiles } from '../keys/credentials.js'
 
@@ -11,7 +12,7 @@ async function readJson<Shape>(file: string): Promise<Shape | null> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Shape
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if (errorOf(error).code === 'ENOENT') {
       return null
     }
     throw new Error(`cannot read ${file}: ${String(error)}`)

@@ -1,4 +1,9 @@
-import { createSandbox, type Sandbox } from '../../../scripts/sandbox/index.js'
+import {
+  createSandbox,
+  mintKeyRing,
+  type KeyRing,
+  type Sandbox,
+} from '../../../scripts/sandbox/index.js'
 import { clients, type World } from './support/clients.js'
 import { element, msgSignature, openEnvelope } from './support/decode.js'
 import { startReceiver, until, type Receiver } from './support/receiver.js'
@@ -6,11 +11,15 @@ import { startReceiver, until, type Receiver } from './support/receiver.js'
 let sandbox: Sandbox
 let receiver: Receiver
 let world: World
+let keys: KeyRing
 
+beforeAll(async () => {
+  keys = await mintKeyRing()
+})
 beforeEach(async () => {
   receiver = await startReceiver()
   const targets = { wecom: `${receiver.url}/callbacks/wecom` }
-  sandbox = await createSandbox({ targets, retrySpeed: 1_000, callbackTimeoutMs: 200 })
+  sandbox = await createSandbox({ keys, targets, retrySpeed: 1_000, callbackTimeoutMs: 200 })
   world = clients(sandbox)
 })
 afterEach(async () => {

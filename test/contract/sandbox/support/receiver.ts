@@ -64,7 +64,7 @@ export async function startReceiver(): Promise<Receiver> {
 export async function until(
   name: string,
   condition: () => boolean | Promise<boolean>,
-  deadlineMs = 8_000,
+  deadlineMs = 15_000,
 ): Promise<void> {
   const end = Date.now() + deadlineMs
   while (!(await condition())) {
