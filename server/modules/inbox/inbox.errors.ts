@@ -1,7 +1,7 @@
 import { defineErrors } from '../../platform/errors/index.js'
 
 export const inboxErrors = defineErrors({
-  'store-unavailable': { status: 503, title: 'The store cannot be reached', retriable: true },
+  'store-unavailable': { status: 503, title: 'The database cannot be reached', retriable: true },
   'backlog-too-long': { status: 503, title: 'Too much is waiting to be worked', retriable: true },
   'event-not-found': { status: 404, title: 'No such event' },
   'event-not-dead': { status: 409, title: 'Only a dead event can be replayed' },
