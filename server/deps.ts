@@ -22,7 +22,7 @@ import { storesRoutes } from './modules/stores/stores.routes.js'
 import { storesService } from './modules/stores/stores.service.js'
 import { wecomModule } from './modules/wecom/index.js'
 import { followClock, systemClock } from './platform/clock/index.js'
-import { blindIndex, blindIndexKey, piiCipher } from './platform/crypto/index.js'
+import { blindIndex, blindIndexKey, piiCipher, type PiiCipher } from './platform/crypto/index.js'
 import { jobRoutes, jobRunner, startJobs } from './platform/jobs/index.js'
 import type { Log } from './platform/log/index.js'
 import type { Metrics } from './platform/metrics/index.js'
@@ -45,18 +45,31 @@ export type Deps = Readonly<{
 
 type Options = Readonly<{ log: Log; metrics: Metrics }>
 
-/** The composition root: the one place where the parts of a process meet. */
-export async function composeDeps(config: Config, { log, metrics }: Options): Promise<Deps> {
+/** Connects, migrates and puts everything together. Throws what an operator must mend as an AppError with a detail. */
+export async function composeDeps(config: Config, options: Options): Promise<Deps> {
   const { uri, dbName } = config.mongo
   const db = await connect(uri, { ...(dbName === undefined ? {} : { dbName }) })
   // A worker may start on the old shape, a request never: readiness waits for this too.
   await runMigrations(db, allMigrations)
+  const cipher = piiCipher(config.secrets.piiKeys)
+  const phoneKey = await blindIndexKey(db, cipher)
+  const { deps, prepare } = wire(config, { ...options, db, cipher, phoneKey })
+  await prepare()
+  return deps
+}
+
+type Wiring = Options & Readonly<{ db: Db; cipher: PiiCipher; phoneKey: Buffer }>
+
+/**
+ * The one place where the parts of a process meet. Asks no database: `db` need not be open yet, which is how the types
+ * of the interface are made.
+ */
+export function wire(config: Config, { log, metrics, db, cipher, phoneKey }: Wiring) {
   const onError = (error: unknown) => log.warn({ err: error }, 'background work failed')
   const followed = config.sandbox === null ? null : followClock(config.sandbox.url, onError)
   const clock = followed ?? systemClock
 
-  const cipher = piiCipher(config.secrets.piiKeys)
-  const phoneIndex = blindIndex(await blindIndexKey(db, cipher))
+  const phoneIndex = blindIndex(phoneKey)
   const inTransaction = transactions(db)
   const wake = {
     fast: wakeSignal(),
@@ -175,13 +188,11 @@ export async function composeDeps(config: Config, { log, metrics }: Options): Pr
     welcome: wecom.welcomeFigures,
   })
 
-  await operators.operators.ensureFirstAdmin(config.secrets.adminPassword)
-  await runner.register()
   const works = config.process.role !== 'api'
   const backlog = inbox.watchBacklog(onError)
   const running: { stop(): Promise<void> }[] = []
 
-  return {
+  const deps: Deps = {
     db,
     app: {
       log,
@@ -229,5 +240,13 @@ export async function composeDeps(config: Config, { log, metrics }: Options): Pr
       await db.close()
     },
     tick: async () => (await worker.tick()) + (await relay.tick()),
+  }
+  return {
+    deps,
+    /** Once per start, on a migrated database. */
+    async prepare(): Promise<void> {
+      await operators.operators.ensureFirstAdmin(config.secrets.adminPassword)
+      await runner.register()
+    },
   }
 }
