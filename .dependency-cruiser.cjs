@@ -102,7 +102,7 @@ module.exports = {
       from: {
         path: '^server/modules/',
         pathNot:
-          '\\.(repository|model)\\.ts$|migrations?\\.ts$|/migrations/|/index\\.ts$|-repository\\.ts$',
+          '\\.(repository|model|writer)\\.ts$|migrations?\\.ts$|/migrations/|/index\\.ts$|-repository\\.ts$',
       },
       to: { path: '\\.model\\.ts$', dependencyTypesNot: ['type-only'] },
     },

@@ -22,10 +22,11 @@ async function serve() {
   loadConfig(isEmbedded ? { ...process.env, MONGODB_URI: PLACEHOLDER } : process.env)
 
   const { startChild } = await import('./processes/child.mjs')
-  let server
-  const mongo = isEmbedded ? await embedded(() => server) : undefined
+  const running = {}
+  const mongo = isEmbedded ? await embedded(running) : undefined
   const env = { ...process.env, ...(mongo && { MONGODB_URI: mongo.uri('huike') }) }
-  server = startChild({ name: 'server', file: SERVER, env })
+  const server = startChild({ name: 'server', file: SERVER, env })
+  running.server = server
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => void server.stop())
   }
@@ -34,7 +35,7 @@ async function serve() {
   process.exit(typeof how === 'number' ? how : 1)
 }
 
-async function embedded(server) {
+async function embedded(running) {
   const { startEmbeddedMongo } = await import('./embedded-mongo.mjs')
   return await startEmbeddedMongo({
     folder: path.join(dataDir(), 'db'),
@@ -43,7 +44,7 @@ async function embedded(server) {
       say(
         `The embedded mongod ended (${how}); the server stops. Start again: it comes back with its data.`,
       )
-      await server()?.stop()
+      await running.server?.stop()
       process.exit(1)
     },
   })
