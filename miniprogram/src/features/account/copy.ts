@@ -57,5 +57,7 @@ export const phoneConsent: Consent = {
 export const problems: Readonly<Record<string, string>> = {
   'phone-code-invalid': '这次授权已失效，请再绑定一次',
   'login-code-invalid': '登录没有成功，请再登录一次',
+  'login-blocked': '微信暂时不让这个账号登录',
+  'phone-not-mainland': '现在只支持中国大陆的手机号',
   'customer-not-yet-known': '登录正在处理，请稍等再试',
 }

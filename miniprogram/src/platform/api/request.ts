@@ -25,14 +25,16 @@ export async function request<Answer>(path: string, call: Call = {}): Promise<An
 }
 
 async function send(path: string, { method = 'GET', body, token, idempotencyKey }: Call) {
+  // WeChat says application/json even of nothing, which the server refuses: so never send nothing.
+  const data = method === 'GET' ? undefined : (body ?? {})
   try {
     return await Taro.request<unknown>({
       url: (process.env.API_BASE ?? '') + path,
       method,
       timeout: TIMEOUT_MS,
-      ...(body === undefined ? {} : { data: body }),
+      ...(data === undefined ? {} : { data }),
       header: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(data === undefined ? {} : { 'content-type': 'application/json' }),
         ...(token ? { authorization: `Bearer ${token}` } : {}),
         ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
       },
