@@ -3,7 +3,7 @@ import { defineErrors } from '../../platform/errors/index.js'
 export const operatorErrors = defineErrors({
   'login-failed': { status: 401, title: 'Name or password is wrong' },
   'login-locked': { status: 429, title: 'Too many failed log-ins: wait', retriable: true },
-  'login-code-invalid': { status: 401, title: 'The log-in code is used up, too old or not ours' },
+  'login-code-invalid': { status: 401, title: 'The log-in code is unknown, used or too old' },
   'login-state-wrong': { status: 401, title: 'This log-in was not begun in this browser' },
   'not-a-staff-member': { status: 403, title: 'Only active staff may use the sidebar' },
   'redirect-not-ours': { status: 400, title: 'The address to come back to is not one of ours' },

@@ -11,17 +11,21 @@ import { isStoreUnavailable } from './store-unavailable.js'
 
 export type ErrorRegistry = ReadonlyMap<string, ErrorEntry>
 
-/** Joins the tables of all modules. Two tables that say different things about one code stop the start. */
+/** Joins the tables of all modules. Two tables that differ about what one code means for a caller stop the start. */
 export function joinErrors(tables: readonly ErrorTable[]): ErrorRegistry {
   const registry = new Map<string, ErrorEntry>()
   for (const [code, entry] of [httpErrors, ...tables].flatMap((table) => Object.entries(table))) {
     const before = registry.get(code)
-    if (before !== undefined && JSON.stringify(before) !== JSON.stringify(entry)) {
+    if (before !== undefined && !meansTheSame(before, entry)) {
       throw new Error(`two error tables disagree about the code ${code}`)
     }
-    registry.set(code, entry)
+    registry.set(code, before ?? entry)
   }
   return registry
+}
+
+function meansTheSame(a: ErrorEntry, b: ErrorEntry): boolean {
+  return a.status === b.status && (a.retriable ?? false) === (b.retriable ?? false)
 }
 
 const MAX_FIELDS = 20
