@@ -1,0 +1,245 @@
+import { callbackDoors, eventDecoder } from '../../../server/composition/callback-doors.js'
+import { loadConfig } from '../../../server/config.js'
+import {
+  catalogErrors,
+  catalogMigrations,
+  catalogModule,
+} from '../../../server/modules/catalog/index.js'
+import { customersMigrations } from '../../../server/modules/customers/customers.migrations.js'
+import { customersRepository } from '../../../server/modules/customers/customers.repository.js'
+import { customersStep } from '../../../server/modules/customers/customers.steps.js'
+import { factsRepository } from '../../../server/modules/customers/facts.repository.js'
+import { identifierReader } from '../../../server/modules/customers/identifier-reader.js'
+import { identityService } from '../../../server/modules/customers/identity.service.js'
+import { customerErrors, type CustomerFact } from '../../../server/modules/customers/index.js'
+import { callbackRoutes } from '../../../server/modules/inbox/callbacks.routes.js'
+import { inboxErrors, inboxMigrations } from '../../../server/modules/inbox/index.js'
+import { inboxRepository } from '../../../server/modules/inbox/inbox.repository.js'
+import { inboxService } from '../../../server/modules/inbox/inbox.service.js'
+import { inboxWorker } from '../../../server/modules/inbox/inbox.worker.js'
+import {
+  ALL_PERMISSIONS,
+  auditRepository,
+  auditService,
+  operatorsMigrations,
+} from '../../../server/modules/operators/index.js'
+import { orderErrors, orderMigrations, ordersModule } from '../../../server/modules/orders/index.js'
+import {
+  paymentErrors,
+  paymentMigrations,
+  paymentsModule,
+} from '../../../server/modules/payments/index.js'
+import { stockErrors, stockMigrations, stockModule } from '../../../server/modules/stock/index.js'
+import {
+  storesMigrations,
+  storesRepository,
+  storesService,
+} from '../../../server/modules/stores/index.js'
+import { payErrors } from '../../../server/integrations/wechat-pay/index.js'
+import { offsetClock } from '../../../server/platform/clock/index.js'
+import { blindIndex, piiCipher } from '../../../server/platform/crypto/index.js'
+import { transactions, type Db } from '../../../server/platform/mongo/index.js'
+import {
+  outboxMigrations,
+  outboxRelay,
+  outboxStore,
+  type AnySubscriber,
+} from '../../../server/platform/outbox/index.js'
+import { wakeSignal } from '../../../server/platform/queue/index.js'
+import { silentLog, testApp } from '../../support/app.js'
+import { testEnvironment } from '../../support/environment.js'
+import { useDatabase } from '../../support/database.js'
+import { startOutside, type Outside } from '../integrations/outside.js'
+import { callersOf } from './callers.js'
+import { freePort } from './free-port.js'
+
+const shopMigrations = [
+  ...inboxMigrations,
+  ...outboxMigrations,
+  ...customersMigrations,
+  ...operatorsMigrations,
+  ...storesMigrations,
+  ...catalogMigrations,
+  ...stockMigrations,
+  ...paymentMigrations,
+  ...orderMigrations,
+]
+
+const KEY = Buffer.alloc(32, 7)
+const cipher = piiCipher(new Map([['k1', KEY]]))
+const log = silentLog()
+
+export type Shop = Awaited<ReturnType<typeof openShop>>
+
+/** The modules of ordering as the product puts them together, ticked by hand, with the sandbox as WeChat. */
+async function openShop(db: Db, outside: Outside) {
+  let offsetMs = 0
+  const clock = offsetClock(() => offsetMs)
+  const { credentials } = outside.sandbox
+  const { MINI_APP_ID: appid, PAY_MCH_ID: mchid, PAY_API_V3_KEY, WECOM_CORP_ID } = credentials
+  const config = loadConfig(
+    testEnvironment({ MINI_APP_ID: appid, PAY_MCH_ID: mchid, PAY_API_V3_KEY, WECOM_CORP_ID }),
+  )
+  const port = await freePort()
+  const inTransaction = transactions(db)
+  const subscribers: AnySubscriber[] = []
+  const wake = { fast: wakeSignal(), normal: wakeSignal() }
+  const outbox = outboxStore({ db, cipher, subscribers: () => subscribers })
+  const rows = inboxRepository({ db, cipher })
+  const inbox = inboxService({ inbox: rows, outbox, wake })
+  const audit = auditService({ entries: auditRepository(db), clock })
+  const stores = storesService({ stores: storesRepository(db), clock })
+  const scopes = { unionidScope: 'main', corpId: WECOM_CORP_ID }
+  const reader = identifierReader({ cipher, phoneIndex: blindIndex(KEY), ...scopes })
+  const facts = factsRepository(db)
+  const identity = identityService({ customers: customersRepository(db), facts, reader, ...scopes })
+  const gateway = outside.pay({ clock })
+
+  const own = { db, inTransaction, audit, clock }
+  const { catalog, routes: catalogPlugins } = catalogModule(own)
+  const { stock, products, routes: productPlugins } = stockModule({ ...own, catalog })
+  const payments = paymentsModule({
+    db,
+    gateway,
+    inbox,
+    clock,
+    log,
+    mchid,
+    appid,
+    notifyUrl: `http://127.0.0.1:${port}/callbacks/pay/transactions`,
+  })
+  const orders = ordersModule({
+    db,
+    inTransaction,
+    outbox,
+    clock,
+    log,
+    catalog,
+    stock,
+    payments: payments.payments,
+    incidents: payments.incidents,
+    identity,
+    reader,
+    stores,
+  })
+  subscribers.push(...orders.subscribers)
+
+  const worker = inboxWorker<CustomerFact>({
+    inbox: rows,
+    outbox,
+    inTransaction,
+    steps: [payments.step(), orders.step, customersStep({ db, reader })],
+    decode: eventDecoder(config),
+    wake,
+    onCommitted: () => undefined,
+    log,
+  })
+  const relay = outboxRelay({
+    store: outbox,
+    subscribers: () => subscribers,
+    inTransaction,
+    wake: wakeSignal(),
+    fastWake: wakeSignal(),
+    log,
+  })
+  const callers = callersOf({ appid })
+  const app = await testApp({
+    plugins: [
+      ...catalogPlugins,
+      ...productPlugins,
+      ...payments.routes,
+      ...orders.routes,
+      callbackRoutes({ inbox, doors: callbackDoors({ config, clock, pay: gateway }) }),
+    ],
+    errorTables: [
+      catalogErrors,
+      stockErrors,
+      paymentErrors,
+      orderErrors,
+      inboxErrors,
+      customerErrors,
+      payErrors,
+    ],
+    authenticators: callers.authenticators,
+    permissions: ALL_PERMISSIONS,
+  })
+  await app.listen({ port, host: '127.0.0.1' })
+
+  return {
+    app,
+    appid,
+    db,
+    clock,
+    gateway,
+    inbox,
+    rows,
+    stores,
+    stock,
+    products,
+    payments,
+    orders,
+    identity,
+    worker,
+    asCustomer: callers.asCustomer,
+    asOperator: callers.asOperator,
+
+    /** Lets our clock and the sandbox's run ahead together. */
+    async advance(ms: number): Promise<void> {
+      offsetMs += ms
+      await outside.control('POST', '/clock/advance', { ms })
+    },
+
+    /** Works until nothing is left: events, what they leave behind, and that again. */
+    async settle(): Promise<void> {
+      const deadline = Date.now() + 15_000
+      do {
+        await worker.tick()
+        await relay.tick()
+        if (Date.now() > deadline) {
+          throw new Error(`not settled: ${JSON.stringify(await inbox.stats())}`)
+        }
+      } while (!(await inbox.drain(0)))
+    },
+
+    /** Runs a job once, as the runner would. */
+    async run(name: string): Promise<string | null> {
+      const job = [...payments.jobs, ...orders.jobs].find((one) => one.name === name)
+      const context = { cursor: null, saveCursor: async () => undefined, isStopping: () => false }
+      return (await job?.run(context)) ?? null
+    },
+
+    close: () => app.close(),
+  }
+}
+
+/** A shop for the tests of a file: empty and without faults before each. */
+export function useShop(): { readonly shop: Shop; readonly outside: Outside } {
+  const database = useDatabase(shopMigrations)
+  let parts: { shop: Shop; outside: Outside } | undefined
+  beforeAll(async () => {
+    const outside = await startOutside()
+    parts = { shop: await openShop(database.db, outside), outside }
+  })
+  afterAll(async () => {
+    await parts?.shop.close()
+    await parts?.outside.close()
+  })
+  beforeEach(async () => {
+    await database.empty()
+    await parts?.outside.control('PUT', '/faults', { faults: [] })
+  })
+  const opened = () => {
+    if (parts === undefined) {
+      throw new Error('the shop is opened in beforeAll: use it inside tests and hooks')
+    }
+    return parts
+  }
+  return {
+    get shop() {
+      return opened().shop
+    },
+    get outside() {
+      return opened().outside
+    },
+  }
+}
