@@ -14,36 +14,35 @@ export const copy = {
 }
 
 const ACTIONS: Record<string, string> = {
-  'phones.reveal': '看了完整手机号',
-  'customer.phones.reveal': '看了完整手机号',
-  'session.create': '登录',
-  'session.delete': '退出',
+  'customer.phones-revealed': '看了完整手机号',
   'operator.log-in': '登录',
   'operator.create': '加了操作员',
   'operator.update': '改了操作员',
   'channel-code.create': '建了活码',
-  'channel-code.update': '改了活码',
+  'channel-code.edit': '改了活码',
   'product.create': '加了商品',
   'product.update': '改了商品',
+  'picture.upload': '传了图片',
   'stock.set': '改了库存',
   'inbox.replay': '重放了事件',
   'outbox.retry': '重新送了一次',
   'job.run': '启动了任务',
-  'store.update': '改了门店',
-  'brand.update': '改了品牌名',
+  'store.save': '改了门店',
+  'brand.save': '改了品牌名',
 }
 export const actionText = (action: string): string => ACTIONS[action] ?? action
 
 const SUBJECTS: Record<string, string> = {
   customer: '客户',
   product: '商品',
+  picture: '图片',
   sku: '规格',
   'channel-code': '活码',
   operator: '操作员',
   'inbox-event': '事件',
-  event: '事件',
+  delivery: '投递',
   job: '任务',
   store: '门店',
-  session: '登录',
+  brand: '品牌',
 }
 export const subjectText = (type: string): string => SUBJECTS[type] ?? type

@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { DataTable, type Column } from '../../../kit/data-table.js'
 import { useTimeline, type TimelineEntry } from '../api/timeline.js'
 import { copy } from '../copy.js'
+import { entryFen } from './entry-amount.js'
 import styles from './timeline.module.css'
 
 const columns: readonly Column<TimelineEntry>[] = [
@@ -69,11 +70,7 @@ function OrderNo({ entry }: { entry: TimelineEntry }) {
   )
 }
 
-function amount({ data }: TimelineEntry): string {
-  const { refundFen, paidFen, totalFen, amountFen } = data
-  if (typeof refundFen === 'number') {
-    return moneyText(-refundFen)
-  }
-  const fen = [paidFen, amountFen, totalFen].find((value) => typeof value === 'number')
-  return typeof fen === 'number' ? moneyText(fen) : copy.none1
+function amount(entry: TimelineEntry): string {
+  const fen = entryFen(entry)
+  return fen === undefined ? copy.none1 : moneyText(fen)
 }

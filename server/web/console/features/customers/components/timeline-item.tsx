@@ -14,6 +14,7 @@ import { moneyText } from '../../../../shared/format/money.js'
 import { clockText, exactText } from '../../../../shared/format/time.js'
 import { sourceText } from '../../../../shared/people/source-text.js'
 import type { TimelineEntry } from '../api/timeline.js'
+import { entryFen } from './entry-amount.js'
 import styles from './timeline.module.css'
 
 /** The first that matches the entry's type; else the icon of its group. */
@@ -33,7 +34,7 @@ const GROUP_ICONS: Record<TimelineEntry['group'], ReactNode> = {
 }
 
 export function TimelineItem({ entry }: { entry: TimelineEntry }) {
-  const amount = amountOf(entry.data)
+  const amount = amountText(entry)
   const icon = ICONS.find(([pattern]) => pattern.test(entry.type))?.[1]
   const orderNo = entry.data['orderNo']
   return (
@@ -55,12 +56,11 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
   )
 }
 
-/** Money in an entry, by the names that events give it; a refund is shown as taken away. */
-function amountOf(data: Record<string, unknown>): string | undefined {
-  const { refundFen, paidFen, amountFen, totalFen } = data
-  if (typeof refundFen === 'number') {
-    return moneyText(-refundFen)
+/** Unless the summary says it already. */
+function amountText(entry: TimelineEntry): string | undefined {
+  const fen = entryFen(entry)
+  if (fen === undefined || entry.summary.includes(moneyText(Math.abs(fen)))) {
+    return undefined
   }
-  const fen = [paidFen, amountFen, totalFen].find((value) => typeof value === 'number')
-  return typeof fen === 'number' ? moneyText(fen) : undefined
+  return moneyText(fen)
 }

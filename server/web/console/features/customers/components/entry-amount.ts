@@ -1,0 +1,14 @@
+import type { TimelineEntry } from '../api/timeline.js'
+
+/** Money that an entry moved, in fen; what was given back is below zero. Undefined where none moved. */
+export function entryFen({ type, data }: TimelineEntry): number | undefined {
+  if (type === 'order.closed') {
+    return undefined
+  }
+  const { refundFen, paidFen, amountFen, totalFen } = data
+  const fen = [refundFen, paidFen, amountFen, totalFen].find((value) => typeof value === 'number')
+  if (typeof fen !== 'number') {
+    return undefined
+  }
+  return type === 'order.refunded' ? -fen : fen
+}
