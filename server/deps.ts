@@ -95,7 +95,6 @@ export function wire(config: Config, { log, metrics, db, cipher, phoneKey }: Wir
     audit,
     mini: platform.mini,
     brand: stores,
-    inTransaction,
     config,
     relations: {
       relationsOf: (keys) => wecom.relations.relationsOf(keys),
@@ -107,6 +106,7 @@ export function wire(config: Config, { log, metrics, db, cipher, phoneKey }: Wir
   const wecom = wecomModule({
     ...shared,
     platform: platform.wecom,
+    unionidScope: config.wecom.unionidScope,
     metrics,
     customers,
     jobs: { request: (name) => runner.request(name) },

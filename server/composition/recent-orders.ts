@@ -9,6 +9,7 @@ export function recentOrders(orders: Orders) {
       return found.map((order) => ({
         orderId: order.orderId,
         orderNo: order.orderNo,
+        source: order.source,
         status: order.status,
         totalFen: order.totalFen,
         createdAt: order.createdAt,

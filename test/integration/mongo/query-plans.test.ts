@@ -1,0 +1,195 @@
+import type { Model } from 'mongoose'
+import { allMigrations } from '../../../server/composition/catalogues.js'
+import {
+  catalogQueries,
+  priceChangeModel,
+  productModel,
+} from '../../../server/modules/catalog/catalog.model.js'
+import { pictureFileModel, pictureModel } from '../../../server/modules/catalog/pictures.model.js'
+import { consentModel, consentQueries } from '../../../server/modules/customers/consents.model.js'
+import { customersQueries } from '../../../server/modules/customers/customers-queries.model.js'
+import { identityModels } from '../../../server/modules/customers/identity.model.js'
+import { timelineModel, timelineQueries } from '../../../server/modules/customers/timeline.model.js'
+import { inboxModel, inboxQueries } from '../../../server/modules/inbox/inbox.model.js'
+import { auditModel, auditQueries } from '../../../server/modules/operators/audit.model.js'
+import {
+  attemptModel,
+  operatorModel,
+  operatorQueries,
+  sessionModel,
+} from '../../../server/modules/operators/operators.model.js'
+import {
+  openOrdersModel,
+  orderKeyModel,
+  orderModel,
+  orderQueries,
+  pickupCodeModel,
+  refundModel,
+} from '../../../server/modules/orders/orders.model.js'
+import { incidentModel, incidentQueries } from '../../../server/modules/payments/incidents.model.js'
+import { paymentModel, paymentQueries } from '../../../server/modules/payments/payments.model.js'
+import { holdModel, poolModel, stockQueries } from '../../../server/modules/stock/stock.model.js'
+import {
+  brandModel,
+  storeModel,
+  storeQueries,
+} from '../../../server/modules/stores/stores.model.js'
+import {
+  channelCodeModel,
+  channelCodeQueries,
+} from '../../../server/modules/wecom/channel-codes/channel-codes.model.js'
+import {
+  lateUnionidModel,
+  lateUnionidQueries,
+} from '../../../server/modules/wecom/contacts/late-unionids.model.js'
+import {
+  relationModel,
+  relationQueries,
+} from '../../../server/modules/wecom/contacts/relations.model.js'
+import { staffModel, staffQueries } from '../../../server/modules/wecom/staff/staff.model.js'
+import {
+  welcomeModel,
+  welcomeQueries,
+} from '../../../server/modules/wecom/welcome/welcomes.model.js'
+import type { Db, NamedQuery } from '../../../server/platform/mongo/index.js'
+import { useDatabase } from '../../support/database.js'
+
+const database = useDatabase(allMigrations)
+
+type AnyModel = Pick<Model<unknown>, 'schema'> & { collection: { collectionName: string } }
+type Room = Readonly<{ models: (db: Db) => readonly unknown[]; queries: readonly NamedQuery[] }>
+
+/** Every model of the product with the queries that are run on it. */
+const ROOMS: Readonly<Record<string, Room>> = {
+  inbox: { models: (db) => [inboxModel(db)], queries: inboxQueries },
+  customers: {
+    models: (db) => Object.values(identityModels(db)),
+    queries: Object.values(customersQueries).flat(),
+  },
+  timeline: { models: (db) => [timelineModel(db)], queries: timelineQueries },
+  consents: { models: (db) => [consentModel(db)], queries: consentQueries },
+  catalog: {
+    models: (db) => [
+      productModel(db),
+      priceChangeModel(db),
+      pictureModel(db),
+      pictureFileModel(db),
+    ],
+    queries: catalogQueries,
+  },
+  stock: { models: (db) => [poolModel(db), holdModel(db)], queries: stockQueries },
+  orders: {
+    models: (db) => [
+      orderModel(db),
+      refundModel(db),
+      orderKeyModel(db),
+      openOrdersModel(db),
+      pickupCodeModel(db),
+    ],
+    queries: orderQueries,
+  },
+  payments: { models: (db) => [paymentModel(db)], queries: paymentQueries },
+  incidents: { models: (db) => [incidentModel(db)], queries: incidentQueries },
+  stores: { models: (db) => [storeModel(db), brandModel(db)], queries: storeQueries },
+  operators: {
+    models: (db) => [operatorModel(db), sessionModel(db), attemptModel(db)],
+    queries: operatorQueries,
+  },
+  audit: { models: (db) => [auditModel(db)], queries: auditQueries },
+  relations: { models: (db) => [relationModel(db)], queries: relationQueries },
+  welcomes: { models: (db) => [welcomeModel(db)], queries: welcomeQueries },
+  channelCodes: { models: (db) => [channelCodeModel(db)], queries: channelCodeQueries },
+  staff: { models: (db) => [staffModel(db)], queries: staffQueries },
+  lateUnionids: { models: (db) => [lateUnionidModel(db)], queries: lateUnionidQueries },
+}
+
+const modelsOf = (room: Room) => room.models(database.db) as readonly AnyModel[]
+const collectionOf = (model: AnyModel) => database.db.collection(model.collection.collectionName)
+
+type Stage = { stage?: string; indexName?: string; inputStage?: Stage; inputStages?: Stage[] }
+
+function stagesOf(plan: Stage): Stage[] {
+  return [plan, ...[plan.inputStage ?? [], plan.inputStages ?? []].flat().flatMap(stagesOf)]
+}
+
+async function planOf(model: AnyModel, { filter, sort }: NamedQuery): Promise<Stage[]> {
+  const cursor = collectionOf(model).find({ ...filter })
+  const sorted = sort === undefined ? cursor : cursor.sort({ ...sort })
+  const { queryPlanner } = await sorted.explain('queryPlanner')
+  return stagesOf((queryPlanner as { winningPlan: Stage }).winningPlan)
+}
+
+const cases = Object.values(ROOMS).flatMap((room) => room.queries.map((query) => ({ room, query })))
+
+// Guarantee: no query of the product reads a collection from end to end.
+test.each(cases.map(({ room, query }) => [query.name, room, query] as const))(
+  'the query "%s" uses the index that it names',
+  async (_name, room, query) => {
+    const used: string[] = []
+    for (const model of modelsOf(room)) {
+      const stages = await planOf(model, query)
+      const isScan = stages.some(({ stage }) => stage === 'COLLSCAN')
+      const byId = stages.some(({ stage }) => stage === 'IDHACK')
+      used.push(
+        isScan
+          ? 'COLLSCAN'
+          : byId
+            ? '_id_'
+            : (stages.find(({ indexName }) => indexName)?.indexName ?? 'none'),
+      )
+    }
+    expect(used).toContain(query.index)
+  },
+)
+
+// Guarantee: indexes come from migrations, and a model's index that no migration makes is seen here.
+test.each(Object.entries(ROOMS))(
+  'migrations make exactly the indexes of the models of %s',
+  async (_name, room) => {
+    for (const model of modelsOf(room)) {
+      const declared = model.schema.indexes().map(([keys]) => JSON.stringify(keys))
+      const present = await collectionOf(model)
+        .listIndexes()
+        .toArray()
+        .catch(() => [])
+      const made = present
+        .filter(({ name }) => name !== '_id_')
+        .map(({ key }) => JSON.stringify(key))
+      expect({ [model.collection.collectionName]: made.sort() }).toEqual({
+        [model.collection.collectionName]: declared.sort(),
+      })
+    }
+  },
+)
+
+// Guarantee: an index that no query needs costs every write for nothing.
+test.each(Object.entries(ROOMS))(
+  'every index of %s is named by a query or guards a "once"',
+  async (_name, room) => {
+    const named = new Set(room.queries.map(({ index }) => index))
+    for (const model of modelsOf(room)) {
+      const present = await collectionOf(model)
+        .listIndexes()
+        .toArray()
+        .catch(() => [])
+      const idle = present.filter(
+        ({ name, unique, expireAfterSeconds }) =>
+          name !== '_id_' &&
+          unique !== true &&
+          expireAfterSeconds === undefined &&
+          !named.has(String(name)),
+      )
+      expect(idle.map(({ name }) => `${model.collection.collectionName}.${String(name)}`)).toEqual(
+        [],
+      )
+    }
+  },
+)
+
+// Guarantee: "accepted" means stored by the majority and on disk.
+test('the connection acknowledges by majority and journal, and reads by majority at the primary', () => {
+  const { writeConcern, readConcern, readPreference } = database.db.getClient().options
+  expect(writeConcern).toMatchObject({ w: 'majority', journal: true })
+  expect(readConcern).toMatchObject({ level: 'majority' })
+  expect(readPreference).toMatchObject({ mode: 'primary' })
+})
