@@ -11,7 +11,7 @@ export const orderErrors = defineErrors({
   'price-changed': { status: 409, title: 'The total is not what the customer was shown' },
   'sold-out': stockErrors['sold-out'],
   'too-many-open-orders': { status: 409, title: 'Pay or cancel an open order first' },
-  'idempotency-key-reused': { status: 409, title: 'The key came with another order before' },
+  'idempotency-key-reused': { status: 409, title: 'The key came with another request before' },
   'order-not-open': { status: 409, title: 'The order is not waiting for payment' },
   'order-is-paid': { status: 409, title: 'The order is paid already' },
   'not-the-buyer': { status: 409, title: 'Only the account that ordered can pay' },

@@ -1,0 +1,62 @@
+import { ok, refuse, type Result } from '../../../platform/errors/index.js'
+import type { CustomerQueries, Identity, IdentifierReader } from '../../customers/index.js'
+import type { WelcomeService } from '../welcome/welcome.service.js'
+import type { Welcome } from '../welcome/welcome.domain.js'
+import type { OrdersOfCustomer, RecentOrder } from '../wecom.ports.js'
+import type { SidebarCustomer } from './sidebar.view.js'
+
+type Deps = Readonly<{
+  reader: Pick<IdentifierReader, 'externalUserid'>
+  identity: Pick<Identity, 'customersOf' | 'keysOf'>
+  queries: Pick<CustomerQueries, 'detailOfHolder'>
+  orders: OrdersOfCustomer
+  welcomes: Pick<WelcomeService, 'newestOf'>
+}>
+
+const RECENT_ORDERS = 5
+
+export type Sidebar = ReturnType<typeof sidebarService>
+export function sidebarService({ reader, identity, queries, orders, welcomes }: Deps) {
+  return {
+    /**
+     * Who is in this chat. `staffUserid`: the staff member who asks; null for an operator of the console.
+     * Refuses `contact-not-found`.
+     */
+    async customer(
+      externalUserid: string,
+      staffUserid: string | null,
+    ): Promise<Result<SidebarCustomer, 'contact-not-found'>> {
+      const [identifier] = reader.externalUserid(externalUserid)
+      const holder =
+        identifier === undefined
+          ? undefined
+          : (await identity.customersOf([identifier.key])).get(identifier.key)
+      const detail = holder === undefined ? null : await queries.detailOfHolder(holder.customerId)
+      if (identifier === undefined || detail === null) {
+        return refuse('contact-not-found')
+      }
+      const keys = await identity.keysOf(identifier.key)
+      const [recent, welcome] = await Promise.all([
+        orders.recentOf(keys, RECENT_ORDERS),
+        welcomes.newestOf(keys),
+      ])
+      const relation = detail.relations.find(({ userid }) => userid === staffUserid) ?? null
+      const recentOrders = recent.map(orderView)
+      return ok({ ...detail, relation, recentOrders, welcome: welcome && welcomeView(welcome) })
+    },
+  }
+}
+
+function orderView({ createdAt, paidAt, storeName, items, ...order }: RecentOrder) {
+  return {
+    ...order,
+    createdAt: createdAt.toISOString(),
+    paidAt: paidAt?.toISOString(),
+    storeName: storeName ?? undefined,
+    items: items.map(({ name, qty }) => ({ name, qty })),
+  }
+}
+
+function welcomeView({ outcome, at, latencyMs }: Welcome) {
+  return { outcome, at: at.toISOString(), latencyMs }
+}

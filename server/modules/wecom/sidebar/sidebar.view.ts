@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { CustomerDetail } from '../../customers/index.js'
+
+export const SidebarQuery = z.object({ externalUserid: z.string().min(1).max(128) })
+
+const SidebarOrder = z.object({
+  orderId: z.string(),
+  orderNo: z.string(),
+  source: z.string(),
+  status: z.string(),
+  totalFen: z.int(),
+  createdAt: z.string(),
+  paidAt: z.string().optional(),
+  storeName: z.string().optional(),
+  items: z.array(z.object({ name: z.string(), qty: z.int() })),
+})
+
+/** The customer of a chat: what the console shows, and what matters beside a conversation. */
+export const SidebarCustomer = CustomerDetail.extend({
+  relation: CustomerDetail.shape.relations.element
+    .nullable()
+    .describe('of the staff member who asks; null when they are no contact of theirs'),
+  recentOrders: z.array(SidebarOrder),
+  welcome: z
+    .object({
+      outcome: z.enum(['sent', 'sent-or-chatting', 'expired', 'failed']),
+      at: z.string(),
+      latencyMs: z.int(),
+    })
+    .nullable(),
+}).meta({ id: 'SidebarCustomer' })
+export type SidebarCustomer = z.output<typeof SidebarCustomer>

@@ -1,0 +1,45 @@
+import { ensureCollections, type Migration } from '../../platform/mongo/index.js'
+import { KEEP_WELCOMES_S } from './welcome/welcomes.model.js'
+
+const named = (key: Readonly<Record<string, 1 | -1>>) => ({
+  key,
+  name: Object.entries(key)
+    .map(([field, direction]) => `${field}_${direction}`)
+    .join('_'),
+})
+
+export const wecomMigrations: readonly Migration[] = [
+  {
+    name: '0020-wecom',
+    async up(db) {
+      const names = ['relations', 'late_unionids', 'channel_codes', 'welcomes', 'staff']
+      await ensureCollections(db, names)
+      await db
+        .collection('relations')
+        .createIndexes([
+          named({ identifierKey: 1, since: -1, endedAt: 1 }),
+          named({ userid: 1, state: 1 }),
+          named({ channelCodeId: 1, state: 1 }),
+        ])
+      await db.collection('late_unionids').createIndexes([named({ askAt: 1 })])
+      await db
+        .collection('channel_codes')
+        .createIndexes([
+          { ...named({ stateToken: 1 }), unique: true },
+          { ...named({ requestKey: 1 }), unique: true },
+          named({ status: 1, createdAt: 1 }),
+          { ...named({ configId: 1 }), unique: true, sparse: true },
+          named({ storeCode: 1, _id: -1 }),
+        ])
+      await db
+        .collection('welcomes')
+        .createIndexes([
+          { ...named({ at: 1 }), expireAfterSeconds: KEEP_WELCOMES_S },
+          named({ identifierKey: 1, at: -1 }),
+        ])
+      await db
+        .collection('staff')
+        .createIndexes([named({ storeCode: 1, _id: 1 }), named({ syncedAt: 1 })])
+    },
+  },
+]

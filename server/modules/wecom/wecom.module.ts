@@ -1,0 +1,101 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { Logger } from 'pino'
+import type { Clock } from '../../platform/clock/index.js'
+import type { Metrics } from '../../platform/metrics/index.js'
+import type { Db, InTransaction } from '../../platform/mongo/index.js'
+import type { CustomerQueries, Identity, IdentifierReader } from '../customers/index.js'
+import type { Audit } from '../operators/index.js'
+import { channelCodeJobs } from './channel-codes/channel-codes.jobs.js'
+import { channelCodesRepository } from './channel-codes/channel-codes.repository.js'
+import { channelCodeRoutes } from './channel-codes/channel-codes.routes.js'
+import { channelCodeService } from './channel-codes/channel-codes.service.js'
+import { channelCodeViews } from './channel-codes/channel-codes.view.js'
+import { contactJobs } from './contacts/contacts.jobs.js'
+import { contactRoutes } from './contacts/contacts.routes.js'
+import { contactStep } from './contacts/contacts.steps.js'
+import { lateUnionidsRepository } from './contacts/late-unionids.repository.js'
+import { reconcileContacts } from './contacts/reconcile-contacts.js'
+import { relationReader } from './contacts/relation-reader.js'
+import { relationsRepository } from './contacts/relations.repository.js'
+import { sidebarCustomerRoutes } from './sidebar/sidebar.routes.js'
+import { sidebarService } from './sidebar/sidebar.service.js'
+import { staffJobs } from './staff/staff.jobs.js'
+import { staffRepository } from './staff/staff.repository.js'
+import { staffRoutes } from './staff/staff.routes.js'
+import { staffService } from './staff/staff.service.js'
+import type {
+  EventInbox,
+  JobRequests,
+  OrdersOfCustomer,
+  StoresOfDepartments,
+  WecomPlatform,
+} from './wecom.ports.js'
+import { welcomeService } from './welcome/welcome.service.js'
+import { welcomeSubscribers } from './welcome/welcome.subscribers.js'
+import { welcomesRepository } from './welcome/welcomes.repository.js'
+
+type Deps = Readonly<{
+  db: Db
+  inTransaction: InTransaction
+  clock: Clock
+  log: Logger
+  metrics: Pick<Metrics, 'welcomeSeconds'>
+  platform: WecomPlatform
+  inbox: EventInbox
+  audit: Pick<Audit, 'record'>
+  stores: StoresOfDepartments
+  reader: Pick<IdentifierReader, 'externalUserid' | 'unionid' | 'read' | 'phoneKey'>
+  identity: Pick<Identity, 'customersOf' | 'keysOf' | 'record'>
+  customers: Readonly<{ queries: Pick<CustomerQueries, 'detailOfHolder'> }>
+  jobs: JobRequests
+  orders: OrdersOfCustomer
+  /** Open-platform account that WeCom is bound to: `WECOM_UNIONID_SCOPE`. */
+  unionidScope: string
+}>
+
+const MS_PER_S = 1_000
+
+/** Contacts, welcome messages, channel codes and staff, put together. */
+export function wecomModule(deps: Deps) {
+  const { db, platform, clock, log, metrics, identity } = deps
+  const relations = relationsRepository(db)
+  const lateUnionids = lateUnionidsRepository(db)
+  const codes = channelCodesRepository(db)
+  const staff = staffService({ ...deps, rows: staffRepository(db) })
+  const welcomes = welcomesRepository(db)
+  const greetings = welcomeService({ welcomes, clock })
+  const channelCodes = channelCodeService({ ...deps, codes, staff })
+  const parts = { ...deps, relations, lateUnionids, codes, staff }
+  const sidebar = sidebarService({ ...deps, queries: deps.customers.queries, welcomes: greetings })
+  const routes: readonly FastifyPluginAsyncZod[] = [
+    channelCodeRoutes({ codes: channelCodes, views: channelCodeViews(staff) }),
+    staffRoutes({ staff, relations }),
+    contactRoutes(deps.jobs),
+    sidebarCustomerRoutes(sidebar),
+  ]
+  return {
+    relations: relationReader({ relations, codes, staff }),
+    /** Since when, and until when, each identifier is a contact of somebody. */
+    relationSpans: relations.spans,
+    welcomeFigures: greetings.figures,
+    /** For the sidebar's log-in. */
+    staffDirectory: { activeStaff: staff.activeStaff },
+    /** Stands before the customers' step. */
+    step: contactStep(parts),
+    subscribers: welcomeSubscribers({
+      welcomes,
+      codes,
+      platform,
+      clock,
+      customers: identity,
+      onWelcome: ({ outcome, latencyMs }) =>
+        metrics.welcomeSeconds.observe({ outcome }, latencyMs / MS_PER_S),
+    }),
+    jobs: [
+      ...contactJobs({ ...parts, reconcile: reconcileContacts(parts) }),
+      ...channelCodeJobs({ codes, service: channelCodes, platform, clock, log }),
+      ...staffJobs(staff),
+    ],
+    routes,
+  }
+}

@@ -1,0 +1,122 @@
+import type { Clock } from '../../../platform/clock/index.js'
+import { sha256Hex } from '../../../platform/crypto/index.js'
+import { AppError } from '../../../platform/errors/index.js'
+import { deliver, type AnySubscriber, type Recorded } from '../../../platform/outbox/index.js'
+import type { Tx } from '../../../platform/mongo/index.js'
+import type { IdentifierKey, NewTimelineEntry } from '../../customers/index.js'
+import { fillWelcome } from '../channel-codes/channel-codes.domain.js'
+import type { ChannelCodes } from '../channel-codes/channel-codes.repository.js'
+import type { TimelineRecorder, WelcomePlatform } from '../wecom.ports.js'
+import {
+  decideSend,
+  outcomeOf,
+  RETRY_MS,
+  wasDelivered,
+  type Welcome,
+  type WelcomeOutcome,
+} from './welcome.domain.js'
+import { WelcomeDue } from './welcome.events.js'
+import type { Welcomes } from './welcomes.repository.js'
+
+export const DEFAULT_WELCOME = '您好{顾客}，我是{导购}，很高兴认识您。有什么想了解的，随时跟我说。'
+
+type Deps = Readonly<{
+  welcomes: Welcomes
+  codes: Pick<ChannelCodes, 'find'>
+  platform: WelcomePlatform
+  customers: TimelineRecorder
+  clock: Clock
+  /** May hold {顾客} and {导购}. */
+  defaultText?: string
+  /** For metrics. */
+  onWelcome?: (welcome: { outcome: WelcomeOutcome; latencyMs: number }) => void
+}>
+
+type Attempt = Readonly<{ due: WelcomeDue; attempt: number }>
+type End = Readonly<{ outcome: WelcomeOutcome; reason?: string }>
+
+/**
+ * Sends the welcome message of a new contact: at most one delivery per code, none when its 20 s are over. A kill or a lost
+ * reply leads to the same code again while it is young enough; WeCom then says that it was sent.
+ */
+export function welcomeSubscribers(deps: Deps): readonly AnySubscriber[] {
+  const { welcomes, codes, platform, customers, clock, onWelcome } = deps
+
+  async function textFor({ channelCodeId, customerName, staffName }: WelcomeDue): Promise<string> {
+    const code = channelCodeId === undefined ? null : await codes.find(channelCodeId)
+    const own = code?.welcomeText ?? ''
+    const text = own === '' ? (deps.defaultText ?? DEFAULT_WELCOME) : own
+    return fillWelcome(text, { customer: customerName, staff: staffName })
+  }
+
+  /** Null: not over yet, try again soon. */
+  async function send({ due, attempt }: Attempt): Promise<End | null> {
+    if (decideSend({ ...due, attempt }, clock.now()) === 'expired') {
+      return { outcome: 'expired' }
+    }
+    try {
+      const text = await textFor(due)
+      return outcomeOf(await platform.sendWelcome({ code: due.welcomeCode, text }))
+    } catch (error) {
+      if (!(error instanceof AppError)) {
+        throw error
+      }
+      return error.retriable ? null : { outcome: 'failed', reason: error.code }
+    }
+  }
+
+  async function record(welcome: Welcome, tx: Tx): Promise<void> {
+    await welcomes.insert(welcome, { tx })
+    if (wasDelivered(welcome.outcome, welcome.attempts)) {
+      const identifierKey = welcome.identifierKey as IdentifierKey
+      await customers.record({ identifierKey, timeline: [entryOf(welcome)] }, { tx })
+    }
+  }
+
+  async function greet(attempt: Attempt): Promise<Recorded> {
+    const welcomeId = sha256Hex(attempt.due.welcomeCode)
+    if ((await welcomes.find(welcomeId)) !== null) {
+      return { settled: { kind: 'drop', reason: 'welcome-recorded-before' } }
+    }
+    const end = await send(attempt)
+    if (end === null) {
+      return { settled: { kind: 'retry', reason: 'welcome-not-sent-yet', afterMs: RETRY_MS } }
+    }
+    const welcome = welcomeOf({ ...attempt, welcomeId, end, now: clock.now() })
+    onWelcome?.(welcome)
+    return { settled: { kind: 'ok' }, record: (tx) => record(welcome, tx) }
+  }
+
+  return [
+    deliver('wecom.send-welcome', WelcomeDue, (due, { attempt }) => greet({ due, attempt }), {
+      isFast: true,
+    }),
+  ]
+}
+
+function welcomeOf({
+  due,
+  attempt,
+  welcomeId,
+  end,
+  now,
+}: Attempt & Readonly<{ welcomeId: string; end: End; now: Date }>): Welcome {
+  const { userid, externalUserid, identifierKey, channelCodeId, receivedAt } = due
+  const latencyMs = Math.max(0, now.getTime() - receivedAt.getTime())
+  const head = { welcomeId, userid, externalUserid, identifierKey, channelCodeId }
+  return { ...head, ...end, attempts: attempt, at: now, latencyMs }
+}
+
+function entryOf({ welcomeId, at, userid }: Welcome): NewTimelineEntry {
+  const entryId = `welcome:${welcomeId}`
+  return {
+    entryId,
+    eventId: entryId,
+    at,
+    type: 'welcome.sent',
+    source: 'wecom',
+    group: 'wecom',
+    summary: '收到欢迎语',
+    data: { userid },
+  }
+}
