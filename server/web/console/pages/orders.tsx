@@ -1,10 +1,6 @@
 import { Button, Input, Select } from 'antd'
 import { Link } from 'react-router'
-import {
-  ORDER_STATUSES,
-  orderStatusText,
-  type OrderStatus,
-} from '../../shared/orders/order-status.js'
+import { isOrderStatus, ORDER_STATUSES, orderStatusText } from '../../shared/orders/order-status.js'
 import { Empty } from '../../shared/states/empty.js'
 import { useOrders } from '../features/orders/api/orders.js'
 import { OrderDrawer } from '../features/orders/components/order-drawer.js'
@@ -17,15 +13,13 @@ import { useFilters } from '../kit/use-filters.js'
 import { usePages } from '../kit/use-pages.js'
 
 type Filters = ReturnType<typeof useFilters<'status' | 'source' | 'search' | 'order'>>
-const isStatus = (text: string | undefined): text is OrderStatus =>
-  ORDER_STATUSES.some((status) => status === text)
 
 export default function OrdersPage() {
   const filters = useFilters(['status', 'source', 'search', 'order'])
   const { status, source, search, order } = filters.values
   const pages = usePages(JSON.stringify([status, source, search]))
   const orders = useOrders({
-    status: isStatus(status) ? status : undefined,
+    status: isOrderStatus(status) ? status : undefined,
     source,
     search,
     cursor: pages.cursor,

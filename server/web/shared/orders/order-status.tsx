@@ -16,7 +16,12 @@ const WORDS: Record<OrderStatus, { text: string; tone: string }> = {
 
 export const ORDER_STATUSES = Object.keys(WORDS) as OrderStatus[]
 
-export const orderStatusText = (status: OrderStatus): string => WORDS[status].text
+export const isOrderStatus = (text: string | undefined): text is OrderStatus =>
+  ORDER_STATUSES.some((status) => status === text)
+
+/** A status that this page does not know yet is shown as it came. */
+export const orderStatusText = (status: string): string =>
+  isOrderStatus(status) ? WORDS[status].text : status
 
 export function OrderStatusTag({ status }: { status: OrderStatus }) {
   return <span className={`tag ${WORDS[status].tone}`}>{WORDS[status].text}</span>

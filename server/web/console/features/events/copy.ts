@@ -41,6 +41,8 @@ export const copy = {
   replayTitle: '再处理一次',
   replayHint: '先修好原因再重放。做过的事不会做第二遍。',
   replayReason: '为什么重放',
+  retryReason: '为什么再试',
+  cancel: '取消',
   replayMissing: '写一句原因，会留在操作记录里',
   replayed: '已经重新排队',
   mayNot: '你的账号不能重放',

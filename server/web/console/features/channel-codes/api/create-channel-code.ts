@@ -7,8 +7,9 @@ import { CHANNEL_CODES } from './channel-codes.js'
 export type NewChannelCode = {
   name: string
   userids: string[]
-  skipVerify?: boolean
-  welcomeText?: string
+  skipVerify: boolean
+  /** Empty: the default text. */
+  welcomeText: string
 }
 
 /** Makes a channel code in WeCom; pressing again after a failure repeats the same request. */

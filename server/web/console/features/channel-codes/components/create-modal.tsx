@@ -15,8 +15,7 @@ export function CreateModal({ open, onClose }: Props) {
   const [form] = Form.useForm<Fields>()
   const create = useCreateChannelCode()
   const submit = ({ userid, welcomeText, ...fields }: Fields) => {
-    const text = welcomeText?.trim()
-    const body = { ...fields, userids: [userid], ...(text ? { welcomeText: text } : {}) }
+    const body = { ...fields, userids: [userid], welcomeText: welcomeText?.trim() ?? '' }
     create.mutate(body, {
       onSuccess: () => {
         void message.success(copy.created(fields.name))

@@ -11,12 +11,12 @@ export function useDeadDeliveries() {
   return useQuery({ queryKey: KEY, queryFn: () => unwrap(api.GET('/api/outbox/dead')) })
 }
 
-/** Delivers one of them again. */
+/** Delivers one of them again; the reason goes into the audit trail. */
 export function useRetryDelivery() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (id: string) =>
-      unwrap(api.POST('/api/outbox/{id}/retry', { params: { path: { id } } })),
+    mutationFn: ({ id, reason }: { id: string; reason: string }) =>
+      unwrap(api.POST('/api/outbox/{id}/retry', { params: { path: { id } }, body: { reason } })),
     onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
   })
 }

@@ -1,10 +1,11 @@
-import { App, Button } from 'antd'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { When } from '../../../../shared/format/when.js'
-import { sentenceOf } from '../../../../shared/http/sentences.js'
 import { Empty } from '../../../../shared/states/empty.js'
 import { DataTable, type Column } from '../../../kit/data-table.js'
-import { useDeadDeliveries, useRetryDelivery, type DeadDelivery } from '../api/dead-deliveries.js'
-import { copy, errors, typeText } from '../copy.js'
+import { useDeadDeliveries, type DeadDelivery } from '../api/dead-deliveries.js'
+import { copy, typeText } from '../copy.js'
+import { RetryModal } from './retry-modal.js'
 
 const facts: readonly Column<DeadDelivery>[] = [
   {
@@ -63,16 +64,13 @@ const RETRY: Column<DeadDelivery> = {
 }
 
 function Retry({ id }: { id: string }) {
-  const { message } = App.useApp()
-  const retry = useRetryDelivery()
-  const send = () =>
-    retry.mutate(id, {
-      onSuccess: () => void message.success(copy.queued),
-      onError: (error) => void message.error(sentenceOf(error, errors)),
-    })
+  const [asks, setAsks] = useState(false)
   return (
-    <Button size="small" loading={retry.isPending} onClick={send}>
-      {copy.again}
-    </Button>
+    <>
+      <Button size="small" onClick={() => setAsks(true)}>
+        {copy.again}
+      </Button>
+      {asks && <RetryModal id={id} onClose={() => setAsks(false)} />}
+    </>
   )
 }
