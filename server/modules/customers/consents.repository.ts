@@ -1,25 +1,43 @@
+import { AppError } from '../../platform/errors/index.js'
 import { isDuplicateKey, type Db } from '../../platform/mongo/index.js'
 import { consentCollection, type ConsentDocument } from './consents.model.js'
 import type { IdentifierKey } from './identifier.domain.js'
 
+const MAX_ATTEMPTS = 5
+
+export type ConsentAct = Pick<ConsentDocument, 'act' | 'at' | 'version' | 'text'>
 export type Consents = ReturnType<typeof consentsRepository>
 
 export function consentsRepository(db: Db) {
   const consents = consentCollection(db)
+
+  const newest = (identifierKey: IdentifierKey): Promise<ConsentDocument | null> =>
+    consents.findOne({ identifierKey }, { sort: { number: -1 } })
+
   return {
-    /** Writes one act down; the same act again changes nothing. */
-    async add(consent: ConsentDocument): Promise<void> {
-      try {
-        await consents.insertOne(consent)
-      } catch (error) {
-        if (!isDuplicateKey(error)) {
-          throw error
+    /** What holds now; null when nothing was ever agreed to. */
+    newest,
+
+    /** Writes an act down as the next one of this identifier. To take back what does not hold changes nothing. */
+    async add(identifierKey: IdentifierKey, act: ConsentAct): Promise<void> {
+      for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+        const before = await newest(identifierKey)
+        if (act.act === 'withdrawn' && before?.act !== 'given') {
+          return
+        }
+        const number = (before?.number ?? 0) + 1
+        const _id = `${identifierKey}#${number}`
+        try {
+          await consents.insertOne({ _id, identifierKey, number, kind: 'phone', ...act })
+          return
+        } catch (error) {
+          // Another act of the same customer came in between: this one is the next.
+          if (!isDuplicateKey(error)) {
+            throw error
+          }
         }
       }
+      throw new AppError('transaction-conflict', { retriable: true })
     },
-
-    /** What holds now; null when nothing was ever agreed to. */
-    newest: (identifierKey: IdentifierKey): Promise<ConsentDocument | null> =>
-      consents.findOne({ identifierKey }, { sort: { at: -1 } }),
   }
 }

@@ -46,7 +46,7 @@ const factMigrations: readonly Migration[] = [
     name: '0005-consent-indexes',
     async up(db) {
       await ensureCollections(db, [CONSENTS])
-      await consentCollection(db).createIndexes([{ key: { identifierKey: 1, at: -1 } }])
+      await consentCollection(db).createIndexes([{ key: { identifierKey: 1, number: -1 } }])
     },
   },
 ]

@@ -122,17 +122,9 @@ export function miniService(deps: Deps) {
       if (!reading.ok) {
         return refuse('phone-not-mainland')
       }
-      const codeHash = sha256Hex(code)
       // The consent first: without it the number must not be kept.
-      await consents.add({
-        _id: `given:${codeHash}`,
-        identifierKey: keyOf(caller),
-        kind: 'phone',
-        act: 'given',
-        at: clock.now(),
-        ...consent,
-      })
-      await leave(`mini-phone:${codeHash}`, caller, {
+      await consents.add(keyOf(caller), { act: 'given', at: clock.now(), ...consent })
+      await leave(`mini-phone:${sha256Hex(code)}`, caller, {
         type: 'customer.phone-authorised',
         ...caller,
         phone,
@@ -142,16 +134,7 @@ export function miniService(deps: Deps) {
 
     /** Takes the consent back; again, or without one, changes nothing. */
     async withdrawConsent(caller: Caller): Promise<void> {
-      const current = await consents.newest(keyOf(caller))
-      if (current?.act === 'given') {
-        await consents.add({
-          _id: `withdrawn:${current._id}`,
-          identifierKey: keyOf(caller),
-          kind: 'phone',
-          act: 'withdrawn',
-          at: clock.now(),
-        })
-      }
+      await consents.add(keyOf(caller), { act: 'withdrawn', at: clock.now() })
     },
   }
 }
