@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../../platform/errors/index.js'
+import { ok, refuse, unreachable, type Result } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import { yuanText, type Fen } from '../../platform/money/index.js'
 import type { NewIncident } from './incidents.domain.js'
@@ -71,6 +71,26 @@ export function decidePrepay(
   }
   const nextQueryAt = new Date(now.getTime() + FIRST_QUERY_MS)
   return ok({ kind: 'ask', payment: { ...payment, prepayAskedAt: now, nextQueryAt } })
+}
+
+/** The payment with WeChat's prepay id; null: it has it already. WeChat gives the same id for the same parameters. */
+export function decidePrepaid(
+  payment: Payment,
+  prepayId: string,
+): Result<Payment | null, PaymentRefusal> {
+  switch (payment.state) {
+    case 'created':
+      return ok({ ...payment, state: 'prepaid', prepayId })
+    case 'prepaid':
+      return ok(null)
+    case 'closed':
+      return refuse('payment-closed')
+    case 'paid':
+    case 'paid-late':
+      return refuse('payment-done')
+    default:
+      return unreachable(payment.state)
+  }
 }
 
 /** What a report changes. `nothing`: no end yet · `duplicate`: told before. */

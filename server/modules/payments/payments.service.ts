@@ -6,6 +6,7 @@ import { checkTransitions } from '../../platform/states/index.js'
 import type { Answer, AskWechat } from './ask-wechat.js'
 import {
   decideClose,
+  decidePrepaid,
   decidePrepay,
   newPayment,
   PAYMENT_TRANSITIONS,
@@ -27,7 +28,7 @@ type Deps = Readonly<{
 
 export type PaymentParams = SignedPrepay & Readonly<{ appId: string }>
 
-const MAX_ATTEMPTS = 3
+const MAX_ATTEMPTS = 6
 
 export type Payments = ReturnType<typeof paymentsService>
 export function paymentsService({ payments, gateway, wechat, clock, appid, notifyUrl }: Deps) {
@@ -75,9 +76,26 @@ export function paymentsService({ payments, gateway, wechat, clock, appid, notif
     if (!answer.ok) {
       return answer
     }
-    const prepaid = { ...asked, state: 'prepaid', prepayId: answer.value } as const
-    const saved = await payments.save({ ...prepaid, revision: asked.revision + 1 })
-    return saved === 'saved' ? signed(answer.value) : refuse('payment-busy')
+    return keepPrepay(payment.paymentId, answer.value)
+  }
+
+  /** Writes WeChat's answer on whatever has become of the payment meanwhile: two taps at once get the same. */
+  async function keepPrepay(
+    paymentId: Id<'pay'>,
+    prepayId: string,
+  ): Promise<Result<PaymentParams, PaymentRefusal>> {
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      const payment = await payments.find(paymentId)
+      const decision =
+        payment === null ? refuse('payment-not-found') : decidePrepaid(payment, prepayId)
+      if (!decision.ok) {
+        return decision
+      }
+      if (decision.value === null || (await payments.save(decision.value)) === 'saved') {
+        return signed(prepayId)
+      }
+    }
+    return refuse('payment-busy')
   }
 
   return {
