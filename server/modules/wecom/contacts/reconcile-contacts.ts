@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import type { Clock } from '../../../platform/clock/index.js'
-import { contentHash } from '../../../platform/crypto/index.js'
-import { businessDay } from '../../../platform/days/index.js'
 import type { JobContext } from '../../../platform/jobs/index.js'
-import type { NewInboundEvent } from '../../../platform/pipeline/index.js'
 import { inParallel } from '../in-parallel.js'
 import type { ChannelCodes } from '../channel-codes/channel-codes.repository.js'
 import type { ContactPlatform, EventInbox, PulledContact } from '../wecom.ports.js'
-import { ownContactEvent, RECONCILED } from './contact-events.js'
 import { shownOf, type Reader } from './contact-facts.js'
+import { eventOfFinding, tagNamer, type Finding, type NameTags } from './findings.js'
 import { isFinding, relationIdOf, type Relation } from './relation.domain.js'
 import type { Relations } from './relations.repository.js'
 
@@ -51,15 +48,6 @@ const BEGIN: Progress = {
   missing: 0,
 }
 
-type Finding = Readonly<{
-  kind: 'unknown' | 'changed' | 'missing'
-  userid: string
-  externalUserid: string
-  /** Of the stored relation: a difference that comes again later is another event. */
-  revision: number
-  pulled: PulledContact | null
-}>
-
 /**
  * Pulls every contact of every staff member and compares with what is stored; each difference takes the way of a callback
  * (architecture.md 2, wecom-operations.md 9). Callbacks get lost, and edits through the API or of remark phones raise none.
@@ -69,7 +57,7 @@ export function reconcileContacts(deps: Deps) {
   const { platform, relations, codes, inbox, reader, clock } = deps
 
   async function send(findings: readonly Finding[], pulledAt: Date): Promise<void> {
-    const events = findings.flatMap((finding) => eventOf(finding, pulledAt, reader))
+    const events = findings.flatMap((finding) => eventOfFinding(finding, pulledAt, reader))
     await Promise.all(events.map((event) => inbox.insert(event)))
   }
 
@@ -175,41 +163,3 @@ const summaryOf = ({ seen, unknown, changed, missing }: Progress): string =>
 
 const count = (findings: readonly Finding[], kind: Finding['kind']): number =>
   findings.filter((finding) => finding.kind === kind).length
-
-/** The key is made of content and day: the same difference found twice is one event. */
-function eventOf(finding: Finding, pulledAt: Date, reader: Reader): NewInboundEvent[] {
-  const { userid, externalUserid, pulled, revision } = finding
-  const [carrier] = reader.externalUserid(externalUserid)
-  if (carrier === undefined) {
-    return []
-  }
-  const content = contentHash({ userid, externalUserid, pulled: JSON.stringify(pulled), revision })
-  return [
-    ownContactEvent(
-      {
-        key: `wecom:reconciled:${businessDay(pulledAt)}:${content}`,
-        type: RECONCILED,
-        carrier: { userid, externalUserid },
-        partitionKey: carrier.key,
-        occurredAt: pulledAt,
-      },
-      { pulledAt, pulled },
-    ),
-  ]
-}
-
-type NameTags = (contact: PulledContact) => PulledContact
-
-/** The batch API gives tags by their ids alone. */
-function tagNamer(groups: Awaited<ReturnType<ContactPlatform['listTags']>>): NameTags {
-  const names = new Map(
-    groups.flatMap(({ name: groupName, tags }) =>
-      tags.map(({ tagId, name }) => [tagId, { name, groupName }] as const),
-    ),
-  )
-  return (contact) => {
-    const { relation } = contact
-    const tags = relation.tags.map((tag) => ({ ...tag, ...names.get(tag.tagId ?? '') }))
-    return { ...contact, relation: { ...relation, tags } }
-  }
-}

@@ -149,12 +149,26 @@ function end(
   if (at < stored.since || (stored.lastAddedAt !== undefined && at < stored.lastAddedAt)) {
     return { relation: null, told: state }
   }
-  const endedAt = stored.state === 'active' ? undefined : stored.endedAt
-  const isFinal =
-    endedAt === undefined ||
-    at > endedAt ||
-    (at.getTime() === endedAt.getTime() && state === 'ended-by-staff')
-  return { relation: isFinal ? { ...stored, state, endedAt: at, readAt } : null, told: state }
+  if (stored.state === 'active') {
+    const isEndFound = report.kind === 'missing' ? true : undefined
+    return { relation: { ...stored, state, endedAt: at, isEndFound, readAt }, told: state }
+  }
+  return endedAgain(stored, { at, state, readAt })
+}
+
+/** A second end of the same friendship: the later one counts, and of two in one second the deletion by staff. */
+function endedAgain(
+  stored: Relation,
+  { at, state, readAt }: Pick<Relation, 'state' | 'readAt'> & Readonly<{ at: Date }>,
+): RelationDecision {
+  const endedAt = stored.endedAt ?? stored.since
+  const isTheFoundOne = stored.isEndFound === true && at <= endedAt
+  const isFinal = at > endedAt || (at.getTime() === endedAt.getTime() && state === 'ended-by-staff')
+  const relation =
+    isFinal || isTheFoundOne
+      ? { ...stored, state, endedAt: at, isEndFound: undefined, readAt }
+      : null
+  return { relation, told: isTheFoundOne || state === 'active' ? null : state }
 }
 
 const UNSHOWN: ShownFields = {

@@ -38,6 +38,8 @@ export type Relation = ShownFields &
     state: RelationState
     since: Date
     endedAt?: Date
+    /** The end was found by comparing; its event, should it still come, knows the true moment. */
+    isEndFound?: boolean
     /** The newest add event: an end that is older than it is no end. */
     lastAddedAt?: Date
     /** When the platform was read for what stands here. */

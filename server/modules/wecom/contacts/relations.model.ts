@@ -18,6 +18,7 @@ const schema = new Schema(
     state: { ...text, enum: ['active', 'ended-by-customer', 'ended-by-staff'] },
     since: moment,
     endedAt: Date,
+    isEndFound: Boolean,
     lastAddedAt: Date,
     readAt: moment,
     contactName: anyText,
