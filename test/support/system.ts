@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { consoleClient, type ConsoleClient } from '../../scripts/clients/console-client.js'
+import { openClient, type OpenClient } from '../../scripts/clients/open-client.js'
+import { sandboxClient, type SandboxClient } from '../../scripts/clients/sandbox-client.js'
+import { shopClient, type ShopClient } from '../../scripts/clients/shop-client.js'
+import {
+  createSandbox,
+  serverEnvironment,
+  type Sandbox,
+  type SandboxOptions,
+} from '../../scripts/sandbox/index.js'
+import { buildApp, type AppParts } from '../../server/app.js'
+import { loadConfig } from '../../server/config.js'
+import { composeDeps, type Deps } from '../../server/deps.js'
+import type { Log } from '../../server/platform/log/index.js'
+import { createMetrics } from '../../server/platform/metrics/index.js'
+import { connect } from '../../server/platform/mongo/index.js'
+import { silentLog } from './app.js'
+import { refuseRealDatabase, testMongoUri } from './database.js'
+
+export const SYSTEM_ADMIN = { username: 'admin', password: 'test-admin-password' } as const
+
+export type SystemOptions = Readonly<{
+  sandbox?: SandboxOptions
+  /** Added to the server's environment. */
+  environment?: Readonly<Record<string, string>>
+  log?: Log
+  /** What is shown below /console/, /sidebar/ and /m/; none unless asked for. */
+  pages?: AppParts['pages']
+  /** Gives a file a second database; part of its name. */
+  suffix?: string
+  /** Keeps what an earlier system of this suffix has left: a restart. */
+  keepData?: boolean
+}>
+
+/** The whole product in this process: the sandbox as WeChat, the real server listening, a database of its own. */
+export type System = Readonly<{
+  url: string
+  sandbox: Sandbox
+  /** The sandbox's control API: what people do in WeChat. */
+  control: SandboxClient
+  deps: Deps
+  openApiKey: string
+  databaseName: string
+  /** A session of the first admin, begun through the real route. */
+  asOperator(credentials?: { username: string; password: string }): Promise<ConsoleClient>
+  /** A person of the sandbox logs in to the mini-program. */
+  asCustomer(personId: string): Promise<ShopClient>
+  openApi(key?: string): OpenClient
+  /** Until nothing is left to be worked. */
+  drain(): Promise<void>
+  stop(): Promise<void>
+}>
+
+export async function startSystem(options: SystemOptions = {}): Promise<System> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'huike-system-'))
+  const databaseName = await freshDatabase(options)
+  const url = `http://127.0.0.1:${await freePort()}`
+  const sandbox = await createSandbox({
+    seed: 7,
+    dataDir: folder, // so that keys and certificates are files, as the configuration wants them
+    targets: { wecom: `${url}/callbacks/wecom`, mini: `${url}/callbacks/mini` },
+    sidebarUrl: `${url}/sidebar/`,
+    ...options.sandbox,
+  })
+  const openApiKey = randomBytes(18).toString('base64url')
+  const config = loadConfig({
+    ...serverEnvironment(sandbox.credentials),
+    MONGODB_URI: testMongoUri(),
+    SESSION_SECRET: 'test-session-secret-0123456789',
+    PII_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+    ADMIN_PASSWORD: SYSTEM_ADMIN.password,
+    OPEN_API_KEYS: `test:${openApiKey}`,
+    PORT: new URL(url).port,
+    PUBLIC_URL: url,
+    SANDBOX_URL: sandbox.url,
+    ...options.environment,
+  })
+  const inTestDatabase = { ...config, mongo: { ...config.mongo, dbName: databaseName } }
+  const deps = await composeDeps(inTestDatabase, {
+    log: options.log ?? silentLog(),
+    metrics: createMetrics(),
+  })
+  const app = await buildApp({ ...deps.app, pages: options.pages ?? [] })
+  await app.listen({ port: config.process.port, host: '127.0.0.1' })
+  await deps.start()
+
+  return {
+    ...doors({ url, sandboxUrl: sandbox.url, openApiKey }),
+    url,
+    sandbox,
+    deps,
+    openApiKey,
+    databaseName,
+    async stop() {
+      await Promise.all([app.close(), deps.stop()])
+      await deps.close()
+      await sandbox.close()
+      fs.rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Starts before the tests of the file and stops after them. */
+export function useSystem(options: SystemOptions = {}): { readonly now: System } {
+  let system: System | undefined
+  beforeAll(async () => {
+    system = await startSystem(options)
+  }, START_MS)
+  afterAll(async () => {
+    await system?.stop()
+  }, START_MS)
+  return {
+    get now() {
+      if (system === undefined) {
+        throw new Error('the system is started in beforeAll: use it inside tests and hooks')
+      }
+      return system
+    },
+  }
+}
+
+const START_MS = 60_000
+const DRAIN_MS = 30_000
+
+type Addresses = Readonly<{ url: string; sandboxUrl: string; openApiKey: string }>
+
+function doors({ url, sandboxUrl, openApiKey }: Addresses) {
+  const control = sandboxClient(sandboxUrl)
+  return {
+    control,
+    async asOperator(credentials = SYSTEM_ADMIN) {
+      const console = consoleClient(url)
+      await console.logIn(credentials)
+      return console
+    },
+    async asCustomer(personId: string) {
+      const shop = shopClient(url)
+      await shop.logIn(await control.loginCode(personId))
+      return shop
+    },
+    openApi: (key = openApiKey) => openClient(url, key),
+    async drain() {
+      await openClient(url, openApiKey).drain({ withinMs: DRAIN_MS })
+    },
+  } satisfies Partial<System>
+}
+
+async function freshDatabase({ suffix = '', keepData = false }: SystemOptions): Promise<string> {
+  const suite = process.env.HUIKE_TEST_SUITE ?? 'jest'
+  const name = `test_${suite}_${process.env.JEST_WORKER_ID ?? '1'}_system${suffix}`
+  refuseRealDatabase(name)
+  if (!keepData) {
+    const db = await connect(testMongoUri(), { dbName: name, appName: 'test-system' })
+    await db.dropDatabase()
+    await db.close()
+  }
+  return name
+}
+
+/** Taken before the server listens: WeChat Pay is told the address with every order. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer().once('error', reject)
+    probe.listen({ port: 0, host: '127.0.0.1' }, () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0))
+    })
+  })
+}
