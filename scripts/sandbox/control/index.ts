@@ -3,6 +3,7 @@ import type { Context } from '../context.js'
 import { registerControl } from './api.js'
 import { callbackRoutes } from './callbacks.js'
 import { contactRoutes } from './contacts.js'
+import { directoryRoutes } from './directory.js'
 import { miniRoutesOfControl } from './mini.js'
 import { payRoutesOfControl } from './pay.js'
 import { peopleRoutes } from './people.js'
@@ -16,6 +17,7 @@ export function controlRoutes(context: Context) {
       ...worldRoutes,
       ...peopleRoutes,
       ...contactRoutes,
+      ...directoryRoutes,
       ...miniRoutesOfControl,
       ...payRoutesOfControl,
       ...callbackRoutes,

@@ -1,7 +1,5 @@
-import { z } from 'zod'
 import { loadSeed, Seed } from '../world/seed.js'
-import { mintLoginCode } from '../world/codes.js'
-import { bodyless, ControlError, limitOf, route } from './api.js'
+import { bodyless, limitOf, route } from './api.js'
 
 const DEFAULT_MESSAGES = 200
 
@@ -41,15 +39,4 @@ export const worldRoutes = [
       refused: world.refusedMessages.slice(-limit).reverse(),
     }
   }),
-  route(
-    'POST',
-    '/staff/login',
-    z.strictObject({ userid: z.string() }),
-    ({ context: { world, clock }, body: { userid } }) => {
-      if (world.staff.get(userid) === undefined) {
-        throw new ControlError(404, 'staff-not-found', userid)
-      }
-      return { code: mintLoginCode(world, { kind: 'staff', subject: userid }, clock.now()) }
-    },
-  ),
 ]

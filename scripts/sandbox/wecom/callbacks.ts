@@ -14,29 +14,64 @@ export type ContactChange =
   | 'transfer_fail'
   | 'msg_audit_approved'
 
+export type TagChange = 'create' | 'update' | 'delete' | 'shuffle'
+export type StaffChange = 'create_user' | 'update_user' | 'delete_user'
+
+/** The head that all events of a self-built app share, then what is the event's own. */
+function sendEvent(
+  context: Context,
+  event: string,
+  { changeType, fields }: { changeType: string; fields: readonly XmlField[] },
+): Delivery {
+  return context.callbacks.enqueue({
+    area: 'wecom',
+    kind: `${event}.${changeType}`,
+    url: context.settings.targets.wecom,
+    plaintext: xmlMessage([
+      ['ToUserName', context.keys.corpId],
+      ['FromUserName', 'sys'],
+      ['CreateTime', context.clock.nowSeconds()],
+      ['MsgType', 'event'],
+      ['Event', event],
+      ['ChangeType', changeType],
+      ...fields,
+    ]),
+    format: 'xml',
+    retriesMs: WECOM_RETRIES_MS,
+  })
+}
+
 /** Sends `change_external_contact`. Source: WeCom 92130, 事件格式. */
 export function sendContactEvent(
   context: Context,
   changeType: ContactChange,
   contact: { userid: string; externalUserid: string; extra?: readonly XmlField[] },
 ): Delivery {
-  const plaintext = xmlMessage([
-    ['ToUserName', context.keys.corpId],
-    ['FromUserName', 'sys'],
-    ['CreateTime', context.clock.nowSeconds()],
-    ['MsgType', 'event'],
-    ['Event', 'change_external_contact'],
-    ['ChangeType', changeType],
+  const fields: XmlField[] = [
     ['UserID', contact.userid],
     ['ExternalUserID', contact.externalUserid],
     ...(contact.extra ?? []),
-  ])
-  return context.callbacks.enqueue({
-    area: 'wecom',
-    kind: `change_external_contact.${changeType}`,
-    url: context.settings.targets.wecom,
-    plaintext,
-    format: 'xml',
-    retriesMs: WECOM_RETRIES_MS,
-  })
+  ]
+  return sendEvent(context, 'change_external_contact', { changeType, fields })
+}
+
+/** Sends `change_external_tag`. Source: WeCom 92130, 企业客户标签事件. */
+export function sendTagEvent(
+  context: Context,
+  changeType: TagChange,
+  { id, type }: { id: string; type: 'tag' | 'tag_group' },
+): Delivery {
+  const kind: XmlField[] = changeType === 'shuffle' ? [] : [['TagType', type]]
+  const fields: XmlField[] = [['Id', id], ...kind]
+  return sendEvent(context, 'change_external_tag', { changeType, fields })
+}
+
+/** Sends `change_contact` of a staff member. Source: WeCom 90970, 成员变更通知. */
+export function sendStaffEvent(
+  context: Context,
+  changeType: StaffChange,
+  { userid, fields = [] }: { userid: string; fields?: readonly XmlField[] },
+): Delivery {
+  const all: XmlField[] = [['UserID', userid], ...fields]
+  return sendEvent(context, 'change_contact', { changeType, fields: all })
 }

@@ -157,3 +157,39 @@ test('given a staff member who deletes the customer, then reads answer 84061', a
     errcode: 84061,
   })
 })
+
+test('given the console by hand, then tag and staff events come in their published form', async () => {
+  const tag = await world.control('/tags', { group: '来源', name: '到店' })
+  const staff = { userid: 'zhaoliu', name: '赵柳', departments: [2] }
+  await world.control('/staff', staff)
+  await world.control('/staff/resign', { userid: 'lisi' })
+  await idle()
+  const messages = receiver.received.map((_one, index) => opened(index).message)
+  const named = (event: string) => messages.find((message) => message.includes(event)) ?? ''
+  expect(element(named('change_external_tag'), 'TagType')).toBe('tag')
+  expect(element(named('change_external_tag'), 'Id')).toBe(tag['id'])
+  expect(element(named('create_user'), 'UserID')).toBe('zhaoliu')
+  expect(element(named('delete_user'), 'UserID')).toBe('lisi')
+  expect(await world.wecom('/user/get?userid=lisi')).toMatchObject({ errcode: 60111 })
+  const listed = await world.wecom('/user/simplelist?department_id=1&fetch_child=1')
+  expect(listed['userlist']).toContainEqual({
+    userid: 'zhaoliu',
+    name: '赵柳',
+    department: [2],
+    open_userid: '',
+  })
+})
+
+test('given a half-added customer, when the staff member confirms, then add follows half-add without a code', async () => {
+  const { externalUserid, userid } = await scan({ userid: 'zhangsan', half: true })
+  await idle()
+  await world.control('/contacts/confirm', { userid, externalUserid })
+  await idle()
+  const messages = [0, 1].map((index) => opened(index).message)
+  expect(messages.map((message) => element(message, 'ChangeType'))).toEqual([
+    'add_half_external_contact',
+    'add_external_contact',
+  ])
+  expect(element(messages[0] ?? '', 'WelcomeCode')).not.toBeNull()
+  expect(element(messages[1] ?? '', 'WelcomeCode')).toBeNull()
+})
