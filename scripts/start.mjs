@@ -12,6 +12,7 @@ const SANDBOX_PORT = Number(process.env.SANDBOX_PORT || 3100)
 const DEMO = path.join(ROOT, 'dist/scripts/demo/main.js')
 
 let system
+let demo
 let isStopping = false
 
 /** Once, whatever comes first: Ctrl-C, a signal, a part that ended. */
@@ -21,6 +22,7 @@ async function stop(code, why) {
   }
   isStopping = true
   say(why)
+  demo?.kill()
   await system?.stop()
   process.exit(code)
 }
@@ -59,7 +61,9 @@ async function start() {
     return
   }
   await loadDemoOnce(folder)
-  process.stdout.write(`${welcome(system)}\n`)
+  if (!isStopping) {
+    process.stdout.write(`${welcome(system)}\n`)
+  }
 }
 
 async function loadDemoOnce(folder) {
@@ -71,8 +75,11 @@ async function loadDemoOnce(folder) {
   const { addresses, secrets, env } = system
   const [, openApiKey] = secrets.OPEN_API_KEYS.split(':')
   const demoEnv = { ...env, SERVER_URL: addresses.server, OPEN_API_KEY: openApiKey }
-  const child = spawn(process.execPath, [DEMO], { env: demoEnv, stdio: ['ignore', 2, 2] })
-  const code = await new Promise((resolve) => child.once('exit', resolve))
+  demo = spawn(process.execPath, [DEMO], { env: demoEnv, stdio: ['ignore', 2, 2] })
+  const code = await new Promise((resolve) => demo.once('exit', resolve))
+  if (isStopping) {
+    return
+  }
   if (code !== 0) {
     throw new Error(`Loading the demo data failed (${code}). npm start -- --fresh begins anew.`)
   }

@@ -3,7 +3,7 @@ import type { Store } from './stores.model.js'
 import type { StoresRepository } from './stores.repository.js'
 
 /** Until somebody has given the brand its name. */
-const UNNAMED_BRAND = '会客'
+const UNNAMED_BRAND = '回客'
 const MAX_UPSERT = 5_000
 
 export type Stores = ReturnType<typeof storesService>
