@@ -4,7 +4,7 @@ const SOURCES: Record<string, string> = {
   'mini-push': '小程序推送',
   pay: '支付',
   'pay-query': '支付查单',
-  huike: '回客',
+  huike: '小程序', // orders that our own shop took
   console: '后台',
   sidebar: '侧边栏',
   'demo-pos': '收银系统',

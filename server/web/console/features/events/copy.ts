@@ -75,6 +75,20 @@ const OUTCOMES: Record<string, string> = {
 export const outcomeText = (outcome: string): string => OUTCOMES[outcome] ?? outcome
 
 const TYPES: Record<string, string> = {
+  'contact.added': '加了好友',
+  'contact.half-added': '客户单向加了员工',
+  'contact.edited': '好友资料变了',
+  'contact.reconciled': '核对好友',
+  'contact.removed-by-customer': '客户删了员工',
+  'contact.removed-by-staff': '员工删了客户',
+  'contact.transfer-failed': '交接失败',
+  'contact.archive-agreed': '同意会话存档',
+  'staff.changed': '员工变动',
+  'tag.changed': '标签变动',
+  'wecom.other': '企微其他事件',
+  'mini.other': '小程序其他推送',
+  'payment.notified': '付款通知',
+  'payment.queried': '查到付款结果',
   'order.paid': '订单已付款',
   'order.refunded': '订单退款',
   'customer.identified': '客户标识',
@@ -88,6 +102,14 @@ const TYPES: Record<string, string> = {
   'coupon.redeemed': '用券',
 }
 export const typeText = (type: string): string | undefined => TYPES[type]
+
+const REASONS: Record<string, string> = {
+  'order-already-paid': '同一张单用别的内容报过付款',
+  'refund-exceeds-payment': '退款比付款还多',
+  'order-not-yet-known': '等它的订单先到',
+}
+/** A reason that has no words here is shown as the code it is. */
+export const reasonText = (reason: string): string => REASONS[reason] ?? reason
 
 export const errors: Record<string, string> = {
   'event-not-found': '没有这条事件',

@@ -11,6 +11,7 @@ export const copy = {
   order: '订单号',
   customer: '客户',
   unknown: '未识别',
+  noName: '未留名',
   what: '买了什么',
   amount: '金额',
   store: '门店',

@@ -47,7 +47,7 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
       </span>
       <div>
         <p>{entry.summary}</p>
-        {typeof orderNo === 'string' && <p>{`${orderNo}，${sourceText(entry.source)}`}</p>}
+        {typeof orderNo === 'string' && <p>{orderNo}</p>}
       </div>
       <span className={amount === undefined ? styles.source : styles.amount}>
         {amount ?? sourceText(entry.source)}

@@ -8,7 +8,7 @@ import { Empty } from '../../../../shared/states/empty.js'
 import { ErrorState } from '../../../../shared/states/error-state.js'
 import { Facts, Part } from '../../../kit/facts.js'
 import { useEvent, type InboxEventDetail } from '../api/event.js'
-import { copy, errors, outcomeText, states, typeText } from '../copy.js'
+import { copy, errors, outcomeText, reasonText, states, typeText } from '../copy.js'
 import styles from './event-table.module.css'
 import { pretty } from './pretty.js'
 import { Replay } from './replay.js'
@@ -73,7 +73,10 @@ function EventFacts({ event }: { event: InboxEventDetail }) {
         { label: copy.source, value: sourceText(event.source) },
         { label: copy.state, value: <span className={`tag ${state.tone}`}>{state.text}</span> },
         { label: copy.outcome, value: event.outcome && outcomeText(event.outcome) },
-        { label: copy.reason, value: event.state === 'dead' ? undefined : event.reason },
+        {
+          label: copy.reason,
+          value: event.state === 'dead' || !event.reason ? undefined : reasonText(event.reason),
+        },
         { label: copy.occurred, value: exactText(event.occurredAt) },
         { label: copy.received, value: exactText(event.receivedAt) },
         { label: copy.finished, value: event.finishedAt && exactText(event.finishedAt) },

@@ -3,7 +3,7 @@ import { When } from '../../../../shared/format/when.js'
 import { sourceText } from '../../../../shared/people/source-text.js'
 import { DataTable, type Column } from '../../../kit/data-table.js'
 import type { InboxEvent } from '../api/events.js'
-import { copy, states, typeText } from '../copy.js'
+import { copy, reasonText, states, typeText } from '../copy.js'
 import styles from './event-table.module.css'
 
 type Props = {
@@ -54,7 +54,11 @@ const columnsFor = (onOpen: Props['onOpen']): readonly Column<InboxEvent>[] => [
     title: copy.reason,
     render: ({ reason, attempts }) => (
       <>
-        {reason ?? <span className="mut">{copy.empty}</span>}
+        {reason ? (
+          <span title={reason}>{reasonText(reason)}</span>
+        ) : (
+          <span className="mut">{copy.empty}</span>
+        )}
         {attempts > 1 && (
           <small>
             {copy.attempts} {copy.times(attempts)}

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { sentenceOf } from '../../../../shared/http/sentences.js'
 import type { InboxEventDetail } from '../api/event.js'
 import { useReplay } from '../api/replay.js'
-import { copy, errors, states } from '../copy.js'
+import { copy, errors, reasonText, states } from '../copy.js'
 import styles from './event-table.module.css'
 
 const SHORTEST = 2
@@ -27,7 +27,9 @@ export function Replay({ event, mayReplay }: { event: InboxEventDetail; mayRepla
         <CloseCircleFilled aria-hidden />
         {states.dead.text}
       </b>
-      <p>{event.reason}</p>
+      <p>
+        {reasonText(event.reason ?? '')} <span className="mono mut">{event.reason}</span>
+      </p>
       <div className={styles.replay}>
         <Input.TextArea
           aria-label={copy.replayReason}

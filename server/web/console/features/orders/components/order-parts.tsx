@@ -18,7 +18,7 @@ export function OrderFacts({ order }: { order: Order }) {
           label: copy.customer,
           value: customer ? (
             <Link className="link" to={`/customers/${customer.customerId}`}>
-              {customer.name ?? copy.unknown}
+              {customer.name ?? copy.noName}
             </Link>
           ) : (
             copy.unknown

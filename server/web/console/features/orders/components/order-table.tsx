@@ -46,7 +46,7 @@ const columnsFor = (onOpen: Props['onOpen']): readonly Column<OrderRow>[] => [
     render: ({ customer }) =>
       customer ? (
         <Link className="strong nowrap" to={`/customers/${customer.customerId}`}>
-          {customer.name ?? copy.unknown}
+          {customer.name ?? copy.noName}
         </Link>
       ) : (
         <span className="mut">{copy.unknown}</span>

@@ -45,7 +45,9 @@ const orderColumns: readonly Column<Order>[] = [
     title: copy.order,
     render: (order) => (
       <Link to={`/orders?order=${order.orderId}`}>
-        <span className="strong">{order.customer?.name ?? copy.unknownBuyer}</span>
+        <span className="strong">
+          {order.customer ? (order.customer.name ?? copy.noName) : copy.unknownBuyer}
+        </span>
         <small>{order.orderNo}</small>
       </Link>
     ),
