@@ -18,6 +18,9 @@ export type GatheredIdentity = Readonly<{
   links: ReadonlyMap<string, StoredLink>
 }>
 
+/** The driver asks for 101 documents first and then for the rest: a batch of events needs more at once. */
+const IN_ONE_REPLY = { batchSize: 2_000 } as const
+
 /** Reads, in sets, what deciding these facts needs: one read for facts with single identifiers. */
 export async function gatherIdentity(
   db: Db,
@@ -29,16 +32,16 @@ export async function gatherIdentity(
     ...new Set(facts.flatMap((fact) => allPairs(fact.seen).map((pair) => linkId(pair, fact)))),
   ]
   const [seen, known] = await Promise.all([
-    keys.length === 0 ? [] : identifiers.find({ _id: { $in: keys } }).toArray(),
-    linkIds.length === 0 ? [] : links.find({ _id: { $in: linkIds } }).toArray(),
+    keys.length === 0 ? [] : identifiers.find({ _id: { $in: keys } }, IN_ONE_REPLY).toArray(),
+    linkIds.length === 0 ? [] : links.find({ _id: { $in: linkIds } }, IN_ONE_REPLY).toArray(),
   ])
   const owners = ownersToJoin(facts, new Map(seen.map(({ _id, ownerId }) => [_id, ownerId])))
   const [people, theirs] =
     owners.length === 0
       ? [[], []]
       : await Promise.all([
-          customers.find({ _id: { $in: owners } }).toArray(),
-          identifiers.find({ ownerId: { $in: owners } }).toArray(),
+          customers.find({ _id: { $in: owners } }, IN_ONE_REPLY).toArray(),
+          identifiers.find({ ownerId: { $in: owners } }, IN_ONE_REPLY).toArray(),
         ])
   const stored = new Map([...seen, ...theirs].map((document) => [document._id, document]))
   return {

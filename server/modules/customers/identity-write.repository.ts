@@ -30,7 +30,7 @@ export async function writeIdentity(db: Db, batch: Batch, tx: Tx): Promise<void>
   if (observed.length > 0) {
     await evidence.insertMany(observed, options)
     const operations = linkOperations(batch)
-    requireAll(operations, await links.bulkWrite(operations, options))
+    requireAll(operations, await links.bulkWrite(insertsFirst(operations), options))
   }
   const loserIds = losersOf(gathered)
   // Read in the transaction: what they were paid since the gathering is not lost.
@@ -45,13 +45,19 @@ export async function writeIdentity(db: Db, batch: Batch, tx: Tx): Promise<void>
   }
   const moves = identifierOperations(tally, gathered)
   if (moves.length > 0) {
-    requireAll(moves, await identifiers.bulkWrite(moves, options))
+    requireAll(moves, await identifiers.bulkWrite(insertsFirst(moves), options))
   }
   const people = customerOperations(tally, gathered, losers)
   if (people.length > 0) {
-    requireAll(people, await customers.bulkWrite(people, options))
+    requireAll(people, await customers.bulkWrite(insertsFirst(people), options))
   }
 }
+
+/** Each names a document of its own. The driver sends one command for each run of one kind: this makes two of them. */
+const insertsFirst = <Operation extends object>(operations: readonly Operation[]): Operation[] => [
+  ...operations.filter((operation) => 'insertOne' in operation),
+  ...operations.filter((operation) => !('insertOne' in operation)),
+]
 
 function requireAll(operations: readonly unknown[], result: mongo.BulkWriteResult): void {
   if (result.insertedCount + result.matchedCount !== operations.length) {

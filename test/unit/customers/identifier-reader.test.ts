@@ -1,0 +1,61 @@
+import { identifierReader } from '../../../server/modules/customers/identifier-reader.js'
+import { blindIndex, piiCipher } from '../../../server/platform/crypto/index.js'
+
+const cipher = piiCipher(new Map([['k1', Buffer.alloc(32, 1)]]))
+const phoneIndex = blindIndex(Buffer.alloc(32, 2))
+const reader = identifierReader({ cipher, phoneIndex, unionidScope: 'main', corpId: 'ww1' })
+const till = { source: 'pos-1', isTrusted: true }
+
+const everything = {
+  unionid: 'u1',
+  openid: 'o1',
+  appid: 'wx1',
+  externalUserid: 'w1',
+  memberNo: 'SY1',
+  phone: '+86 139 1234 6021',
+}
+
+test('each identifier gets the scope of contract.md 4', () => {
+  const keys = reader.read(everything, till).map(({ key }) => key)
+  expect(keys).toEqual([
+    'unionid:main:u1',
+    'openid:wx1:o1',
+    'external_userid:ww1:w1',
+    'member_no:pos-1:SY1',
+    `phone:cn:${phoneIndex('13912346021')}`,
+  ])
+  const elsewhere = { unionid: 'u1', unionidScope: 'second', externalUserid: 'w1', corpId: 'ww2' }
+  expect(reader.read(elsewhere, till).map(({ scope }) => scope)).toEqual(['second', 'ww2'])
+})
+
+// Guarantee: only a trusted source's word counts, and of phones only a proof.
+test.each([
+  [true, { phoneVerified: true }, 'verified', 'verified'],
+  [true, { phoneVerifiedAt: '2026-01-01T00:00:00Z' }, 'verified', 'verified'],
+  [true, { phoneVerified: false }, 'verified', 'suggested'],
+  [true, {}, 'verified', 'suggested'],
+  [false, { phoneVerified: true }, 'suggested', 'suggested'],
+])('trusted %s, phone %o: others %s, phone %s', (isTrusted, proof, others, phone) => {
+  const seen = reader.read({ ...everything, ...proof }, { source: 'pos-1', isTrusted })
+  const strengths = seen.map(({ strength }) => strength)
+  expect(strengths).toEqual([others, others, others, others, phone])
+})
+
+test('a phone is stored encrypted, with its tail; its key shows no digit of it', () => {
+  const [phone] = reader.read({ phone: '13912346021' }, till)
+  expect(phone).toMatchObject({ phoneTail: '6021' })
+  expect(JSON.stringify(phone)).not.toContain('13912346021')
+  expect(cipher.decrypt(phone?.value ?? '')).toBe('13912346021')
+})
+
+test('a phone alone from an untrusted till belongs to that till', () => {
+  const scopeOf = (ids: object) =>
+    reader.read(ids, { source: 'till-9', isTrusted: false }).map(({ scope }) => scope)
+  expect(scopeOf({ phone: '13912346021' })).toEqual(['cn@till-9'])
+  expect(scopeOf({ phone: '13912346021', memberNo: 'M7' })).toEqual(['till-9', 'cn'])
+})
+
+test('blocked values are left out', () => {
+  const blocked = { unionid: 'null', openid: '0', appid: 'wx1', phone: '13800138000' }
+  expect(reader.read(blocked, till)).toEqual([])
+})
