@@ -85,7 +85,7 @@ function sidebar({ settings }: Context, contact: Contact | undefined): Html {
     ? html`<p class="empty">选择一位顾客后，这里打开侧边栏。</p>`
     : html`<iframe
         title="侧边栏"
-        src="${settings.sidebarUrl}"
+        data-src="${settings.sidebarUrl}"
         width="375"
         height="720"
         data-external-userid="${contact.externalUserid}"
@@ -107,7 +107,7 @@ export const chatPages: readonly PageRoute[] = [
       const external = fields['external_userid'] ?? newest ?? ''
       const contact = world.contacts.get(contactKey(staff.userid, external))
       const title = contact === undefined ? '聊天' : nameOf(context, external)
-      const body = html`<div class="chat">
+      const body = html`<div class="window">
           <nav class="chat-list" aria-label="顾客">
             ${staffPicker(context, staff.userid)} ${contactList(context, staff, external)}
           </nav>

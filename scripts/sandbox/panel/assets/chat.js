@@ -6,7 +6,8 @@ const REFRESH_MS = 2_000
 // only at the address the sandbox opened there.
 const frame = document.querySelector('iframe[data-external-userid]')
 if (frame !== null) {
-  const origin = new URL(frame.src).origin
+  const { src } = frame.dataset
+  const origin = new URL(src, location.href).origin
   window.addEventListener('message', ({ source, origin: from, data }) => {
     const known = source === frame.contentWindow && from === origin
     if (known && data?.huikeSandbox === 'getCurExternalContact') {
@@ -14,6 +15,7 @@ if (frame !== null) {
       frame.contentWindow.postMessage({ huikeSandbox: 'reply', id: data.id, result }, origin)
     }
   })
+  frame.src = src // only now: it may ask as soon as it is there
 }
 
 /** New messages appear by themselves; the sidebar beside them is left alone. */
