@@ -6,15 +6,19 @@ import { ROOT } from './project.mjs'
 const SKIPPED = new Set(['node_modules', 'dist', '.huike', '.git'])
 
 /** The same for the same content of these files and folders (from the project's root) under the same Node. */
-export function fingerprint(inputs) {
+function fingerprint(inputs, except) {
   const sum = createHash('sha256').update(process.version)
-  for (const file of inputs.flatMap((input) => filesOf(path.join(ROOT, input)))) {
+  const left = new Set(except.map((item) => path.join(ROOT, item)))
+  for (const file of inputs.flatMap((input) => filesOf(path.join(ROOT, input), left))) {
     sum.update(path.relative(ROOT, file)).update('\0').update(fs.readFileSync(file)).update('\0')
   }
   return sum.digest('hex')
 }
 
-function filesOf(item) {
+function filesOf(item, except) {
+  if (except.has(item)) {
+    return []
+  }
   const stat = fs.statSync(item, { throwIfNoEntry: false })
   if (stat === undefined) {
     return []
@@ -26,13 +30,13 @@ function filesOf(item) {
     .readdirSync(item)
     .filter((name) => !SKIPPED.has(name))
     .sort()
-    .flatMap((name) => filesOf(path.join(item, name)))
+    .flatMap((name) => filesOf(path.join(item, name), except))
 }
 
 /** Runs `work` unless it ended well before with the same inputs; the stamp lies beside what the work makes. */
-export async function onceFor({ stamp, inputs }, work) {
+export async function onceFor({ stamp, inputs, except = [] }, work) {
   const file = path.join(ROOT, stamp)
-  const now = fingerprint(inputs)
+  const now = fingerprint(inputs, except)
   if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === now) {
     return false
   }
