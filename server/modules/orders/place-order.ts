@@ -11,17 +11,9 @@ import type { Stock } from '../stock/index.js'
 import { notedOf } from './noted.js'
 import type { OrderGuards } from './order-guards.repository.js'
 import { MAX_QTY } from './orders.contract.js'
-import {
-  decideLines,
-  MAX_OPEN_ORDERS,
-  newOrder,
-  titleOf,
-  type HolderKey,
-  type Offered,
-  type Order,
-  type Wish,
-} from './orders.domain.js'
+import { MAX_OPEN_ORDERS, titleOf, type HolderKey, type Order } from './orders.domain.js'
 import type { OrderRefusal } from './orders.errors.js'
+import { decideLines, newOrder, type Offered, type Wish } from './placing.domain.js'
 import type { StoreNames } from './orders.ports.js'
 import type { OrderRows } from './orders.repository.js'
 

@@ -76,8 +76,24 @@ export function askWechat({ gateway, inbox, clock, log }: Deps) {
     }
   }
 
+  /** No answer is no end: `open`. */
+  async function unlessSilent(payment: Payment, question: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await question()
+    } catch (error) {
+      if (!(error instanceof AppError)) {
+        throw error
+      }
+      log.warn({ paymentId: payment.paymentId, code: error.code }, 'no answer about a payment')
+      return 'open'
+    }
+  }
+
   return {
     query,
+
+    /** The same for somebody who is waiting: when WeChat is silent, nothing is known yet. */
+    tryQuery: (payment: Payment): Promise<Answer> => unlessSilent(payment, () => query(payment)),
 
     /**
      * Makes sure that no money can come any more: asks first, since a paid answer wins, then closes. An unknown outcome
@@ -87,16 +103,10 @@ export function askWechat({ gateway, inbox, clock, log }: Deps) {
       if (payment.prepayAskedAt === undefined) {
         return 'ended' // WeChat has never heard of it
       }
-      try {
+      return unlessSilent(payment, async () => {
         const answer = await query(payment)
-        return answer === 'open' ? await close(payment) : answer
-      } catch (error) {
-        if (!(error instanceof AppError)) {
-          throw error
-        }
-        log.warn({ paymentId: payment.paymentId, code: error.code }, 'payment not closed yet')
-        return 'open'
-      }
+        return answer === 'open' ? close(payment) : answer
+      })
     },
 
     /** When to ask again about a number that WeChat did not know. */

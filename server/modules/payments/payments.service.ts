@@ -132,9 +132,7 @@ export function paymentsService({ payments, gateway, wechat, clock, appid, notif
     async refresh(paymentId: Id<'pay'>): Promise<Answer> {
       const payment = await payments.find(paymentId)
       const isAsked = payment?.prepayAskedAt !== undefined
-      return payment !== null && isAsked && payment.state !== 'paid'
-        ? wechat.query(payment)
-        : 'open'
+      return payment !== null && isAsked ? wechat.tryQuery(payment) : 'open'
     },
 
     /** First half of closing, outside any transaction: query, then close at WeChat. */

@@ -9,10 +9,11 @@ import {
 } from '../../platform/pipeline/index.js'
 import type { NewIncident } from './incidents.domain.js'
 import type { Incidents } from './incidents.repository.js'
-import { decideReport, type Payment, type ReportDecision } from './payments.domain.js'
+import type { Payment } from './payments.domain.js'
 import { PaymentPaidLate, PaymentSucceeded } from './payments.events.js'
 import { PAYMENT_NOTIFIED, PaymentReport } from './payments.ports.js'
 import type { PaymentRows } from './payments.repository.js'
+import { decideReport, type ReportDecision } from './report.domain.js'
 
 type Deps = Readonly<{
   payments: PaymentRows

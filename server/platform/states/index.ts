@@ -28,12 +28,3 @@ export function checkTransitions<State extends string>(
     throw new Error(`${name}: nothing leads to ${lost.join(', ')}`)
   }
 }
-
-/** May `to` follow `from`? */
-export function mayFollow<State extends string>(
-  table: Transitions<State>,
-  from: State,
-  to: State,
-): boolean {
-  return table[from].includes(to)
-}

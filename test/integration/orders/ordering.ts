@@ -1,4 +1,5 @@
 import { newId, type Id } from '../../../server/platform/ids/index.js'
+import { eventually } from '../integrations/eventually.js'
 import type { Outside } from '../integrations/outside.js'
 import type { Shop } from './shop.js'
 
@@ -104,7 +105,18 @@ export async function paymentOf(shop: Shop, orderId: Id<'ord'>) {
 /** Pays at the sandbox, as the person would in WeChat; the notification comes by itself unless a fault stops it. */
 export async function payAtWechat(outside: Outside, outTradeNo: string, personId: string) {
   await outside.control('POST', '/pay/confirm', { outTradeNo, personId })
-  await outside.control('GET', '/idle')
+  await delivered(outside)
+}
+
+/** Until WeChat has nothing more to send. */
+export async function delivered(outside: Outside) {
+  await eventually(async () => {
+    const { idle, inFlight } = await outside.control<{ idle: boolean; inFlight: number }>(
+      'GET',
+      '/idle',
+    )
+    return idle && inFlight === 0
+  })
 }
 
 export async function poolOf(shop: Shop, skuId: Id<'sku'>) {

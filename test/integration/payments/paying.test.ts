@@ -1,5 +1,6 @@
 import {
   customer,
+  delivered,
   incidentsOf,
   mini,
   onShelf,
@@ -105,7 +106,7 @@ test('the same payment told under other notification ids, and by a query, has on
   await here.outside.control('POST', '/pay/notify', { outTradeNo: paymentId })
   await here.outside.control('POST', '/pay/notify', { outTradeNo: paymentId })
   await mini(here.shop, openid, 'POST', `/${orderId}/payment/refresh`)
-  await here.outside.control('GET', '/idle')
+  await delivered(here.outside)
   await here.shop.settle()
   expect(await countersOf(key)).toMatchObject({ ordersPaid: 1, paidFen: 1680 })
   expect(await poolOf(here.shop, skuId)).toMatchObject({ sold: 1 })
@@ -116,7 +117,7 @@ test('a notification that is faster than the prepay answer is not lost', async (
   const { openid, orderId } = await placed()
   await here.outside.fault({ kind: 'notifyBeforeReply', area: 'pay', times: 1 })
   await pay(openid, orderId)
-  await here.outside.control('GET', '/idle')
+  await delivered(here.outside)
   await here.shop.settle()
   expect(await statusOf(openid, orderId)).toBe('paid')
 })
@@ -147,6 +148,29 @@ test('an open payment is asked about with growing pauses', async () => {
   expect([first.queries, later.queries]).toEqual([0, 2])
   const pauseMs = (later.nextQueryAt?.getTime() ?? 0) - here.shop.clock.now().getTime()
   expect(Math.round(pauseMs / MINUTE)).toBe(2)
+})
+
+// Guarantee: a new number only after the old one can no longer be paid.
+test('when WeChat has closed the number, the open order is paid under a new one', async () => {
+  const { openid, orderId, paymentId, personId } = await placed()
+  await pay(openid, orderId)
+  await here.shop.gateway.close(paymentId)
+  await mini(here.shop, openid, 'POST', `/${orderId}/payment/refresh`)
+  await here.shop.settle()
+  expect((await pay(openid, orderId)).status).toBe(200)
+  const [first, second] = await here.shop.payments.payments.ofOrder(orderId)
+  expect([first?.state, second?.state]).toEqual(['closed', 'prepaid'])
+  await payAtWechat(here.outside, second?.paymentId ?? '', personId)
+  await here.shop.settle()
+  expect(await statusOf(openid, orderId)).toBe('paid')
+})
+
+test('when WeChat is silent, asking answers the order as it is', async () => {
+  const { openid, orderId } = await placed()
+  await pay(openid, orderId)
+  await here.outside.fault({ kind: 'errorBefore', area: 'pay', status: 500, times: 1 })
+  const answer = await mini(here.shop, openid, 'POST', `/${orderId}/payment/refresh`)
+  expect(answer).toMatchObject({ status: 200, body: { status: 'pending-payment' } })
 })
 
 test('the client that comes back asks for itself', async () => {

@@ -2,13 +2,12 @@ import fc from 'fast-check'
 import {
   decideClose,
   decidePrepay,
-  decideReport,
   newPayment,
   nextQueryAt,
   PAYMENT_TRANSITIONS,
   type Payment,
-  type Report,
 } from '../../../server/modules/payments/payments.domain.js'
+import { decideReport, type Report } from '../../../server/modules/payments/report.domain.js'
 
 const now = new Date('2026-03-01T10:00:00+08:00')
 const at = (ms: number) => new Date(now.getTime() + ms)
