@@ -53,6 +53,11 @@ const Paid = z.object({
   transactionId: z.string().nullable(),
   callbackId: z.string().nullable(),
 })
+const World = z.object({
+  counts: z.record(z.string(), z.int()),
+  now: z.string(),
+  staff: z.array(z.object({ userid: z.string(), name: z.string() })),
+})
 const Call = z.object({ api: z.string(), status: z.int(), at: z.string() })
 
 export function sandboxClient(sandboxUrl: string) {
@@ -66,8 +71,7 @@ export function sandboxClient(sandboxUrl: string) {
     url: sandboxUrl,
     send,
     credentials: () => get('/credentials', z.record(z.string(), z.unknown())),
-    world: () =>
-      get('/world', z.object({ counts: z.record(z.string(), z.int()), now: z.string() })),
+    world: () => get('/world', World),
     seed: (load: unknown) => post('/world/seed', load, Seeded),
 
     addPerson: (

@@ -2,7 +2,7 @@ import { CHANNEL_CODES } from './brand/channel-codes.js'
 import { loadChannelCodes, loadProducts, loadStoresAndStaff } from './brand/load-brand.js'
 import { PRODUCTS } from './brand/products.js'
 import { BRAND, STORES } from './brand/stores.js'
-import { openDemoSystem, type DemoSystem, type DemoTarget } from './demo-system.js'
+import { openSystem, type SystemClients, type SystemAddress } from '../clients/system-clients.js'
 import { LIN } from './people/cast.js'
 import { contacts as contactsOf } from './people/contacts.js'
 import { letSomeLeave, loadContacts, loadPeople, type PeopleById } from './people/load-people.js'
@@ -35,10 +35,10 @@ export type DemoWorld = ReturnType<typeof demoWorld>
  * broken off is taken up. Throws when the system does not answer what it must afterwards.
  */
 export async function loadDemo(
-  target: DemoTarget,
+  target: SystemAddress,
   say: (line: string) => void,
 ): Promise<'loaded' | 'there-already'> {
-  const system = await openDemoSystem(target)
+  const system = await openSystem(target)
   if (await isLoaded(system)) {
     return 'there-already'
   }
@@ -51,13 +51,13 @@ export async function loadDemo(
   return 'loaded'
 }
 
-async function isLoaded({ console }: DemoSystem): Promise<boolean> {
+async function isLoaded({ console }: SystemClients): Promise<boolean> {
   const [{ brand }, products] = await Promise.all([console.session(), console.products()])
   return brand.name === BRAND && products.items.length > 0
 }
 
 async function load(
-  system: DemoSystem,
+  system: SystemClients,
   { random, everybody, contacts, orders, refunds, now }: DemoWorld,
   say: (line: string) => void,
 ): Promise<PeopleById> {
@@ -76,7 +76,7 @@ async function load(
 }
 
 async function verify(
-  system: DemoSystem,
+  system: SystemClients,
   { orders, refunds, contacts }: DemoWorld,
   byKey: PeopleById,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import type { DemoSystem } from './demo-system.js'
+import type { SystemClients } from '../clients/system-clients.js'
 import { LIN } from './people/cast.js'
 import type { PeopleById } from './people/load-people.js'
 
@@ -13,7 +13,10 @@ export type Expected = Readonly<{
   byKey: PeopleById
 }>
 
-export async function differencesFrom(expected: Expected, system: DemoSystem): Promise<string[]> {
+export async function differencesFrom(
+  expected: Expected,
+  system: SystemClients,
+): Promise<string[]> {
   const { console, open } = system
   const [customers, products, codes, stats, lin] = await Promise.all([
     console.customers({ limit: 1 }),
@@ -39,7 +42,7 @@ export async function differencesFrom(expected: Expected, system: DemoSystem): P
 /** One is dead on purpose. */
 const MOST_DEAD = 1
 
-async function ordersOfLin({ byKey }: Expected, { open }: DemoSystem): Promise<number> {
+async function ordersOfLin({ byKey }: Expected, { open }: SystemClients): Promise<number> {
   const unionid = byKey.get(LIN)?.unionid ?? ''
   const customerId = await open.resolve({ unionid })
   return customerId === null ? 0 : (await open.customer(customerId)).metrics.ordersPaid

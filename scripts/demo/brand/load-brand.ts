@@ -1,4 +1,4 @@
-import type { DemoSystem } from '../demo-system.js'
+import type { SystemClients } from '../../clients/system-clients.js'
 import { TAG_GROUPS } from '../people/contacts.js'
 import { CHANNEL_CODES } from './channel-codes.js'
 import { PRODUCTS } from './products.js'
@@ -11,7 +11,7 @@ const SYNC_MS = 60_000
 const IN_PARALLEL = 8
 
 /** Stores in the console, their departments and staff in WeCom, then the sync that brings both together. */
-export async function loadStoresAndStaff({ console, sandbox }: DemoSystem): Promise<string> {
+export async function loadStoresAndStaff({ console, sandbox }: SystemClients): Promise<string> {
   await inGroups(STORES, ({ storeCode, name, address, departmentId }) =>
     console.saveStore({ storeCode, name, address, department: String(departmentId) }),
   )
@@ -29,7 +29,7 @@ export async function loadStoresAndStaff({ console, sandbox }: DemoSystem): Prom
 }
 
 /** Products with SKUs and stock, one after the other: the newest is the first in every list. */
-export async function loadProducts({ console }: DemoSystem): Promise<string> {
+export async function loadProducts({ console }: SystemClients): Promise<string> {
   const { items } = await console.products()
   const known = new Set(items.map(({ name }) => name))
   const missing = PRODUCTS.filter(({ name }) => !known.has(name)).reverse()
@@ -40,7 +40,7 @@ export async function loadProducts({ console }: DemoSystem): Promise<string> {
 }
 
 /** Answers the state token of each staff member's code: contacts that came by it carry it. */
-export async function loadChannelCodes({ console }: DemoSystem): Promise<Map<string, string>> {
+export async function loadChannelCodes({ console }: SystemClients): Promise<Map<string, string>> {
   const states = new Map<string, string>()
   for (const { userid, name, welcomeText } of CHANNEL_CODES) {
     const code = await console.createChannelCode(

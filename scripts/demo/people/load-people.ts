@@ -1,5 +1,5 @@
 import type { SeededPerson } from '../../clients/sandbox-client.js'
-import type { DemoSystem } from '../demo-system.js'
+import type { SystemClients } from '../../clients/system-clients.js'
 import type { Random } from '../random.js'
 import type { DemoContact } from './contacts.js'
 import type { DemoPerson } from './people.js'
@@ -12,7 +12,7 @@ const DRAIN_MS = 120_000
 
 /** The people become WeChat users of the sandbox's world. */
 export async function loadPeople(
-  { sandbox }: DemoSystem,
+  { sandbox }: SystemClients,
   everybody: readonly DemoPerson[],
 ): Promise<PeopleById> {
   const people = everybody.map(({ key, name, gender, phone }) => ({ key, name, gender, phone }))
@@ -22,7 +22,7 @@ export async function loadPeople(
 
 /** Friendships with past dates come into the sandbox's world without callbacks; the first reconcile pulls them. */
 export async function loadContacts(
-  { sandbox, console, open }: DemoSystem,
+  { sandbox, console, open }: SystemClients,
   contacts: readonly DemoContact[],
   stateOf: ReadonlyMap<string, string>,
 ): Promise<string> {
@@ -49,7 +49,7 @@ const LEFT_BY_STAFF = 3
 
 /** Some leave today: WeCom tells that by callback only. Nobody of the cast, and nobody of today. */
 export async function letSomeLeave(
-  { sandbox, open }: DemoSystem,
+  { sandbox, open }: SystemClients,
   contacts: readonly DemoContact[],
   { byKey, random }: Readonly<{ byKey: PeopleById; random: Random }>,
 ): Promise<string> {

@@ -1,5 +1,5 @@
 import { OPEN_BATCH, sendAll } from './send-events.js'
-import type { DemoSystem } from '../demo-system.js'
+import type { SystemClients } from '../../clients/system-clients.js'
 import type { DemoPerson } from '../people/people.js'
 import type { PeopleById } from '../people/load-people.js'
 import { paidEvent, refundedEvent, type DemoEvent } from './events.js'
@@ -17,9 +17,9 @@ type Sales = Readonly<{
 }>
 
 /** Past orders and refunds, told by the tills through the open API in the order in which they happened. */
-export async function loadSales(system: DemoSystem, sales: Sales): Promise<string> {
+export async function loadSales(system: SystemClients, sales: Sales): Promise<string> {
   const { orders, refunds, byKey, now } = sales
-  const { appId } = await system.shopConfig()
+  const { appId } = await system.phone().config()
   const scene = { appid: appId, idsOf: (person: DemoPerson) => idsIn(byKey, person) }
   const past = [
     ...orders.map((order) => paidEvent(order, scene)),

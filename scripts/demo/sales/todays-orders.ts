@@ -1,6 +1,6 @@
-import { shopClient, type ShopClient } from '../../clients/shop-client.js'
+import type { ShopClient } from '../../clients/shop-client.js'
 import { PRODUCTS } from '../brand/products.js'
-import type { DemoSystem } from '../demo-system.js'
+import type { SystemClients } from '../../clients/system-clients.js'
 import type { PeopleById } from '../people/load-people.js'
 import type { DemoPerson } from '../people/people.js'
 import type { Random } from '../random.js'
@@ -10,7 +10,10 @@ import type { Random } from '../random.js'
 export const TODAYS_ORDERS = 20
 export const TODAYS_PAID = 14
 const CANCELLED = 1
+const AT_ONCE = 4
 const SHARE_OF_TWO_LINES = 0.45
+/** Bags, cups and whole cakes are bought, but not by every second customer. */
+const EVERYDAY_FEN = 3_000
 
 type Today = Readonly<{ people: readonly DemoPerson[]; byKey: PeopleById; random: Random }>
 type Fate = 'paid' | 'cancelled' | 'unpaid'
@@ -22,10 +25,13 @@ const fateOf = (index: number): Fate => {
   return index < TODAYS_PAID + CANCELLED ? 'cancelled' : 'unpaid'
 }
 
-export async function loadTodaysOrders(system: DemoSystem, today: Today): Promise<string> {
+export async function loadTodaysOrders(system: SystemClients, today: Today): Promise<string> {
   const buyers = buyersOf(today)
-  for (const [index, person] of buyers.entries()) {
-    await order(system, person, { index, ...today })
+  for (let start = 0; start < buyers.length; start += AT_ONCE) {
+    const group = buyers.slice(start, start + AT_ONCE)
+    await Promise.all(
+      group.map((person, offset) => order(system, person, { index: start + offset, ...today })),
+    )
   }
   await system.open.drain()
   return `${buyers.length} orders, ${TODAYS_PAID} of them paid, ${CANCELLED} cancelled`
@@ -42,9 +48,9 @@ function buyersOf({ people, random }: Today): DemoPerson[] {
 
 type Turn = Today & Readonly<{ index: number }>
 
-async function order(system: DemoSystem, person: DemoPerson, turn: Turn): Promise<void> {
+async function order(system: SystemClients, person: DemoPerson, turn: Turn): Promise<void> {
   const { index, byKey, random } = turn
-  const shop = shopClient(system.serverUrl)
+  const shop = system.phone()
   await shop.logIn(await system.sandbox.loginCode(byKey.get(person.key)?.personId ?? ''))
   const wish = await basketFor(shop, random.fork(`basket-${index}`))
   const placed = await shop.placeOrder(
@@ -68,12 +74,12 @@ async function order(system: DemoSystem, person: DemoPerson, turn: Turn): Promis
 /** What the shop shows and has; its prices are the ones that count. */
 async function basketFor(shop: ShopClient, random: Random) {
   const { items: products } = await shop.products()
-  const weightOf = ({ name }: { name: string }) =>
-    PRODUCTS.find((product) => product.name === name)?.weight ?? 0
+  const everyday = products.filter(({ priceFromFen }) => priceFromFen <= EVERYDAY_FEN)
   const lines = random.chance(SHARE_OF_TWO_LINES) ? 2 : 1
   const chosen = Array.from({ length: lines }, () => {
-    const product = random.weighted(products, weightOf)
-    return random.pick(product.skus.filter(({ soldOut }) => !soldOut))
+    const product = random.weighted(everyday, weightOf)
+    const affordable = product.skus.filter((sku) => !sku.soldOut && sku.priceFen <= EVERYDAY_FEN)
+    return random.pick(affordable)
   })
   const skus = [...new Map(chosen.map((sku) => [sku.skuId, sku])).values()]
   return {
@@ -81,3 +87,6 @@ async function basketFor(shop: ShopClient, random: Random) {
     totalFen: skus.reduce((sum, { priceFen }) => sum + priceFen, 0),
   }
 }
+
+const weightOf = ({ name }: { name: string }) =>
+  PRODUCTS.find((product) => product.name === name)?.weight ?? 0
