@@ -36,6 +36,7 @@ export function CreateModal({ open, onClose }: Props) {
       width={480}
     >
       <Form
+        name="new-code"
         form={form}
         layout="vertical"
         requiredMark={false}
@@ -87,7 +88,7 @@ function CodeFields() {
         <Switch />
       </Form.Item>
       <Form.Item name="welcomeText" label={copy.welcomeLabel} extra={copy.welcomeHint}>
-        <Input.TextArea rows={3} maxLength={MAX_WELCOME} showCount />
+        <Input.TextArea rows={3} maxLength={MAX_WELCOME} />
       </Form.Item>
     </>
   )

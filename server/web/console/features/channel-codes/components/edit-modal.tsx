@@ -34,6 +34,7 @@ export function EditModal({ code, onClose }: Props) {
       width={480}
     >
       <Form
+        name="code"
         form={form}
         layout="vertical"
         requiredMark={false}
@@ -48,7 +49,7 @@ export function EditModal({ code, onClose }: Props) {
           <Input maxLength={30} />
         </Form.Item>
         <Form.Item name="welcomeText" label={copy.welcomeLabel} extra={copy.welcomeHint}>
-          <Input.TextArea rows={3} maxLength={MAX_WELCOME} showCount />
+          <Input.TextArea rows={3} maxLength={MAX_WELCOME} />
         </Form.Item>
       </Form>
       {update.isError && (

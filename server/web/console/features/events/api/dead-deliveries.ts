@@ -17,6 +17,7 @@ export function useRetryDelivery() {
   return useMutation({
     mutationFn: ({ id, reason }: { id: string; reason: string }) =>
       unwrap(api.POST('/api/outbox/{id}/retry', { params: { path: { id } }, body: { reason } })),
-    onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
+    // not awaited: the row that asked is gone once the list is read anew
+    onSuccess: () => void client.invalidateQueries({ queryKey: KEY }),
   })
 }

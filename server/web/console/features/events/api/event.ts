@@ -5,10 +5,14 @@ import { unwrap } from '../../../../shared/http/problem.js'
 
 export type InboxEventDetail = Answer<'/api/inbox/events/{key}'>
 
-/** One event with its body, decrypted, phones masked. */
+const WHILE_WORKED_MS = 2_000
+
+/** One event with its body, decrypted, phones masked; followed while it is being worked. */
 export function useEvent(key: string) {
   return useQuery({
     queryKey: ['inbox-event', key],
     queryFn: () => unwrap(api.GET('/api/inbox/events/{key}', { params: { path: { key } } })),
+    refetchInterval: ({ state: { data } }) =>
+      data?.state === 'pending' || data?.state === 'leased' ? WHILE_WORKED_MS : false,
   })
 }

@@ -15,11 +15,11 @@ export function useReplay(key: string) {
           body: { reason },
         }),
       ),
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: EVENTS }),
-        client.invalidateQueries({ queryKey: SUMMARY }),
-        client.invalidateQueries({ queryKey: ['inbox-event', key] }),
-      ]),
+    // Not awaited: what asks for the replay is gone once the event is read anew, and would not hear of it.
+    onSuccess: () => {
+      for (const queryKey of [EVENTS, SUMMARY, ['inbox-event', key]]) {
+        void client.invalidateQueries({ queryKey })
+      }
+    },
   })
 }

@@ -33,7 +33,7 @@ export function RetryModal({ id, onClose }: { id: string; onClose: () => void })
       onOk={form.submit}
       onCancel={onClose}
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
+      <Form name="retry" form={form} layout="vertical" requiredMark={false} onFinish={send}>
         <Form.Item
           name="reason"
           label={copy.retryReason}

@@ -33,7 +33,14 @@ export function CreateModal({ open, onClose }: Props) {
       onCancel={onClose}
       width={440}
     >
-      <Form form={form} layout="vertical" requiredMark={false} autoComplete="off" onFinish={submit}>
+      <Form
+        name="new-operator"
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        autoComplete="off"
+        onFinish={submit}
+      >
         <Fields />
       </Form>
       {create.isError && (

@@ -26,6 +26,7 @@ export function ProductForm(props: Props) {
   const { initial, skus, may, isNew = false, isSaving, error, onSave, onCancel } = props
   return (
     <Form<Fields>
+      name="product"
       layout="vertical"
       requiredMark={false}
       initialValues={initial}

@@ -60,6 +60,7 @@ function StockModal({ sku, onClose }: { sku: Sku; onClose: () => void }) {
       onCancel={onClose}
     >
       <Form
+        name="stock"
         form={form}
         layout="vertical"
         requiredMark={false}

@@ -7,6 +7,7 @@ export function LogInForm() {
   const logIn = useLogIn()
   return (
     <Form<Credentials>
+      name="log-in"
       layout="vertical"
       requiredMark={false}
       onFinish={(credentials) => logIn.mutate(credentials)}
