@@ -25,10 +25,14 @@ test.each([
   expect(decided(ageMs, attempt)).toBe(decision)
 })
 
-test('what the platform answers is the outcome, and a refused code is a failure', () => {
-  expect(outcomeOf('sent')).toEqual({ outcome: 'sent' })
-  expect(outcomeOf('sent-or-chatting')).toEqual({ outcome: 'sent-or-chatting' })
-  expect(outcomeOf('code-invalid')).toEqual({ outcome: 'failed', reason: 'welcome-code-invalid' })
+test('what the platform answers is the outcome, and a code refused twice is a failure', () => {
+  expect(outcomeOf('sent', 1)).toEqual({ outcome: 'sent' })
+  expect(outcomeOf('sent-or-chatting', 1)).toEqual({ outcome: 'sent-or-chatting' })
+  expect(outcomeOf('code-invalid', 1)).toBeNull()
+  expect(outcomeOf('code-invalid', 2)).toEqual({
+    outcome: 'failed',
+    reason: 'welcome-code-invalid',
+  })
 })
 
 test('a code that was used at the first try was used by a chat, at a repeat by us', () => {

@@ -41,13 +41,18 @@ export function decideSend(
   return isOver ? 'expired' : 'send'
 }
 
-/** What an answer of the platform means for this try. */
+/**
+ * What an answer of the platform means. Null: look again. A code that is invalid there and young here, at the first try, may
+ * be a difference of clocks: a second later it is known as expired, or has failed.
+ */
 export function outcomeOf(
   answer: 'sent' | 'sent-or-chatting' | 'code-invalid',
-): Readonly<{ outcome: WelcomeOutcome; reason?: string }> {
-  return answer === 'code-invalid'
-    ? { outcome: 'failed', reason: 'welcome-code-invalid' }
-    : { outcome: answer }
+  attempt: number,
+): Readonly<{ outcome: WelcomeOutcome; reason?: string }> | null {
+  if (answer !== 'code-invalid') {
+    return { outcome: answer }
+  }
+  return attempt === 1 ? null : { outcome: 'failed', reason: 'welcome-code-invalid' }
 }
 
 /** A repeat that WeCom calls a second one was, as far as one can know, ours. */

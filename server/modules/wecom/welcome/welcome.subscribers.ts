@@ -56,7 +56,7 @@ export function welcomeSubscribers(deps: Deps): readonly AnySubscriber[] {
     }
     try {
       const text = await textFor(due)
-      return outcomeOf(await platform.sendWelcome({ code: due.welcomeCode, text }))
+      return outcomeOf(await platform.sendWelcome({ code: due.welcomeCode, text }), attempt)
     } catch (error) {
       if (!(error instanceof AppError)) {
         throw error
