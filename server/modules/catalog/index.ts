@@ -1,7 +1,6 @@
 export { priceFromFen, type Product, type Sku } from './catalog.domain.js'
 export { catalogErrors } from './catalog.errors.js'
 export { catalogMigrations } from './catalog.migrations.js'
-export { catalogQueries } from './catalog.model.js'
 export { catalogModule } from './catalog.module.js'
 export type { Actor, Audit, AuditEntry } from './catalog.ports.js'
 export type { ProductSaved } from './catalog.repository.js'
