@@ -5,7 +5,7 @@ import type { Incidents } from '../modules/payments/index.js'
 import type { OutboxStore } from '../platform/outbox/index.js'
 
 type Parts = Readonly<{
-  orders: Pick<OrderFigures, 'byDay' | 'buyersIn'>
+  orders: Pick<OrderFigures, 'byDay' | 'buyingDays'>
   recentOrders: WorkbenchSources['orders']['recent']
   customers: CustomerFigures
   recentCustomers: WorkbenchSources['customers']['recent']
@@ -23,7 +23,7 @@ type Parts = Readonly<{
 export function workbenchSources(parts: Parts): WorkbenchSources {
   const { orders, customers, inbox, outbox, incidents } = parts
   return {
-    orders: { byDay: orders.byDay, buyersIn: orders.buyersIn, recent: parts.recentOrders },
+    orders: { byDay: orders.byDay, buyingDays: orders.buyingDays, recent: parts.recentOrders },
     customers: {
       newSince: customers.newSince,
       openidSpans: customers.openidSpans,

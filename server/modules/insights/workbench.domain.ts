@@ -45,16 +45,20 @@ export function poolOf(spans: readonly Span[], days: readonly DayEnd[]): Pool {
   }
 }
 
-export type Buyer = Readonly<{ firstPaidAt: Date; lastPaidAt: Date }>
+/** The business days on which a customer bought, in order. */
+export type BuyingDays = readonly string[]
 
 /**
- * Repurchase rate of a period: buyers with orders on two different days, the last inside it, among the buyers inside it.
- * Null without a buyer: there is nothing to divide.
+ * Repurchase rate of the days `from` to `to`, both included: buyers with orders on two different days, the last of them
+ * inside, among the buyers inside. What happened after `to` does not count. Null without a buyer.
  */
-export function repurchaseOf(buyers: readonly Buyer[], dayOf: (at: Date) => string) {
-  const repeatBuyers = buyers.filter(
-    ({ firstPaidAt, lastPaidAt }) => dayOf(firstPaidAt) !== dayOf(lastPaidAt),
-  ).length
+export function repurchaseOf(
+  customers: readonly BuyingDays[],
+  { from, to }: Readonly<{ from: string; to: string }>,
+) {
+  const known = customers.map((days) => days.filter((day) => day <= to))
+  const buyers = known.filter((days) => (days.at(-1) ?? '') >= from)
+  const repeatBuyers = buyers.filter((days) => days.length >= 2).length
   return {
     buyers: buyers.length,
     repeatBuyers,
@@ -71,19 +75,15 @@ export function averageOrderOf(days: readonly DayRevenue[]) {
   return { netFen, orders, valueFen: orders === 0 ? null : Math.round(netFen / orders) }
 }
 
-/** Joins spans of several identifiers of one customer: the earlier first order, the later last one. */
-export function buyersByCustomer(
-  spans: readonly (Buyer & Readonly<{ customerId: string }>)[],
-): Map<string, Buyer> {
-  const buyers = new Map<string, Buyer>()
-  for (const { customerId, firstPaidAt, lastPaidAt } of spans) {
-    const known = buyers.get(customerId)
-    buyers.set(customerId, {
-      firstPaidAt:
-        known !== undefined && known.firstPaidAt < firstPaidAt ? known.firstPaidAt : firstPaidAt,
-      lastPaidAt:
-        known !== undefined && known.lastPaidAt > lastPaidAt ? known.lastPaidAt : lastPaidAt,
-    })
+/** Joins the days of several identifiers of one customer. */
+export function daysByCustomer(
+  bought: readonly Readonly<{ customerId: string; days: BuyingDays }>[],
+): BuyingDays[] {
+  const customers = new Map<string, Set<string>>()
+  for (const { customerId, days } of bought) {
+    const known = customers.get(customerId) ?? new Set()
+    days.forEach((day) => known.add(day))
+    customers.set(customerId, known)
   }
-  return buyers
+  return [...customers.values()].map((days) => [...days].sort())
 }

@@ -4,7 +4,7 @@ import type { IdentifierKey } from '../customers/index.js'
 import { needsPerson, type Waiting } from './needs-person.domain.js'
 import {
   averageOrderOf,
-  buyersByCustomer,
+  daysByCustomer,
   poolOf,
   repurchaseOf,
   type DayEnd,
@@ -19,13 +19,13 @@ const HEALTHY_WAIT_MS = 60_000
 const RECENT = 6
 
 type Period = Readonly<{ from: Date; to: Date }>
-type BuyingSpan = Readonly<{ identifierKey: IdentifierKey; firstPaidAt: Date; lastPaidAt: Date }>
+type Bought = Readonly<{ identifierKey: IdentifierKey; days: readonly string[] }>
 
 /** What the workbench reads, through the doors of the modules below. */
 export type WorkbenchSources = Readonly<{
   orders: {
     byDay(period: Period): Promise<(DayRevenue & { ordersPaid: number; paidFen: number })[]>
-    buyersIn(period: Period): Promise<BuyingSpan[]>
+    buyingDays(period: { to: Date }): Promise<Bought[]>
     recent(limit: number): Promise<Workbench['recentOrders']>
   }
   customers: {
@@ -70,33 +70,38 @@ export function workbenchService({ sources, clock }: Deps) {
     return poolOf([...openids, ...contacts], days)
   }
 
-  async function buyersIn(period: Period) {
-    const spans = await sources.orders.buyersIn(period)
-    const owners = await sources.customers.ownersOf(spans.map(({ identifierKey }) => identifierKey))
-    const owned = spans.map(({ identifierKey, ...span }) => ({
-      ...span,
-      customerId: owners.get(identifierKey) ?? identifierKey,
-    }))
-    return buyersByCustomer(owned)
-  }
-
-  async function repurchase(days: readonly DayEnd[], { from, to }: Period) {
-    const lengthMs = to.getTime() - from.getTime()
-    const before = { from: new Date(from.getTime() - lengthMs), to: from }
-    const [now, earlier] = await Promise.all([buyersIn({ from, to }), buyersIn(before)])
-    const current = repurchaseOf([...now.values()], businessDay)
-    const previous = repurchaseOf([...earlier.values()], businessDay)
-    // Each point is the rate of the same number of days that end there; days with the same buyers need no read.
-    const series = await Promise.all(
-      sparse(days).map(async ({ day, end }): Promise<DayValue> => {
-        const buyers = await buyersIn({ from: new Date(end.getTime() - lengthMs), to: end })
-        return { day, value: repurchaseOf([...buyers.values()], businessDay).rate ?? 0 }
-      }),
+  async function repurchase(days: readonly DayEnd[], to: Date) {
+    const bought = await sources.orders.buyingDays({ to })
+    const owners = await sources.customers.ownersOf(
+      bought.map(({ identifierKey }) => identifierKey),
     )
-    const change =
-      current.rate === null || previous.rate === null ? null : current.rate - previous.rate
-    const { buyers, repeatBuyers } = current
-    return { value: current.rate, change, series, buyers, repeatBuyers }
+    const customers = daysByCustomer(
+      bought.map(({ identifierKey, days: own }) => ({
+        customerId: owners.get(identifierKey) ?? identifierKey,
+        days: own,
+      })),
+    )
+    /** The rate of as many days that end with this one. */
+    const endingWith = ({ day, end }: DayEnd) => {
+      const from = businessDay(new Date(end.getTime() - days.length * DAY_MS))
+      return repurchaseOf(customers, { from, to: day })
+    }
+    const [first, last] = [days[0], days.at(-1)]
+    if (first === undefined || last === undefined) {
+      return { value: null, change: null, series: [], buyers: 0, repeatBuyers: 0 }
+    }
+    const { rate, buyers, repeatBuyers } = endingWith(last)
+    const dayBefore = new Date(first.end.getTime() - DAY_MS)
+    const before = endingWith({
+      day: businessDay(new Date(dayBefore.getTime() - 1)),
+      end: dayBefore,
+    })
+    const series = days.flatMap((day): DayValue[] => {
+      const value = endingWith(day).rate
+      return value === null ? [] : [{ day: day.day, value }]
+    })
+    const change = rate === null || before.rate === null ? null : rate - before.rate
+    return { value: rate, change, series, buyers, repeatBuyers }
   }
 
   async function averageOrder(days: readonly DayEnd[], { from, to }: Period, buyers: number) {
@@ -131,7 +136,7 @@ export function workbenchService({ sources, clock }: Deps) {
       const ends = dayEnds(period.from, days)
       const [poolSize, repurchaseRate, todays, events, newToday, ...waiting] = await Promise.all([
         pool(ends),
-        repurchase(ends, period),
+        repurchase(ends, now),
         sources.orders.byDay({ from: today, to: now }),
         sources.events(),
         sources.customers.newSince(today),
@@ -172,10 +177,4 @@ function dayEnds(from: Date, days: number): DayEnd[] {
     day: businessDay(new Date(from.getTime() + index * DAY_MS)),
     end: new Date(from.getTime() + (index + 1) * DAY_MS),
   }))
-}
-
-/** About six points are enough for a trend; each costs a read over its period. */
-function sparse(days: readonly DayEnd[]): DayEnd[] {
-  const step = Math.max(1, Math.floor(days.length / 6))
-  return days.filter((_, index) => (days.length - 1 - index) % step === 0)
 }

@@ -99,16 +99,18 @@ test('the weekly rhythm: Friday and the weekend are the strong days, Monday to W
 // Guarantee: the workbench's first numbers are those of a believable tea chain (mockup 1: 38.6 %, ¥31.86).
 test('the three key numbers come out believable', () => {
   const { orders, refunds, everybody } = world
-  const visits = new Map<string, Date[]>()
+  const visits = new Map<string, Set<string>>()
   orders.forEach(({ person, at }) =>
-    visits.set(person.key, [...(visits.get(person.key) ?? []), at]),
+    visits.set(person.key, (visits.get(person.key) ?? new Set()).add(businessDay(at))),
   )
-  const buyers = [...visits.values()].flatMap((own) => {
-    const [firstPaidAt, lastPaidAt] = [own[0], own.at(-1)]
-    const isInside = lastPaidAt !== undefined && ageDays(lastPaidAt) < 30
-    return isInside && firstPaidAt !== undefined ? [{ firstPaidAt, lastPaidAt }] : []
-  })
-  const { rate } = repurchaseOf(buyers, businessDay)
+  const today =
+    orders
+      .map(({ at }) => businessDay(at))
+      .sort()
+      .at(-1) ?? ''
+  const from = businessDay(new Date(new Date(today).getTime() - 29 * 24 * 60 * 60 * 1000))
+  const days = [...visits.values()].map((own) => [...own].sort())
+  const { rate } = repurchaseOf(days, { from, to: today })
   expect(rate).toBeGreaterThan(0.33)
   expect(rate).toBeLessThan(0.5)
 
