@@ -46,3 +46,22 @@ const SUBJECTS: Record<string, string> = {
   brand: '品牌',
 }
 export const subjectText = (type: string): string => SUBJECTS[type] ?? type
+
+const FIELDS: Record<string, string> = {
+  name: '名称',
+  username: '用户名',
+  role: '角色',
+  status: '状态',
+  storeCodes: '门店',
+  category: '分类',
+  kind: '类型',
+  description: '说明',
+  pictureIds: '图片',
+  skus: '规格',
+  total: '总数',
+  userids: '导购',
+  skipVerify: '免验证',
+  welcomeText: '欢迎语',
+  address: '地址',
+}
+export const fieldText = (name: string): string => FIELDS[name] ?? name

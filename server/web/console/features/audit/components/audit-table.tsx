@@ -4,8 +4,7 @@ import { Empty } from '../../../../shared/states/empty.js'
 import { DataTable, type Column } from '../../../kit/data-table.js'
 import type { AuditEntry } from '../api/audit.js'
 import { actionText, copy, subjectText } from '../copy.js'
-
-const MOST_FIELDS = 6
+import { Change } from './change.js'
 
 type Props = { rows: readonly AuditEntry[] | undefined; error: unknown; retry: () => void }
 
@@ -38,11 +37,19 @@ const columns: readonly Column<AuditEntry>[] = [
     title: copy.at,
     render: (entry) => <span className="nowrap">{exactText(entry.at)}</span>,
   },
-  { key: 'actor', title: copy.actor, render: (entry) => entry.actor.name },
+  {
+    key: 'actor',
+    title: copy.actor,
+    render: (entry) => <span className="nowrap">{entry.actor.name}</span>,
+  },
   {
     key: 'action',
     title: copy.action,
-    render: (entry) => <span title={entry.action}>{actionText(entry.action)}</span>,
+    render: (entry) => (
+      <span className="nowrap" title={entry.action}>
+        {actionText(entry.action)}
+      </span>
+    ),
   },
   { key: 'subject', title: copy.subject, render: (entry) => <Subject entry={entry} /> },
   {
@@ -67,34 +74,4 @@ function Subject({ entry }: { entry: AuditEntry }) {
       </small>
     </>
   )
-}
-
-/** The fields that differ, before → after. */
-function Change({ before, after }: { before: unknown; after: unknown }) {
-  const [old, now] = [fieldsOf(before), fieldsOf(after)]
-  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(
-    (name) => text(old[name]) !== text(now[name]),
-  )
-  if (names.length === 0) {
-    return <span className="mut">{copy.empty}</span>
-  }
-  return names.slice(0, MOST_FIELDS).map((name) => (
-    <div key={name} className="sm">
-      <span className="mut">{name}</span> {name in old && `${text(old[name])} → `}
-      {text(now[name])}
-    </div>
-  ))
-}
-
-function fieldsOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {}
-}
-
-function text(value: unknown): string {
-  if (value === undefined || value === null || value === '') {
-    return copy.nothing
-  }
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -27,6 +27,7 @@ export function CreateModal({ open, onClose }: Props) {
   return (
     <Modal
       open={open}
+      destroyOnHidden
       title={copy.create}
       okText={copy.saveNew}
       cancelText={copy.cancel}

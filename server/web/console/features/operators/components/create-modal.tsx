@@ -25,6 +25,7 @@ export function CreateModal({ open, onClose }: Props) {
   return (
     <Modal
       open={open}
+      destroyOnHidden
       title={copy.create}
       okText={copy.save}
       cancelText={copy.cancel}
