@@ -74,7 +74,11 @@ const columnsFor = (onOpen: Props['onOpen']): readonly Column<OrderRow>[] => [
     title: copy.store,
     render: (row) => row.storeName ?? row.storeCode ?? <span className="mut">{copy.empty}</span>,
   },
-  { key: 'source', title: copy.source, render: (row) => sourceText(row.source) },
+  {
+    key: 'source',
+    title: copy.source,
+    render: (row) => <span className="nowrap">{sourceText(row.source)}</span>,
+  },
   {
     key: 'created',
     title: copy.created,
