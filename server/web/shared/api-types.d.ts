@@ -1,6346 +1,6250 @@
 // Made by `npm run api`. Do not edit.
 export interface paths {
-  '/healthz': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['isAlive']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/readyz': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['isReady']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/open/v1/events': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Send 1 to 500 events; each is judged by itself */
-    post: operations['sendEvents']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/open/v1/inbox/stats': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['inboxStats']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/open/v1/inbox/drain': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Waits until every accepted event is worked: 200, or 202 when the time is over */
-    post: operations['drainInbox']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/inbox/events': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['listInboxEvents']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/inbox/summary': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['inboxSummary']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/inbox/events/{key}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['getInboxEvent']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/inbox/events/{key}/replay': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post: operations['replayInboxEvent']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/outbox/dead': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['listDeadDeliveries']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/outbox/{id}/retry': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post: operations['retryDelivery']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/open/v1/customers/resolve': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['openResolveCustomer']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/open/v1/customers': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['openListCustomers']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/open/v1/customers/{customerId}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['openGetCustomer']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/open/v1/customers/{customerId}/timeline': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['openGetTimeline']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/customers': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['listCustomers']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/customers/{customerId}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['getCustomer']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/customers/{customerId}/timeline': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['getTimeline']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/customers/{customerId}/phones/reveal': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post: operations['revealPhones']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/mini/v1/sessions': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post: operations['miniLogIn']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/mini/v1/config': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['miniConfig']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/mini/v1/me': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['miniMe']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/mini/v1/me/phone': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post: operations['miniBindPhone']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/mini/v1/me/phone/consent': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post?: never
-    delete: operations['miniWithdrawPhoneConsent']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/channel-codes': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['listChannelCodes']
-    put?: never
-    post: operations['createChannelCode']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/channel-codes/{channelCodeId}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch: operations['updateChannelCode']
-    trace?: never
-  }
-  '/api/channel-codes/{channelCodeId}/qr.png': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['channelCodePicture']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/staff': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['listStaff']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/reconcile/contacts': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post: operations['reconcileContacts']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/sidebar/customer': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['sidebarCustomer']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/pictures': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Multipart, field "file": PNG, JPEG or WebP up to 5 MiB */
-    post: operations['uploadPicture']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/pictures/{pictureId}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['getPicture']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/products': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['listProducts']
-    put?: never
-    post: operations['createProduct']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/products/{productId}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['getProduct']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch: operations['updateProduct']
-    trace?: never
-  }
-  '/api/skus/{skuId}/stock': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put: operations['setStock']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/mini/v1/products': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['miniListProducts']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/mini/v1/products/{productId}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['miniGetProduct']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/incidents': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['listIncidents']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['listOrders']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/{orderId}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['getOrder']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/unknown-store-codes': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Store codes that orders carry and no store has, to be mapped */
-    get: operations['listUnknownStoreCodes']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/mini/v1/orders': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['miniListOrders']
-    put?: never
-    post: operations['miniCreateOrder']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/mini/v1/orders/{orderId}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['miniGetOrder']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/mini/v1/orders/{orderId}/payment': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post: operations['miniPay']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/mini/v1/orders/{orderId}/payment/refresh': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post: operations['miniRefreshPayment']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/mini/v1/orders/{orderId}/cancel': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post: operations['miniCancelOrder']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/session': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['currentSession']
-    put?: never
-    post: operations['logIn']
-    delete: operations['logOut']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/sidebar/login-url': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['sidebarLoginUrl']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/sidebar/session': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post: operations['sidebarLogIn']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/sidebar/jssdk': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['sidebarJssdk']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/operators': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['listOperators']
-    put?: never
-    post: operations['createOperator']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/operators/{operatorId}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch: operations['updateOperator']
-    trace?: never
-  }
-  '/api/audit': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['listAudit']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/mini/v1/stores': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['miniListStores']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/stores': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['listStores']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/stores/{storeCode}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put: operations['saveStore']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/brand': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put: operations['saveBrand']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/workbench': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['workbench']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/jobs': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get: operations['listJobs']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/jobs/{name}/run': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post: operations['runJob']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["isAlive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["isReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send 1 to 500 events; each is judged by itself */
+        post: operations["sendEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open/v1/inbox/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["inboxStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open/v1/inbox/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Waits until every accepted event is worked: 200, or 202 when the time is over */
+        post: operations["drainInbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listInboxEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["inboxSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/events/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getInboxEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/events/{key}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["replayInboxEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox/dead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDeadDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retryDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open/v1/customers/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openResolveCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openListCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open/v1/customers/{customerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openGetCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open/v1/customers/{customerId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openGetTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customerId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customerId}/phones/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["revealPhones"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["miniLogIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["miniConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["miniMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/me/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["miniBindPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/me/phone/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["miniWithdrawPhoneConsent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channel-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listChannelCodes"];
+        put?: never;
+        post: operations["createChannelCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channel-codes/{channelCodeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["updateChannelCode"];
+        trace?: never;
+    };
+    "/api/channel-codes/{channelCodeId}/qr.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["channelCodePicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listStaff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reconcile/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reconcileContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sidebar/customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sidebarCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Multipart, field "file": PNG, JPEG or WebP up to 5 MiB */
+        post: operations["uploadPicture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pictures/{pictureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listProducts"];
+        put?: never;
+        post: operations["createProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["updateProduct"];
+        trace?: never;
+    };
+    "/api/skus/{skuId}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setStock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["miniListProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/products/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["miniGetProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/unknown-store-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Store codes that orders carry and no store has, to be mapped */
+        get: operations["listUnknownStoreCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["miniListOrders"];
+        put?: never;
+        post: operations["miniCreateOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["miniGetOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/orders/{orderId}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["miniPay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/orders/{orderId}/payment/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["miniRefreshPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/orders/{orderId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["miniCancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["currentSession"];
+        put?: never;
+        post: operations["logIn"];
+        delete: operations["logOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sidebar/login-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sidebarLoginUrl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sidebar/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sidebarLogIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sidebar/jssdk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sidebarJssdk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOperators"];
+        put?: never;
+        post: operations["createOperator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operators/{operatorId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["updateOperator"];
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["miniListStores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listStores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{storeCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["saveStore"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["saveBrand"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workbench": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["workbench"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{name}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["runJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
-export type webhooks = Record<string, never>
+export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    ProblemInput: {
-      type: string
-      title: string
-      status: number
-      code: string
-      detail?: string
-      requestId: string
-      errors?: {
-        field: string
-        rule: string
-      }[]
-    }
-    IdentifiersInput: {
-      unionid?: string
-      unionidScope?: string
-      openid?: string
-      appid?: string
-      externalUserid?: string
-      corpId?: string
-      phone?: string
-      /** @description true: the number was proved in this very event */
-      phoneVerified?: boolean
-      /**
-       * Format: date-time
-       * @description an earlier proof
-       */
-      phoneVerifiedAt?: string
-      memberNo?: string
-    }
-    OpenCustomerInput: {
-      customerId: string
-      mergedFrom: string[]
-      identifiers: {
-        /** @enum {string} */
-        type: 'unionid' | 'openid' | 'external_userid' | 'phone' | 'member_no'
-        scope: string
-        /** @description a phone is masked unless the key has scope phones:read */
-        value: string
-        /** @enum {string} */
-        strength: 'proved' | 'verified' | 'suggested'
-        verified: boolean
-        source: string
-        firstSeenAt: string
-        lastSeenAt: string
-      }[]
-      metrics: {
-        ordersPaid: number
-        /** @description amount in fen */
-        paidFen: number
-        /** @description amount in fen */
-        refundedFen: number
-        netFen: number
-        firstPaidAt: string | null
-        lastPaidAt: string | null
-      }
-      tags: {
-        name: string
-        group: string | null
-        /** @enum {string} */
-        origin: 'wecom' | 'rule' | 'manual'
-      }[]
-      staff: {
-        userid: string
-        name: string
-        since: string
-        endedAt: string | null
-        /** @enum {string} */
-        state: 'active' | 'ended-by-customer' | 'ended-by-staff'
-      }[]
-    }
-    TimelineEntryInput: {
-      at: string
-      type: string
-      source: string
-      /** @enum {string} */
-      group: 'orders' | 'mini' | 'wecom' | 'service'
-      summary: string
-      eventId: string
-      data: {
-        [key: string]: unknown
-      }
-    }
-    CustomerRowInput: {
-      customerId: string
-      name: string | null
-      avatar: string | null
-      phoneMasked: string | null
-      memberNos: string[]
-      staff: {
-        userid: string
-        name: string
-      }[]
-      tags: {
-        name: string
-      }[]
-      ordersPaid: number
-      netFen: number
-      firstSeenAt: string
-      lastSeenAt: string
-      lastPaidAt: string | null
-    }
-    CustomerDetailInput: {
-      customerId: string
-      name: string | null
-      avatar: string | null
-      gender: ('male' | 'female') | null
-      phones: {
-        masked: string
-        verified: boolean
-      }[]
-      memberNos: {
-        source: string
-        value: string
-      }[]
-      firstSeenAt: string
-      lastSeenAt: string
-      metrics: {
-        ordersPaid: number
-        /** @description amount in fen */
-        paidFen: number
-        /** @description amount in fen */
-        refundedFen: number
-        netFen: number
-        firstPaidAt: string | null
-        lastPaidAt: string | null
-        averageOrderFen: number | null
-        last365NetFen: number
-        last365Orders: number
-        monthlyNet: {
-          month: string
-          netFen: number
-        }[]
-      }
-      identifiers: {
-        /** @enum {string} */
-        type: 'unionid' | 'openid' | 'external_userid' | 'phone' | 'member_no'
-        scope: string
-        /** @description a phone is masked unless the key has scope phones:read */
-        value: string
-        /** @enum {string} */
-        strength: 'proved' | 'verified' | 'suggested'
-        verified: boolean
-        source: string
-        firstSeenAt: string
-        lastSeenAt: string
-      }[]
-      links: {
-        a: {
-          type: string
-          scope: string
-          value: string
-        }
-        b: {
-          type: string
-          scope: string
-          value: string
-        }
-        kind: string
-        source: string
-        /** @enum {string} */
-        strength: 'proved' | 'verified' | 'suggested'
-        firstAt: string
-        lastAt: string
-        count: number
-        held: boolean
-      }[]
-      relations: {
-        userid: string
-        name: string
-        since: string
-        endedAt: string | null
-        /** @enum {string} */
-        state: 'active' | 'ended-by-customer' | 'ended-by-staff'
-        storeName: string | null
-        channelCodeName: string | null
-        remark: string | null
-      }[]
-      tags: {
-        name: string
-        group: string | null
-        /** @enum {string} */
-        origin: 'wecom' | 'rule' | 'manual'
-      }[]
-      mergedFrom: string[]
-    }
-    MiniSessionInput: {
-      token: string
-      expiresAt: string
-      openid: string
-      customer: {
-        name?: string
-        phoneMasked?: string
-        isNew: boolean
-      }
-    }
-    OpenEventsInput: {
-      /** @description 1 to 500 events; each is judged by itself */
-      events: ({
-        id: unknown
-      } & {
-        [key: string]: unknown
-      })[]
-    }
-    OpenEventsAnswerInput: {
-      results: {
-        id: string | null
-        /** @enum {string} */
-        status: 'accepted' | 'duplicate' | 'conflict' | 'invalid'
-        error?: {
-          code: string
-          errors: {
-            field: string
-            rule: string
-          }[]
-        }
-      }[]
-    }
-    InboxStatsInput: {
-      pending: number
-      leased: number
-      waiting: number
-      done: number
-      dead: number
-    }
-    InboxEventRowInput: {
-      key: string
-      source: string
-      type: string
-      /** @enum {string} */
-      state: 'pending' | 'leased' | 'waiting' | 'done' | 'dead'
-      outcome: string | null
-      /** @enum {string} */
-      lane: 'fast' | 'normal'
-      receivedAt: string
-      occurredAt: string
-      finishedAt: string | null
-      attempts: number
-      reason: string | null
-      partitionKey: string
-    }
-    InboxEventDetailInput: {
-      key: string
-      source: string
-      type: string
-      /** @enum {string} */
-      state: 'pending' | 'leased' | 'waiting' | 'done' | 'dead'
-      outcome: string | null
-      /** @enum {string} */
-      lane: 'fast' | 'normal'
-      receivedAt: string
-      occurredAt: string
-      finishedAt: string | null
-      attempts: number
-      reason: string | null
-      partitionKey: string
-      /** @description decrypted, phone numbers masked */
-      payload: string
-    }
-    InboxSummaryInput: {
-      pending: number
-      leased: number
-      waiting: number
-      done: number
-      dead: number
-      oldestPendingAt: string | null
-      lastReceivedAt: string | null
-      perHour: {
-        hour: string
-        count: number
-      }[]
-      byType: {
-        type: string
-        count: number
-      }[]
-      welcome: {
-        sent: number
-        expired: number
-        p50Ms: number | null
-        p99Ms: number | null
-      }
-    }
-    SessionOperatorInput: {
-      /**
-       * @description operator
-       * @example opr_01jd3v9yq8c5w2m4k7n6p1
-       */
-      operatorId: string
-      username: string
-      name: string
-      /** @enum {string} */
-      role: 'admin' | 'operator' | 'store-manager' | 'staff' | 'read-only'
-      permissions: string[]
-      /** @description stores the operator sees; null: all */
-      storeCodes: string[] | null
-    }
-    OperatorInput: {
-      /**
-       * @description operator
-       * @example opr_01jd3v9yq8c5w2m4k7n6p1
-       */
-      operatorId: string
-      username: string
-      name: string
-      /** @enum {string} */
-      role: 'admin' | 'operator' | 'store-manager' | 'staff' | 'read-only'
-      /** @description stores the operator sees; null: all */
-      storeCodes: string[] | null
-      /** @enum {string} */
-      status: 'active' | 'disabled'
-      /**
-       * Format: date-time
-       * @description RFC 3339
-       */
-      createdAt: string
-    }
-    AuditEntryInput: {
-      /**
-       * @description audit entry
-       * @example aud_01jd3v9yq8c5w2m4k7n6p1
-       */
-      auditId: string
-      /**
-       * Format: date-time
-       * @description RFC 3339
-       */
-      at: string
-      actor: {
-        operatorId: string
-        name: string
-      }
-      /** @description product.update */
-      action: string
-      subject: {
-        type: string
-        id: string
-      }
-      before?: unknown
-      after?: unknown
-      reason?: string
-    }
-    IncidentInput: {
-      /**
-       * @description incident
-       * @example inc_01jd3v9yq8c5w2m4k7n6p1
-       */
-      incidentId: string
-      kind: string
-      at: string
-      /** @description one Chinese sentence for the operator */
-      summary: string
-      amountFen?: number
-      /** @enum {string} */
-      state: 'open' | 'settled'
-      subject: {
-        /** @enum {string} */
-        type: 'payment' | 'order' | 'none'
-        id: string
-      }
-    }
-    JobInput: {
-      name: string
-      title: string
-      /** @description Chinese, for people */
-      schedule: string
-      nextRunAt: string
-      running: boolean
-      lastRunAt: string | null
-      lastOutcome: ('done' | 'failed') | null
-      lastSummary: string | null
-      lastDurationMs: number | null
-    }
-    ProductInput: {
-      /**
-       * @description product
-       * @example prd_01jd3v9yq8c5w2m4k7n6p1
-       */
-      productId: string
-      name: string
-      category: string
-      description?: string
-      /** @enum {string} */
-      kind: 'goods' | 'voucher' | 'service'
-      /** @enum {string} */
-      status: 'on-shelf' | 'off-shelf'
-      pictures: {
-        /**
-         * @description picture
-         * @example pic_01jd3v9yq8c5w2m4k7n6p1
-         */
-        pictureId: string
-        url: string
-      }[]
-      pictureUrl?: string
-      tint?: string
-      /** @enum {string} */
-      art?: 'cup' | 'roll' | 'croissant' | 'box' | 'bag' | 'cake' | 'bread' | 'tin'
-      /** @description amount in fen */
-      priceFromFen: number
-      skus: {
-        /**
-         * @description stock keeping unit
-         * @example sku_01jd3v9yq8c5w2m4k7n6p1
-         */
-        skuId: string
-        name: string
-        /** @description amount in fen */
-        priceFen: number
-        code: string
-        stock:
-          | {
-              total: number
-              held: number
-              sold: number
-              available: number
-            }
-          | {
-              /** @constant */
-              unlimited: true
-            }
-      }[]
-      createdAt: string
-      updatedAt: string
-    }
-    NewProductInput: {
-      name: string
-      category: string
-      /** @enum {string} */
-      kind: 'goods' | 'voucher' | 'service'
-      /**
-       * @default off-shelf
-       * @enum {string}
-       */
-      status: 'on-shelf' | 'off-shelf'
-      pictureIds?: string[]
-      tint?: string
-      /** @enum {string} */
-      art?: 'cup' | 'roll' | 'croissant' | 'box' | 'bag' | 'cake' | 'bread' | 'tin'
-      description?: string
-      skus: {
-        name: string
-        /** @description amount in fen */
-        priceFen: number
-        code: string
-        stock: number | null
-      }[]
-    }
-    ProductPatchInput: {
-      name?: string
-      category?: string
-      /** @enum {string} */
-      status?: 'on-shelf' | 'off-shelf'
-      pictureIds?: string[]
-      tint?: string
-      /** @enum {string} */
-      art?: 'cup' | 'roll' | 'croissant' | 'box' | 'bag' | 'cake' | 'bread' | 'tin'
-      description?: string
-      skus?: {
-        /**
-         * @description stock keeping unit
-         * @example sku_01jd3v9yq8c5w2m4k7n6p1
-         */
-        skuId?: string
-        name: string
-        /** @description amount in fen */
-        priceFen: number
-        code: string
-        /** @description only for a new one; PUT …/stock changes it later */
-        stock?: number | null
-      }[]
-    }
-    StockChangeInput: {
-      /** @description held and sold units included; null: unlimited */
-      total: number | null
-      reason: string
-    }
-    ShopProductInput: {
-      /**
-       * @description product
-       * @example prd_01jd3v9yq8c5w2m4k7n6p1
-       */
-      productId: string
-      name: string
-      category: string
-      pictureUrl?: string
-      tint?: string
-      /** @enum {string} */
-      art?: 'cup' | 'roll' | 'croissant' | 'box' | 'bag' | 'cake' | 'bread' | 'tin'
-      /** @description amount in fen */
-      priceFromFen: number
-      soldOut: boolean
-      skus: {
-        /**
-         * @description stock keeping unit
-         * @example sku_01jd3v9yq8c5w2m4k7n6p1
-         */
-        skuId: string
-        name: string
-        /** @description amount in fen */
-        priceFen: number
-        /** @description null: made to order */
-        available: number | null
-        soldOut: boolean
-      }[]
-    }
-    ShopProductDetailInput: {
-      /**
-       * @description product
-       * @example prd_01jd3v9yq8c5w2m4k7n6p1
-       */
-      productId: string
-      name: string
-      category: string
-      pictureUrl?: string
-      tint?: string
-      /** @enum {string} */
-      art?: 'cup' | 'roll' | 'croissant' | 'box' | 'bag' | 'cake' | 'bread' | 'tin'
-      /** @description amount in fen */
-      priceFromFen: number
-      soldOut: boolean
-      skus: {
-        /**
-         * @description stock keeping unit
-         * @example sku_01jd3v9yq8c5w2m4k7n6p1
-         */
-        skuId: string
-        name: string
-        /** @description amount in fen */
-        priceFen: number
-        /** @description null: made to order */
-        available: number | null
-        soldOut: boolean
-      }[]
-      /** @enum {string} */
-      kind: 'goods' | 'voucher' | 'service'
-      description?: string
-      pictureUrls: string[]
-    }
-    NewOrderInput: {
-      items: {
-        /**
-         * @description stock keeping unit
-         * @example sku_01jd3v9yq8c5w2m4k7n6p1
-         */
-        skuId: string
-        qty: number
-      }[]
-      /** @description store to pick the order up at */
-      storeCode?: string
-      /** @description what the customer was shown; only compared, never believed */
-      totalFen: number
-      note?: string
-    }
-    ShopOrderInput: {
-      /**
-       * @description order
-       * @example ord_01jd3v9yq8c5w2m4k7n6p1
-       */
-      orderId: string
-      orderNo: string
-      /** @enum {string} */
-      status:
-        | 'pending-payment'
-        | 'paid'
-        | 'preparing'
-        | 'ready'
-        | 'shipped'
-        | 'completed'
-        | 'closed'
-        | 'refund-pending'
-        | 'refunded'
-      items: {
-        /**
-         * @description stock keeping unit
-         * @example sku_01jd3v9yq8c5w2m4k7n6p1
-         */
-        skuId?: string
-        name: string
-        skuName?: string
-        pictureUrl?: string
-        tint?: string
-        art?: string
-        qty: number
-        /** @description amount in fen */
-        priceFen: number
-        /** @description amount in fen */
-        amountFen: number
-      }[]
-      /** @description amount in fen */
-      totalFen: number
-      note?: string
-      storeCode?: string
-      storeName?: string
-      createdAt: string
-      /** @description while payment is pending */
-      expiresAt?: string
-      paidAt?: string
-      closedAt?: string
-      /** @enum {string} */
-      closedReason?: 'expired' | 'cancelled-by-customer'
-      pickupCode?: string
-    }
-    PaymentParamsInput: {
-      paymentParams: {
-        appId: string
-        timeStamp: string
-        nonceStr: string
-        package: string
-        /** @constant */
-        signType: 'RSA'
-        paySign: string
-      }
-    }
-    OrderRowInput: {
-      /**
-       * @description order
-       * @example ord_01jd3v9yq8c5w2m4k7n6p1
-       */
-      orderId: string
-      orderNo: string
-      source: string
-      /** @enum {string} */
-      status:
-        | 'pending-payment'
-        | 'paid'
-        | 'preparing'
-        | 'ready'
-        | 'shipped'
-        | 'completed'
-        | 'closed'
-        | 'refund-pending'
-        | 'refunded'
-      customer?: {
-        customerId: string
-        name?: string
-      }
-      items: {
-        name: string
-        skuName?: string
-        qty: number
-        /** @description amount in fen */
-        amountFen: number
-      }[]
-      /** @description amount in fen */
-      totalFen: number
-      /** @description amount in fen */
-      refundedFen: number
-      storeCode?: string
-      storeName?: string
-      createdAt: string
-      paidAt?: string
-    }
-    OrderDetailInput: {
-      /**
-       * @description order
-       * @example ord_01jd3v9yq8c5w2m4k7n6p1
-       */
-      orderId: string
-      orderNo: string
-      source: string
-      /** @enum {string} */
-      status:
-        | 'pending-payment'
-        | 'paid'
-        | 'preparing'
-        | 'ready'
-        | 'shipped'
-        | 'completed'
-        | 'closed'
-        | 'refund-pending'
-        | 'refunded'
-      customer?: {
-        customerId: string
-        name?: string
-      }
-      items: {
-        name: string
-        skuName?: string
-        qty: number
-        /** @description amount in fen */
-        amountFen: number
-      }[]
-      /** @description amount in fen */
-      totalFen: number
-      /** @description amount in fen */
-      refundedFen: number
-      storeCode?: string
-      storeName?: string
-      createdAt: string
-      paidAt?: string
-      channel?: string
-      note?: string
-      pickupCode?: string
-      expiresAt?: string
-      closedAt?: string
-      /** @enum {string} */
-      closedReason?: 'expired' | 'cancelled-by-customer'
-      payments: {
-        /**
-         * @description payment
-         * @example pay_01jd3v9yq8c5w2m4k7n6p1
-         */
-        paymentId: string
-        outTradeNo: string
-        /** @enum {string} */
-        state: 'created' | 'prepaid' | 'paid' | 'closed' | 'paid-late'
-        /** @description amount in fen */
-        amountFen: number
-        transactionId?: string
-        createdAt: string
-        paidAt?: string
-      }[]
-      refunds: {
-        refundNo: string
-        /** @description amount in fen */
-        refundFen: number
-        at: string
-      }[]
-      history: {
-        at: string
-        /** @enum {string} */
-        status:
-          | 'pending-payment'
-          | 'paid'
-          | 'preparing'
-          | 'ready'
-          | 'shipped'
-          | 'completed'
-          | 'closed'
-          | 'refund-pending'
-          | 'refunded'
-        reason?: string
-      }[]
-    }
-    StoreInput: {
-      name: string
-      address?: string
-      /** @description id of its department in WeCom */
-      department?: string
-      /** @description code of the store, as the tills send it */
-      storeCode: string
-    }
-    ShopStoreInput: {
-      /** @description code of the store, as the tills send it */
-      storeCode: string
-      name: string
-      address?: string
-    }
-    NewChannelCodeInput: {
-      name: string
-      userids: string[]
-      /** @default true */
-      skipVerify: boolean
-      /**
-       * @description may hold {顾客} and {导购}; empty: the default text
-       * @default
-       */
-      welcomeText: string
-    }
-    ChannelCodePatchInput: {
-      name?: string
-      /** @description may hold {顾客} and {导购}; empty: the default text */
-      welcomeText?: string
-    }
-    ChannelCodeInput: {
-      /**
-       * @description channel code
-       * @example chn_01jd3v9yq8c5w2m4k7n6p1
-       */
-      channelCodeId: string
-      name: string
-      staff: {
-        userid: string
-        name: string
-      }[]
-      storeName?: string
-      /** @description the token that comes back with every contact of this code */
-      state: string
-      /** @description picture, from this server */
-      qrCodeUrl: string
-      /** @enum {string} */
-      status: 'ready' | 'creating' | 'failed'
-      welcomeText: string
-      createdAt: string
-      added: number
-      lost: number
-      net: number
-    }
-    SidebarCustomerInput: {
-      customerId: string
-      name: string | null
-      avatar: string | null
-      gender: ('male' | 'female') | null
-      phones: {
-        masked: string
-        verified: boolean
-      }[]
-      memberNos: {
-        source: string
-        value: string
-      }[]
-      firstSeenAt: string
-      lastSeenAt: string
-      metrics: {
-        ordersPaid: number
-        /** @description amount in fen */
-        paidFen: number
-        /** @description amount in fen */
-        refundedFen: number
-        netFen: number
-        firstPaidAt: string | null
-        lastPaidAt: string | null
-        averageOrderFen: number | null
-        last365NetFen: number
-        last365Orders: number
-        monthlyNet: {
-          month: string
-          netFen: number
-        }[]
-      }
-      identifiers: {
-        /** @enum {string} */
-        type: 'unionid' | 'openid' | 'external_userid' | 'phone' | 'member_no'
-        scope: string
-        /** @description a phone is masked unless the key has scope phones:read */
-        value: string
-        /** @enum {string} */
-        strength: 'proved' | 'verified' | 'suggested'
-        verified: boolean
-        source: string
-        firstSeenAt: string
-        lastSeenAt: string
-      }[]
-      links: {
-        a: {
-          type: string
-          scope: string
-          value: string
-        }
-        b: {
-          type: string
-          scope: string
-          value: string
-        }
-        kind: string
-        source: string
-        /** @enum {string} */
-        strength: 'proved' | 'verified' | 'suggested'
-        firstAt: string
-        lastAt: string
-        count: number
-        held: boolean
-      }[]
-      relations: {
-        userid: string
-        name: string
-        since: string
-        endedAt: string | null
-        /** @enum {string} */
-        state: 'active' | 'ended-by-customer' | 'ended-by-staff'
-        storeName: string | null
-        channelCodeName: string | null
-        remark: string | null
-      }[]
-      tags: {
-        name: string
-        group: string | null
-        /** @enum {string} */
-        origin: 'wecom' | 'rule' | 'manual'
-      }[]
-      mergedFrom: string[]
-      /** @description of the staff member who asks; null when they are no contact of theirs */
-      relation: {
-        userid: string
-        name: string
-        since: string
-        endedAt: string | null
-        /** @enum {string} */
-        state: 'active' | 'ended-by-customer' | 'ended-by-staff'
-        storeName: string | null
-        channelCodeName: string | null
-        remark: string | null
-      } | null
-      recentOrders: {
-        orderId: string
-        orderNo: string
-        source: string
-        status: string
-        totalFen: number
-        createdAt: string
-        paidAt?: string
-        storeName?: string
-        items: {
-          name: string
-          qty: number
-        }[]
-      }[]
-      welcome: {
-        /** @enum {string} */
-        outcome: 'sent' | 'sent-or-chatting' | 'expired' | 'failed'
-        at: string
-        latencyMs: number
-      } | null
-    }
-    StaffMemberInput: {
-      userid: string
-      name: string
-      departmentName: string
-      storeName?: string
-      /** @enum {string} */
-      status: 'active' | 'disabled' | 'not-activated' | 'left' | 'unknown'
-      /** @description living contacts */
-      contactCount: number
-    }
-    WorkbenchInput: {
-      asOf: string
-      poolSize: {
-        value: number
-        change: number
-        series: {
-          day: string
-          value: number
-        }[]
-        added: number
-        lost: number
-      }
-      repurchaseRate: {
-        /** @description 0 to 1; null without a buyer */
-        value: number | null
-        change: number | null
-        series: {
-          day: string
-          value: number
-        }[]
-        buyers: number
-        repeatBuyers: number
-      }
-      averageOrder: {
-        valueFen: number | null
-        changeFen: number | null
-        series: {
-          day: string
-          value: number
-        }[]
-        netFen: number
-        orders: number
-        perBuyerFen: number | null
-      }
-      newToday: {
-        count: number
-      }
-      ordersToday: {
-        count: number
-        paidFen: number
-      }
-      events: {
-        pending: number
-        dead: number
-        waiting: number
-        lastReceivedAt: string | null
-        healthy: boolean
-      }
-      needsPerson: {
-        kind: string
-        count: number
-        title: string
-        detail: string
-        link: string
-      }[]
-      recentCustomers: components['schemas']['CustomerRowInput'][]
-      recentOrders: components['schemas']['OrderRowInput'][]
-    }
-    Problem: {
-      type: string
-      title: string
-      status: number
-      code: string
-      detail?: string
-      requestId: string
-      errors?: {
-        field: string
-        rule: string
-      }[]
-    }
-    Identifiers: {
-      unionid?: string
-      unionidScope?: string
-      openid?: string
-      appid?: string
-      externalUserid?: string
-      corpId?: string
-      phone?: string
-      /** @description true: the number was proved in this very event */
-      phoneVerified?: boolean
-      /**
-       * Format: date-time
-       * @description an earlier proof
-       */
-      phoneVerifiedAt?: string
-      memberNo?: string
-    }
-    OpenCustomer: {
-      customerId: string
-      mergedFrom: string[]
-      identifiers: {
-        /** @enum {string} */
-        type: 'unionid' | 'openid' | 'external_userid' | 'phone' | 'member_no'
-        scope: string
-        /** @description a phone is masked unless the key has scope phones:read */
-        value: string
-        /** @enum {string} */
-        strength: 'proved' | 'verified' | 'suggested'
-        verified: boolean
-        source: string
-        firstSeenAt: string
-        lastSeenAt: string
-      }[]
-      metrics: {
-        ordersPaid: number
-        /** @description amount in fen */
-        paidFen: number
-        /** @description amount in fen */
-        refundedFen: number
-        netFen: number
-        firstPaidAt: string | null
-        lastPaidAt: string | null
-      }
-      tags: {
-        name: string
-        group: string | null
-        /** @enum {string} */
-        origin: 'wecom' | 'rule' | 'manual'
-      }[]
-      staff: {
-        userid: string
-        name: string
-        since: string
-        endedAt: string | null
-        /** @enum {string} */
-        state: 'active' | 'ended-by-customer' | 'ended-by-staff'
-      }[]
-    }
-    TimelineEntry: {
-      at: string
-      type: string
-      source: string
-      /** @enum {string} */
-      group: 'orders' | 'mini' | 'wecom' | 'service'
-      summary: string
-      eventId: string
-      data: {
-        [key: string]: unknown
-      }
-    }
-    CustomerRow: {
-      customerId: string
-      name: string | null
-      avatar: string | null
-      phoneMasked: string | null
-      memberNos: string[]
-      staff: {
-        userid: string
-        name: string
-      }[]
-      tags: {
-        name: string
-      }[]
-      ordersPaid: number
-      netFen: number
-      firstSeenAt: string
-      lastSeenAt: string
-      lastPaidAt: string | null
-    }
-    CustomerDetail: {
-      customerId: string
-      name: string | null
-      avatar: string | null
-      gender: ('male' | 'female') | null
-      phones: {
-        masked: string
-        verified: boolean
-      }[]
-      memberNos: {
-        source: string
-        value: string
-      }[]
-      firstSeenAt: string
-      lastSeenAt: string
-      metrics: {
-        ordersPaid: number
-        /** @description amount in fen */
-        paidFen: number
-        /** @description amount in fen */
-        refundedFen: number
-        netFen: number
-        firstPaidAt: string | null
-        lastPaidAt: string | null
-        averageOrderFen: number | null
-        last365NetFen: number
-        last365Orders: number
-        monthlyNet: {
-          month: string
-          netFen: number
-        }[]
-      }
-      identifiers: {
-        /** @enum {string} */
-        type: 'unionid' | 'openid' | 'external_userid' | 'phone' | 'member_no'
-        scope: string
-        /** @description a phone is masked unless the key has scope phones:read */
-        value: string
-        /** @enum {string} */
-        strength: 'proved' | 'verified' | 'suggested'
-        verified: boolean
-        source: string
-        firstSeenAt: string
-        lastSeenAt: string
-      }[]
-      links: {
-        a: {
-          type: string
-          scope: string
-          value: string
-        }
-        b: {
-          type: string
-          scope: string
-          value: string
-        }
-        kind: string
-        source: string
-        /** @enum {string} */
-        strength: 'proved' | 'verified' | 'suggested'
-        firstAt: string
-        lastAt: string
-        count: number
-        held: boolean
-      }[]
-      relations: {
-        userid: string
-        name: string
-        since: string
-        endedAt: string | null
-        /** @enum {string} */
-        state: 'active' | 'ended-by-customer' | 'ended-by-staff'
-        storeName: string | null
-        channelCodeName: string | null
-        remark: string | null
-      }[]
-      tags: {
-        name: string
-        group: string | null
-        /** @enum {string} */
-        origin: 'wecom' | 'rule' | 'manual'
-      }[]
-      mergedFrom: string[]
-    }
-    MiniSession: {
-      token: string
-      expiresAt: string
-      openid: string
-      customer: {
-        name?: string
-        phoneMasked?: string
-        isNew: boolean
-      }
-    }
-    OpenEvents: {
-      /** @description 1 to 500 events; each is judged by itself */
-      events: ({
-        id: unknown
-      } & {
-        [key: string]: unknown
-      })[]
-    }
-    OpenEventsAnswer: {
-      results: {
-        id: string | null
-        /** @enum {string} */
-        status: 'accepted' | 'duplicate' | 'conflict' | 'invalid'
-        error?: {
-          code: string
-          errors: {
-            field: string
-            rule: string
-          }[]
-        }
-      }[]
-    }
-    InboxStats: {
-      pending: number
-      leased: number
-      waiting: number
-      done: number
-      dead: number
-    }
-    InboxEventRow: {
-      key: string
-      source: string
-      type: string
-      /** @enum {string} */
-      state: 'pending' | 'leased' | 'waiting' | 'done' | 'dead'
-      outcome: string | null
-      /** @enum {string} */
-      lane: 'fast' | 'normal'
-      receivedAt: string
-      occurredAt: string
-      finishedAt: string | null
-      attempts: number
-      reason: string | null
-      partitionKey: string
-    }
-    InboxEventDetail: {
-      key: string
-      source: string
-      type: string
-      /** @enum {string} */
-      state: 'pending' | 'leased' | 'waiting' | 'done' | 'dead'
-      outcome: string | null
-      /** @enum {string} */
-      lane: 'fast' | 'normal'
-      receivedAt: string
-      occurredAt: string
-      finishedAt: string | null
-      attempts: number
-      reason: string | null
-      partitionKey: string
-      /** @description decrypted, phone numbers masked */
-      payload: string
-    }
-    InboxSummary: {
-      pending: number
-      leased: number
-      waiting: number
-      done: number
-      dead: number
-      oldestPendingAt: string | null
-      lastReceivedAt: string | null
-      perHour: {
-        hour: string
-        count: number
-      }[]
-      byType: {
-        type: string
-        count: number
-      }[]
-      welcome: {
-        sent: number
-        expired: number
-        p50Ms: number | null
-        p99Ms: number | null
-      }
-    }
-    SessionOperator: {
-      /**
-       * @description operator
-       * @example opr_01jd3v9yq8c5w2m4k7n6p1
-       */
-      operatorId: string
-      username: string
-      name: string
-      /** @enum {string} */
-      role: 'admin' | 'operator' | 'store-manager' | 'staff' | 'read-only'
-      permissions: string[]
-      /** @description stores the operator sees; null: all */
-      storeCodes: string[] | null
-    }
-    Operator: {
-      /**
-       * @description operator
-       * @example opr_01jd3v9yq8c5w2m4k7n6p1
-       */
-      operatorId: string
-      username: string
-      name: string
-      /** @enum {string} */
-      role: 'admin' | 'operator' | 'store-manager' | 'staff' | 'read-only'
-      /** @description stores the operator sees; null: all */
-      storeCodes: string[] | null
-      /** @enum {string} */
-      status: 'active' | 'disabled'
-      /**
-       * Format: date-time
-       * @description RFC 3339
-       */
-      createdAt: string
-    }
-    AuditEntry: {
-      /**
-       * @description audit entry
-       * @example aud_01jd3v9yq8c5w2m4k7n6p1
-       */
-      auditId: string
-      /**
-       * Format: date-time
-       * @description RFC 3339
-       */
-      at: string
-      actor: {
-        operatorId: string
-        name: string
-      }
-      /** @description product.update */
-      action: string
-      subject: {
-        type: string
-        id: string
-      }
-      before?: unknown
-      after?: unknown
-      reason?: string
-    }
-    Incident: {
-      /**
-       * @description incident
-       * @example inc_01jd3v9yq8c5w2m4k7n6p1
-       */
-      incidentId: string
-      kind: string
-      at: string
-      /** @description one Chinese sentence for the operator */
-      summary: string
-      amountFen?: number
-      /** @enum {string} */
-      state: 'open' | 'settled'
-      subject: {
-        /** @enum {string} */
-        type: 'payment' | 'order' | 'none'
-        id: string
-      }
-    }
-    Job: {
-      name: string
-      title: string
-      /** @description Chinese, for people */
-      schedule: string
-      nextRunAt: string
-      running: boolean
-      lastRunAt: string | null
-      lastOutcome: ('done' | 'failed') | null
-      lastSummary: string | null
-      lastDurationMs: number | null
-    }
-    Product: {
-      /**
-       * @description product
-       * @example prd_01jd3v9yq8c5w2m4k7n6p1
-       */
-      productId: string
-      name: string
-      category: string
-      description?: string
-      /** @enum {string} */
-      kind: 'goods' | 'voucher' | 'service'
-      /** @enum {string} */
-      status: 'on-shelf' | 'off-shelf'
-      pictures: {
-        /**
-         * @description picture
-         * @example pic_01jd3v9yq8c5w2m4k7n6p1
-         */
-        pictureId: string
-        url: string
-      }[]
-      pictureUrl?: string
-      tint?: string
-      /** @enum {string} */
-      art?: 'cup' | 'roll' | 'croissant' | 'box' | 'bag' | 'cake' | 'bread' | 'tin'
-      /** @description amount in fen */
-      priceFromFen: number
-      skus: {
-        /**
-         * @description stock keeping unit
-         * @example sku_01jd3v9yq8c5w2m4k7n6p1
-         */
-        skuId: string
-        name: string
-        /** @description amount in fen */
-        priceFen: number
-        code: string
-        stock:
-          | {
-              total: number
-              held: number
-              sold: number
-              available: number
-            }
-          | {
-              /** @constant */
-              unlimited: true
-            }
-      }[]
-      createdAt: string
-      updatedAt: string
-    }
-    NewProduct: {
-      name: string
-      category: string
-      /** @enum {string} */
-      kind: 'goods' | 'voucher' | 'service'
-      /**
-       * @default off-shelf
-       * @enum {string}
-       */
-      status: 'on-shelf' | 'off-shelf'
-      pictureIds?: string[]
-      tint?: string
-      /** @enum {string} */
-      art?: 'cup' | 'roll' | 'croissant' | 'box' | 'bag' | 'cake' | 'bread' | 'tin'
-      description?: string
-      skus: {
-        name: string
-        /** @description amount in fen */
-        priceFen: number
-        code: string
-        stock: number | null
-      }[]
-    }
-    ProductPatch: {
-      name?: string
-      category?: string
-      /** @enum {string} */
-      status?: 'on-shelf' | 'off-shelf'
-      pictureIds?: string[]
-      tint?: string
-      /** @enum {string} */
-      art?: 'cup' | 'roll' | 'croissant' | 'box' | 'bag' | 'cake' | 'bread' | 'tin'
-      description?: string
-      skus?: {
-        /**
-         * @description stock keeping unit
-         * @example sku_01jd3v9yq8c5w2m4k7n6p1
-         */
-        skuId?: string
-        name: string
-        /** @description amount in fen */
-        priceFen: number
-        code: string
-        /** @description only for a new one; PUT …/stock changes it later */
-        stock?: number | null
-      }[]
-    }
-    StockChange: {
-      /** @description held and sold units included; null: unlimited */
-      total: number | null
-      reason: string
-    }
-    ShopProduct: {
-      /**
-       * @description product
-       * @example prd_01jd3v9yq8c5w2m4k7n6p1
-       */
-      productId: string
-      name: string
-      category: string
-      pictureUrl?: string
-      tint?: string
-      /** @enum {string} */
-      art?: 'cup' | 'roll' | 'croissant' | 'box' | 'bag' | 'cake' | 'bread' | 'tin'
-      /** @description amount in fen */
-      priceFromFen: number
-      soldOut: boolean
-      skus: {
-        /**
-         * @description stock keeping unit
-         * @example sku_01jd3v9yq8c5w2m4k7n6p1
-         */
-        skuId: string
-        name: string
-        /** @description amount in fen */
-        priceFen: number
-        /** @description null: made to order */
-        available: number | null
-        soldOut: boolean
-      }[]
-    }
-    ShopProductDetail: {
-      /**
-       * @description product
-       * @example prd_01jd3v9yq8c5w2m4k7n6p1
-       */
-      productId: string
-      name: string
-      category: string
-      pictureUrl?: string
-      tint?: string
-      /** @enum {string} */
-      art?: 'cup' | 'roll' | 'croissant' | 'box' | 'bag' | 'cake' | 'bread' | 'tin'
-      /** @description amount in fen */
-      priceFromFen: number
-      soldOut: boolean
-      skus: {
-        /**
-         * @description stock keeping unit
-         * @example sku_01jd3v9yq8c5w2m4k7n6p1
-         */
-        skuId: string
-        name: string
-        /** @description amount in fen */
-        priceFen: number
-        /** @description null: made to order */
-        available: number | null
-        soldOut: boolean
-      }[]
-      /** @enum {string} */
-      kind: 'goods' | 'voucher' | 'service'
-      description?: string
-      pictureUrls: string[]
-    }
-    NewOrder: {
-      items: {
-        /**
-         * @description stock keeping unit
-         * @example sku_01jd3v9yq8c5w2m4k7n6p1
-         */
-        skuId: string
-        qty: number
-      }[]
-      /** @description store to pick the order up at */
-      storeCode?: string
-      /** @description what the customer was shown; only compared, never believed */
-      totalFen: number
-      note?: string
-    }
-    ShopOrder: {
-      /**
-       * @description order
-       * @example ord_01jd3v9yq8c5w2m4k7n6p1
-       */
-      orderId: string
-      orderNo: string
-      /** @enum {string} */
-      status:
-        | 'pending-payment'
-        | 'paid'
-        | 'preparing'
-        | 'ready'
-        | 'shipped'
-        | 'completed'
-        | 'closed'
-        | 'refund-pending'
-        | 'refunded'
-      items: {
-        /**
-         * @description stock keeping unit
-         * @example sku_01jd3v9yq8c5w2m4k7n6p1
-         */
-        skuId?: string
-        name: string
-        skuName?: string
-        pictureUrl?: string
-        tint?: string
-        art?: string
-        qty: number
-        /** @description amount in fen */
-        priceFen: number
-        /** @description amount in fen */
-        amountFen: number
-      }[]
-      /** @description amount in fen */
-      totalFen: number
-      note?: string
-      storeCode?: string
-      storeName?: string
-      createdAt: string
-      /** @description while payment is pending */
-      expiresAt?: string
-      paidAt?: string
-      closedAt?: string
-      /** @enum {string} */
-      closedReason?: 'expired' | 'cancelled-by-customer'
-      pickupCode?: string
-    }
-    PaymentParams: {
-      paymentParams: {
-        appId: string
-        timeStamp: string
-        nonceStr: string
-        package: string
-        /** @constant */
-        signType: 'RSA'
-        paySign: string
-      }
-    }
-    OrderRow: {
-      /**
-       * @description order
-       * @example ord_01jd3v9yq8c5w2m4k7n6p1
-       */
-      orderId: string
-      orderNo: string
-      source: string
-      /** @enum {string} */
-      status:
-        | 'pending-payment'
-        | 'paid'
-        | 'preparing'
-        | 'ready'
-        | 'shipped'
-        | 'completed'
-        | 'closed'
-        | 'refund-pending'
-        | 'refunded'
-      customer?: {
-        customerId: string
-        name?: string
-      }
-      items: {
-        name: string
-        skuName?: string
-        qty: number
-        /** @description amount in fen */
-        amountFen: number
-      }[]
-      /** @description amount in fen */
-      totalFen: number
-      /** @description amount in fen */
-      refundedFen: number
-      storeCode?: string
-      storeName?: string
-      createdAt: string
-      paidAt?: string
-    }
-    OrderDetail: {
-      /**
-       * @description order
-       * @example ord_01jd3v9yq8c5w2m4k7n6p1
-       */
-      orderId: string
-      orderNo: string
-      source: string
-      /** @enum {string} */
-      status:
-        | 'pending-payment'
-        | 'paid'
-        | 'preparing'
-        | 'ready'
-        | 'shipped'
-        | 'completed'
-        | 'closed'
-        | 'refund-pending'
-        | 'refunded'
-      customer?: {
-        customerId: string
-        name?: string
-      }
-      items: {
-        name: string
-        skuName?: string
-        qty: number
-        /** @description amount in fen */
-        amountFen: number
-      }[]
-      /** @description amount in fen */
-      totalFen: number
-      /** @description amount in fen */
-      refundedFen: number
-      storeCode?: string
-      storeName?: string
-      createdAt: string
-      paidAt?: string
-      channel?: string
-      note?: string
-      pickupCode?: string
-      expiresAt?: string
-      closedAt?: string
-      /** @enum {string} */
-      closedReason?: 'expired' | 'cancelled-by-customer'
-      payments: {
-        /**
-         * @description payment
-         * @example pay_01jd3v9yq8c5w2m4k7n6p1
-         */
-        paymentId: string
-        outTradeNo: string
-        /** @enum {string} */
-        state: 'created' | 'prepaid' | 'paid' | 'closed' | 'paid-late'
-        /** @description amount in fen */
-        amountFen: number
-        transactionId?: string
-        createdAt: string
-        paidAt?: string
-      }[]
-      refunds: {
-        refundNo: string
-        /** @description amount in fen */
-        refundFen: number
-        at: string
-      }[]
-      history: {
-        at: string
-        /** @enum {string} */
-        status:
-          | 'pending-payment'
-          | 'paid'
-          | 'preparing'
-          | 'ready'
-          | 'shipped'
-          | 'completed'
-          | 'closed'
-          | 'refund-pending'
-          | 'refunded'
-        reason?: string
-      }[]
-    }
-    Store: {
-      name: string
-      address?: string
-      /** @description id of its department in WeCom */
-      department?: string
-      /** @description code of the store, as the tills send it */
-      storeCode: string
-    }
-    ShopStore: {
-      /** @description code of the store, as the tills send it */
-      storeCode: string
-      name: string
-      address?: string
-    }
-    NewChannelCode: {
-      name: string
-      userids: string[]
-      /** @default true */
-      skipVerify: boolean
-      /**
-       * @description may hold {顾客} and {导购}; empty: the default text
-       * @default
-       */
-      welcomeText: string
-    }
-    ChannelCodePatch: {
-      name?: string
-      /** @description may hold {顾客} and {导购}; empty: the default text */
-      welcomeText?: string
-    }
-    ChannelCode: {
-      /**
-       * @description channel code
-       * @example chn_01jd3v9yq8c5w2m4k7n6p1
-       */
-      channelCodeId: string
-      name: string
-      staff: {
-        userid: string
-        name: string
-      }[]
-      storeName?: string
-      /** @description the token that comes back with every contact of this code */
-      state: string
-      /** @description picture, from this server */
-      qrCodeUrl: string
-      /** @enum {string} */
-      status: 'ready' | 'creating' | 'failed'
-      welcomeText: string
-      createdAt: string
-      added: number
-      lost: number
-      net: number
-    }
-    SidebarCustomer: {
-      customerId: string
-      name: string | null
-      avatar: string | null
-      gender: ('male' | 'female') | null
-      phones: {
-        masked: string
-        verified: boolean
-      }[]
-      memberNos: {
-        source: string
-        value: string
-      }[]
-      firstSeenAt: string
-      lastSeenAt: string
-      metrics: {
-        ordersPaid: number
-        /** @description amount in fen */
-        paidFen: number
-        /** @description amount in fen */
-        refundedFen: number
-        netFen: number
-        firstPaidAt: string | null
-        lastPaidAt: string | null
-        averageOrderFen: number | null
-        last365NetFen: number
-        last365Orders: number
-        monthlyNet: {
-          month: string
-          netFen: number
-        }[]
-      }
-      identifiers: {
-        /** @enum {string} */
-        type: 'unionid' | 'openid' | 'external_userid' | 'phone' | 'member_no'
-        scope: string
-        /** @description a phone is masked unless the key has scope phones:read */
-        value: string
-        /** @enum {string} */
-        strength: 'proved' | 'verified' | 'suggested'
-        verified: boolean
-        source: string
-        firstSeenAt: string
-        lastSeenAt: string
-      }[]
-      links: {
-        a: {
-          type: string
-          scope: string
-          value: string
-        }
-        b: {
-          type: string
-          scope: string
-          value: string
-        }
-        kind: string
-        source: string
-        /** @enum {string} */
-        strength: 'proved' | 'verified' | 'suggested'
-        firstAt: string
-        lastAt: string
-        count: number
-        held: boolean
-      }[]
-      relations: {
-        userid: string
-        name: string
-        since: string
-        endedAt: string | null
-        /** @enum {string} */
-        state: 'active' | 'ended-by-customer' | 'ended-by-staff'
-        storeName: string | null
-        channelCodeName: string | null
-        remark: string | null
-      }[]
-      tags: {
-        name: string
-        group: string | null
-        /** @enum {string} */
-        origin: 'wecom' | 'rule' | 'manual'
-      }[]
-      mergedFrom: string[]
-      /** @description of the staff member who asks; null when they are no contact of theirs */
-      relation: {
-        userid: string
-        name: string
-        since: string
-        endedAt: string | null
-        /** @enum {string} */
-        state: 'active' | 'ended-by-customer' | 'ended-by-staff'
-        storeName: string | null
-        channelCodeName: string | null
-        remark: string | null
-      } | null
-      recentOrders: {
-        orderId: string
-        orderNo: string
-        source: string
-        status: string
-        totalFen: number
-        createdAt: string
-        paidAt?: string
-        storeName?: string
-        items: {
-          name: string
-          qty: number
-        }[]
-      }[]
-      welcome: {
-        /** @enum {string} */
-        outcome: 'sent' | 'sent-or-chatting' | 'expired' | 'failed'
-        at: string
-        latencyMs: number
-      } | null
-    }
-    StaffMember: {
-      userid: string
-      name: string
-      departmentName: string
-      storeName?: string
-      /** @enum {string} */
-      status: 'active' | 'disabled' | 'not-activated' | 'left' | 'unknown'
-      /** @description living contacts */
-      contactCount: number
-    }
-    Workbench: {
-      asOf: string
-      poolSize: {
-        value: number
-        change: number
-        series: {
-          day: string
-          value: number
-        }[]
-        added: number
-        lost: number
-      }
-      repurchaseRate: {
-        /** @description 0 to 1; null without a buyer */
-        value: number | null
-        change: number | null
-        series: {
-          day: string
-          value: number
-        }[]
-        buyers: number
-        repeatBuyers: number
-      }
-      averageOrder: {
-        valueFen: number | null
-        changeFen: number | null
-        series: {
-          day: string
-          value: number
-        }[]
-        netFen: number
-        orders: number
-        perBuyerFen: number | null
-      }
-      newToday: {
-        count: number
-      }
-      ordersToday: {
-        count: number
-        paidFen: number
-      }
-      events: {
-        pending: number
-        dead: number
-        waiting: number
-        lastReceivedAt: string | null
-        healthy: boolean
-      }
-      needsPerson: {
-        kind: string
-        count: number
-        title: string
-        detail: string
-        link: string
-      }[]
-      recentCustomers: components['schemas']['CustomerRow'][]
-      recentOrders: components['schemas']['OrderRow'][]
-    }
-  }
-  responses: never
-  parameters: never
-  requestBodies: never
-  headers: never
-  pathItems: never
-}
-export type $defs = Record<string, never>
-export interface operations {
-  isAlive: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            status: 'alive'
-          }
-        }
-      }
-    }
-  }
-  isReady: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            status: 'ready'
-          }
-        }
-      }
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            status: 'not-ready'
-            waitingFor: string[]
-          }
-        }
-      }
-    }
-  }
-  sendEvents: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['OpenEventsInput']
-      }
-    }
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['OpenEventsAnswer']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description events-too-many */
-      413: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description backlog-too-long, store-unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  inboxStats: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InboxStats']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  drainInbox: {
-    parameters: {
-      query?: {
-        timeoutMs?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InboxStats']
-        }
-      }
-      /** @description Default Response */
-      202: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InboxStats']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  listInboxEvents: {
-    parameters: {
-      query?: {
-        cursor?: string
-        limit?: number
-        state?: 'pending' | 'leased' | 'waiting' | 'done' | 'dead'
-        outcome?: 'done' | 'ignored' | 'duplicate' | 'incident'
-        source?: string
-        type?: string
-        /** @description a delivery key */
-        search?: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: components['schemas']['InboxEventRow'][]
-            nextCursor: string | null
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  inboxSummary: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InboxSummary']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  getInboxEvent: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        key: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InboxEventDetail']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description event-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  replayInboxEvent: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        key: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': {
-          reason: string
-        }
-      }
-    }
-    responses: {
-      /** @description no content */
-      202: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description event-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description event-not-dead */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  listDeadDeliveries: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: {
-              id: string
-              type: string
-              subscriber: string
-              createdAt: string
-              attempts: number
-              reason: string | null
-            }[]
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  retryDelivery: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        id: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': {
-          reason: string
-        }
-      }
-    }
-    responses: {
-      /** @description no content */
-      202: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description delivery-not-dead */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  openResolveCustomer: {
-    parameters: {
-      query?: {
-        unionid?: string
-        unionidScope?: string
-        openid?: string
-        appid?: string
-        external_userid?: string
-        corpId?: string
-        phone?: string
-        member_no?: string
-        source?: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            customerId: string
-          }
-        }
-      }
-      /** @description request-invalid, identifier-missing */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description customer-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description phone-is-shared, member-no-is-shared */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  openListCustomers: {
-    parameters: {
-      query?: {
-        cursor?: string
-        limit?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: components['schemas']['OpenCustomer'][]
-            nextCursor: string | null
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  openGetCustomer: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        customerId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['OpenCustomer']
-        }
-      }
-      /** @description no content */
-      308: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description customer-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  openGetTimeline: {
-    parameters: {
-      query?: {
-        cursor?: string
-        limit?: number
-        kind?: 'all' | 'orders' | 'mini' | 'wecom' | 'service'
-      }
-      header?: never
-      path: {
-        customerId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: components['schemas']['TimelineEntry'][]
-            nextCursor: string | null
-          }
-        }
-      }
-      /** @description no content */
-      308: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description customer-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  listCustomers: {
-    parameters: {
-      query?: {
-        cursor?: string
-        limit?: number
-        search?: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: components['schemas']['CustomerRow'][]
-            nextCursor: string | null
-            total: number
-            totalIsCapped: boolean
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  getCustomer: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        customerId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['CustomerDetail']
-        }
-      }
-      /** @description no content */
-      308: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description customer-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  getTimeline: {
-    parameters: {
-      query?: {
-        cursor?: string
-        limit?: number
-        kind?: 'all' | 'orders' | 'mini' | 'wecom' | 'service'
-      }
-      header?: never
-      path: {
-        customerId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: components['schemas']['TimelineEntry'][]
-            nextCursor: string | null
-          }
-        }
-      }
-      /** @description no content */
-      308: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description customer-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  revealPhones: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        customerId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            phones: {
-              value: string
-            }[]
-          }
-        }
-      }
-      /** @description no content */
-      308: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description customer-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  miniLogIn: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': {
-          code: string
-        }
-      }
-    }
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['MiniSession']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description login-code-invalid */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description login-blocked */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  miniConfig: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            brandName: string
-            appId: string
-            sandbox: {
-              url: string
-            } | null
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  miniMe: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            openid: string
-            name?: string
-            avatar?: string
-            /** @description only while the consent holds */
-            phoneMasked?: string
-            ordersPaid: number
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  miniBindPhone: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': {
-          code: string
-          consent: {
-            /** @description which text the customer agreed to */
-            version: string
-            text: string
-          }
-        }
-      }
-    }
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            phoneMasked: string
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description phone-code-invalid, phone-not-mainland */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  miniWithdrawPhoneConsent: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description no content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  listChannelCodes: {
-    parameters: {
-      query?: {
-        cursor?: string
-        limit?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: components['schemas']['ChannelCode'][]
-            nextCursor: string | null
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  createChannelCode: {
-    parameters: {
-      query?: never
-      header: {
-        'idempotency-key': string
-      }
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewChannelCodeInput']
-      }
-    }
-    responses: {
-      /** @description Default Response */
-      201: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ChannelCode']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description idempotency-key-reused */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description staff-not-found */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  updateChannelCode: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        /** @description channel code */
-        channelCodeId: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ChannelCodePatchInput']
-      }
-    }
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ChannelCode']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description channel-code-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  channelCodePicture: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        /** @description channel code */
-        channelCodeId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-    }
-  }
-  listStaff: {
-    parameters: {
-      query?: {
-        cursor?: string
-        limit?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: components['schemas']['StaffMember'][]
-            nextCursor: string | null
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  reconcileContacts: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      202: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            job: string
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  sidebarCustomer: {
-    parameters: {
-      query: {
-        externalUserid: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['SidebarCustomer']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description contact-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  uploadPicture: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      201: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
+    schemas: {
+        ProblemInput: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            detail?: string;
+            requestId: string;
+            errors?: {
+                field: string;
+                rule: string;
+            }[];
+        };
+        IdentifiersInput: {
+            unionid?: string;
+            unionidScope?: string;
+            openid?: string;
+            appid?: string;
+            externalUserid?: string;
+            corpId?: string;
+            phone?: string;
+            /** @description true: the number was proved in this very event */
+            phoneVerified?: boolean;
             /**
-             * @description picture
-             * @example pic_01jd3v9yq8c5w2m4k7n6p1
+             * Format: date-time
+             * @description an earlier proof
              */
-            pictureId: string
-            url: string
-            width: number
-            height: number
-          }
-        }
-      }
-      /** @description request-invalid, picture-missing */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description picture-not-readable, picture-too-large */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  getPicture: {
-    parameters: {
-      query?: {
-        /** @description width in pixels: 200, 400, 800 or 1600 */
-        w?: number
-      }
-      header?: never
-      path: {
-        /** @description picture */
-        pictureId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': unknown
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description picture-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  listProducts: {
-    parameters: {
-      query?: {
-        cursor?: string
-        limit?: number
-        status?: 'on-shelf' | 'off-shelf'
-        /** @description part of the name, or a SKU code */
-        search?: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: components['schemas']['Product'][]
-            nextCursor: string | null
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  createProduct: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewProductInput']
-      }
-    }
-    responses: {
-      /** @description Default Response */
-      201: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Product']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description sku-code-taken */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description sku-code-repeated, picture-unknown */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  getProduct: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        /** @description product */
-        productId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Product']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description product-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  updateProduct: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        /** @description product */
-        productId: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ProductPatchInput']
-      }
-    }
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Product']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description product-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description sku-code-taken, product-changed */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description sku-code-repeated, picture-unknown, sku-not-of-product, stock-needed */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  setStock: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        /** @description stock keeping unit */
-        skuId: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['StockChangeInput']
-      }
-    }
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json':
-            | {
-                total: number
-                held: number
-                sold: number
-                available: number
-              }
-            | {
-                /** @enum {boolean} */
-                unlimited: true
-              }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description sku-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description stock-below-committed */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  miniListProducts: {
-    parameters: {
-      query?: {
-        cursor?: string
-        limit?: number
-        category?: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: components['schemas']['ShopProduct'][]
-            nextCursor: string | null
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  miniGetProduct: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        /** @description product */
-        productId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ShopProductDetail']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description product-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  listIncidents: {
-    parameters: {
-      query?: {
-        cursor?: string
-        limit?: number
-        state?: 'open' | 'settled'
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: components['schemas']['Incident'][]
-            nextCursor: string | null
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  listOrders: {
-    parameters: {
-      query?: {
-        cursor?: string
-        limit?: number
-        status?:
-          | 'pending-payment'
-          | 'paid'
-          | 'preparing'
-          | 'ready'
-          | 'shipped'
-          | 'completed'
-          | 'closed'
-          | 'refund-pending'
-          | 'refunded'
-        /** @description beginning of the order number */
-        search?: string
-        source?: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: components['schemas']['OrderRow'][]
-            nextCursor: string | null
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  getOrder: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        /** @description order */
-        orderId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['OrderDetail']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description order-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  listUnknownStoreCodes: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
+            phoneVerifiedAt?: string;
+            memberNo?: string;
+        };
+        OpenCustomerInput: {
+            customerId: string;
+            mergedFrom: string[];
+            identifiers: {
+                /** @enum {string} */
+                type: "unionid" | "openid" | "external_userid" | "phone" | "member_no";
+                scope: string;
+                /** @description a phone is masked unless the key has scope phones:read */
+                value: string;
+                /** @enum {string} */
+                strength: "proved" | "verified" | "suggested";
+                verified: boolean;
+                source: string;
+                firstSeenAt: string;
+                lastSeenAt: string;
+            }[];
+            metrics: {
+                ordersPaid: number;
+                /** @description amount in fen */
+                paidFen: number;
+                /** @description amount in fen */
+                refundedFen: number;
+                netFen: number;
+                firstPaidAt: string | null;
+                lastPaidAt: string | null;
+            };
+            tags: {
+                name: string;
+                group: string | null;
+                /** @enum {string} */
+                origin: "wecom" | "rule" | "manual";
+            }[];
+            staff: {
+                userid: string;
+                name: string;
+                since: string;
+                endedAt: string | null;
+                /** @enum {string} */
+                state: "active" | "ended-by-customer" | "ended-by-staff";
+            }[];
+        };
+        TimelineEntryInput: {
+            at: string;
+            type: string;
+            source: string;
+            /** @enum {string} */
+            group: "orders" | "mini" | "wecom" | "service";
+            summary: string;
+            eventId: string;
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        CustomerRowInput: {
+            customerId: string;
+            name: string | null;
+            avatar: string | null;
+            phoneMasked: string | null;
+            memberNos: string[];
+            staff: {
+                userid: string;
+                name: string;
+            }[];
+            tags: {
+                name: string;
+            }[];
+            ordersPaid: number;
+            netFen: number;
+            firstSeenAt: string;
+            lastSeenAt: string;
+            lastPaidAt: string | null;
+        };
+        CustomerDetailInput: {
+            customerId: string;
+            name: string | null;
+            avatar: string | null;
+            gender: ("male" | "female") | null;
+            phones: {
+                masked: string;
+                verified: boolean;
+            }[];
+            memberNos: {
+                source: string;
+                value: string;
+            }[];
+            firstSeenAt: string;
+            lastSeenAt: string;
+            metrics: {
+                ordersPaid: number;
+                /** @description amount in fen */
+                paidFen: number;
+                /** @description amount in fen */
+                refundedFen: number;
+                netFen: number;
+                firstPaidAt: string | null;
+                lastPaidAt: string | null;
+                averageOrderFen: number | null;
+                last365NetFen: number;
+                last365Orders: number;
+                monthlyNet: {
+                    month: string;
+                    netFen: number;
+                }[];
+            };
+            identifiers: {
+                /** @enum {string} */
+                type: "unionid" | "openid" | "external_userid" | "phone" | "member_no";
+                scope: string;
+                /** @description a phone is masked unless the key has scope phones:read */
+                value: string;
+                /** @enum {string} */
+                strength: "proved" | "verified" | "suggested";
+                verified: boolean;
+                source: string;
+                firstSeenAt: string;
+                lastSeenAt: string;
+            }[];
+            links: {
+                a: {
+                    type: string;
+                    scope: string;
+                    value: string;
+                };
+                b: {
+                    type: string;
+                    scope: string;
+                    value: string;
+                };
+                kind: string;
+                source: string;
+                /** @enum {string} */
+                strength: "proved" | "verified" | "suggested";
+                firstAt: string;
+                lastAt: string;
+                count: number;
+                held: boolean;
+            }[];
+            relations: {
+                userid: string;
+                name: string;
+                since: string;
+                endedAt: string | null;
+                /** @enum {string} */
+                state: "active" | "ended-by-customer" | "ended-by-staff";
+                storeName: string | null;
+                channelCodeName: string | null;
+                remark: string | null;
+            }[];
+            tags: {
+                name: string;
+                group: string | null;
+                /** @enum {string} */
+                origin: "wecom" | "rule" | "manual";
+            }[];
+            mergedFrom: string[];
+        };
+        MiniSessionInput: {
+            token: string;
+            expiresAt: string;
+            openid: string;
+            customer: {
+                name?: string;
+                phoneMasked?: string;
+                isNew: boolean;
+            };
+        };
+        OpenEventsInput: {
+            /** @description 1 to 500 events; each is judged by itself */
+            events: ({
+                id: unknown;
+            } & {
+                [key: string]: unknown;
+            })[];
+        };
+        OpenEventsAnswerInput: {
+            results: {
+                id: string | null;
+                /** @enum {string} */
+                status: "accepted" | "duplicate" | "conflict" | "invalid";
+                error?: {
+                    code: string;
+                    errors: {
+                        field: string;
+                        rule: string;
+                    }[];
+                };
+            }[];
+        };
+        InboxStatsInput: {
+            pending: number;
+            leased: number;
+            waiting: number;
+            done: number;
+            dead: number;
+        };
+        InboxEventRowInput: {
+            key: string;
+            source: string;
+            type: string;
+            /** @enum {string} */
+            state: "pending" | "leased" | "waiting" | "done" | "dead";
+            outcome: string | null;
+            /** @enum {string} */
+            lane: "fast" | "normal";
+            receivedAt: string;
+            occurredAt: string;
+            finishedAt: string | null;
+            attempts: number;
+            reason: string | null;
+            partitionKey: string;
+        };
+        InboxEventDetailInput: {
+            key: string;
+            source: string;
+            type: string;
+            /** @enum {string} */
+            state: "pending" | "leased" | "waiting" | "done" | "dead";
+            outcome: string | null;
+            /** @enum {string} */
+            lane: "fast" | "normal";
+            receivedAt: string;
+            occurredAt: string;
+            finishedAt: string | null;
+            attempts: number;
+            reason: string | null;
+            partitionKey: string;
+            /** @description decrypted, phone numbers masked */
+            payload: string;
+        };
+        InboxSummaryInput: {
+            pending: number;
+            leased: number;
+            waiting: number;
+            done: number;
+            dead: number;
+            oldestPendingAt: string | null;
+            lastReceivedAt: string | null;
+            perHour: {
+                hour: string;
+                count: number;
+            }[];
+            byType: {
+                type: string;
+                count: number;
+            }[];
+            welcome: {
+                sent: number;
+                expired: number;
+                p50Ms: number | null;
+                p99Ms: number | null;
+            };
+        };
+        SessionOperatorInput: {
+            /**
+             * @description operator
+             * @example opr_01jd3v9yq8c5w2m4k7n6p1
+             */
+            operatorId: string;
+            username: string;
+            name: string;
+            /** @enum {string} */
+            role: "admin" | "operator" | "store-manager" | "staff" | "read-only";
+            permissions: string[];
+            /** @description stores the operator sees; null: all */
+            storeCodes: string[] | null;
+        };
+        OperatorInput: {
+            /**
+             * @description operator
+             * @example opr_01jd3v9yq8c5w2m4k7n6p1
+             */
+            operatorId: string;
+            username: string;
+            name: string;
+            /** @enum {string} */
+            role: "admin" | "operator" | "store-manager" | "staff" | "read-only";
+            /** @description stores the operator sees; null: all */
+            storeCodes: string[] | null;
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /**
+             * Format: date-time
+             * @description RFC 3339
+             */
+            createdAt: string;
+        };
+        AuditEntryInput: {
+            /**
+             * @description audit entry
+             * @example aud_01jd3v9yq8c5w2m4k7n6p1
+             */
+            auditId: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339
+             */
+            at: string;
+            actor: {
+                operatorId: string;
+                name: string;
+            };
+            /** @description product.update */
+            action: string;
+            subject: {
+                type: string;
+                id: string;
+            };
+            before?: unknown;
+            after?: unknown;
+            reason?: string;
+        };
+        IncidentInput: {
+            /**
+             * @description incident
+             * @example inc_01jd3v9yq8c5w2m4k7n6p1
+             */
+            incidentId: string;
+            kind: string;
+            at: string;
+            /** @description one Chinese sentence for the operator */
+            summary: string;
+            amountFen?: number;
+            /** @enum {string} */
+            state: "open" | "settled";
+            subject: {
+                /** @enum {string} */
+                type: "payment" | "order" | "none";
+                id: string;
+            };
+        };
+        JobInput: {
+            name: string;
+            title: string;
+            /** @description Chinese, for people */
+            schedule: string;
+            nextRunAt: string;
+            running: boolean;
+            lastRunAt: string | null;
+            lastOutcome: ("done" | "failed") | null;
+            lastSummary: string | null;
+            lastDurationMs: number | null;
+        };
+        ProductInput: {
+            /**
+             * @description product
+             * @example prd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            productId: string;
+            name: string;
+            category: string;
+            description?: string;
+            /** @enum {string} */
+            kind: "goods" | "voucher" | "service";
+            /** @enum {string} */
+            status: "on-shelf" | "off-shelf";
+            pictures: {
+                /**
+                 * @description picture
+                 * @example pic_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                pictureId: string;
+                url: string;
+            }[];
+            pictureUrl?: string;
+            tint?: string;
+            /** @enum {string} */
+            art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
+            /** @description amount in fen */
+            priceFromFen: number;
+            skus: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                name: string;
+                /** @description amount in fen */
+                priceFen: number;
+                code: string;
+                stock: {
+                    total: number;
+                    held: number;
+                    sold: number;
+                    available: number;
+                } | {
+                    /** @constant */
+                    unlimited: true;
+                };
+            }[];
+            createdAt: string;
+            updatedAt: string;
+        };
+        NewProductInput: {
+            name: string;
+            category: string;
+            /** @enum {string} */
+            kind: "goods" | "voucher" | "service";
+            /**
+             * @default off-shelf
+             * @enum {string}
+             */
+            status: "on-shelf" | "off-shelf";
+            pictureIds?: string[];
+            tint?: string;
+            /** @enum {string} */
+            art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
+            description?: string;
+            skus: {
+                name: string;
+                /** @description amount in fen */
+                priceFen: number;
+                code: string;
+                stock: number | null;
+            }[];
+        };
+        ProductPatchInput: {
+            name?: string;
+            category?: string;
+            /** @enum {string} */
+            status?: "on-shelf" | "off-shelf";
+            pictureIds?: string[];
+            tint?: string;
+            /** @enum {string} */
+            art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
+            description?: string;
+            skus?: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId?: string;
+                name: string;
+                /** @description amount in fen */
+                priceFen: number;
+                code: string;
+                /** @description only for a new one; PUT …/stock changes it later */
+                stock?: number | null;
+            }[];
+        };
+        StockChangeInput: {
+            /** @description held and sold units included; null: unlimited */
+            total: number | null;
+            reason: string;
+        };
+        ShopProductInput: {
+            /**
+             * @description product
+             * @example prd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            productId: string;
+            name: string;
+            category: string;
+            pictureUrl?: string;
+            tint?: string;
+            /** @enum {string} */
+            art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
+            /** @description amount in fen */
+            priceFromFen: number;
+            soldOut: boolean;
+            skus: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                name: string;
+                /** @description amount in fen */
+                priceFen: number;
+                /** @description null: made to order */
+                available: number | null;
+                soldOut: boolean;
+            }[];
+        };
+        ShopProductDetailInput: {
+            /**
+             * @description product
+             * @example prd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            productId: string;
+            name: string;
+            category: string;
+            pictureUrl?: string;
+            tint?: string;
+            /** @enum {string} */
+            art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
+            /** @description amount in fen */
+            priceFromFen: number;
+            soldOut: boolean;
+            skus: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                name: string;
+                /** @description amount in fen */
+                priceFen: number;
+                /** @description null: made to order */
+                available: number | null;
+                soldOut: boolean;
+            }[];
+            /** @enum {string} */
+            kind: "goods" | "voucher" | "service";
+            description?: string;
+            pictureUrls: string[];
+        };
+        NewOrderInput: {
             items: {
-              storeCode: string
-              orders: number
-            }[]
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  miniListOrders: {
-    parameters: {
-      query?: {
-        cursor?: string
-        limit?: number
-        status?:
-          | 'pending-payment'
-          | 'paid'
-          | 'preparing'
-          | 'ready'
-          | 'shipped'
-          | 'completed'
-          | 'closed'
-          | 'refund-pending'
-          | 'refunded'
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: components['schemas']['ShopOrder'][]
-            nextCursor: string | null
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  miniCreateOrder: {
-    parameters: {
-      query?: never
-      header: {
-        'idempotency-key': string
-      }
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewOrderInput']
-      }
-    }
-    responses: {
-      /** @description Default Response */
-      201: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ShopOrder']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description product-off-shelf, price-changed, sold-out, too-many-open-orders, idempotency-key-reused */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description sku-unknown, store-unknown, too-many-units */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description order-busy */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  miniGetOrder: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        /** @description order */
-        orderId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ShopOrder']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description order-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  miniPay: {
-    parameters: {
-      query?: never
-      header?: {
-        'idempotency-key'?: string
-      }
-      path: {
-        /** @description order */
-        orderId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['PaymentParams']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description order-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description order-not-open, order-is-paid, not-the-buyer, payment-done, payment-closed, payment-window-over */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description payment-busy */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  miniRefreshPayment: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        /** @description order */
-        orderId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ShopOrder']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description order-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  miniCancelOrder: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        /** @description order */
-        orderId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ShopOrder']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description order-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description order-is-paid */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description order-close-later, order-busy */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  currentSession: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            operator: components['schemas']['SessionOperator']
-            brand: {
-              name: string
-            }
-            sandboxUrl: string | null
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  logIn: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': {
-          username: string
-          password: string
-        }
-      }
-    }
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            operator: components['schemas']['SessionOperator']
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description login-failed */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description login-locked */
-      429: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  logOut: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description no content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  sidebarLoginUrl: {
-    parameters: {
-      query: {
-        redirect: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            url: string
-          }
-        }
-      }
-      /** @description request-invalid, redirect-not-ours */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  sidebarLogIn: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': {
-          code: string
-          /** @description as it came back with the code */
-          state: string
-        }
-      }
-    }
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            operator: components['schemas']['SessionOperator']
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description login-code-invalid, login-state-wrong */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description not-a-staff-member */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  sidebarJssdk: {
-    parameters: {
-      query: {
-        url: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            corpId: string
-            agentId: string
-            timestamp: number
-            nonceStr: string
-            signature: string
-          }
-        }
-      }
-      /** @description request-invalid, redirect-not-ours */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  listOperators: {
-    parameters: {
-      query?: {
-        cursor?: string
-        limit?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: components['schemas']['Operator'][]
-            nextCursor: string | null
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  createOperator: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': {
-          username: string
-          name: string
-          /**
-           * @description staff come in through WeCom
-           * @enum {string}
-           */
-          role: 'admin' | 'operator' | 'store-manager' | 'read-only'
-          password: string
-          /**
-           * @description stores the operator sees; null: all
-           * @default null
-           */
-          storeCodes?: string[] | null
-        }
-      }
-    }
-    responses: {
-      /** @description Default Response */
-      201: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Operator']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description username-taken */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  updateOperator: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        /** @description operator */
-        operatorId: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': {
-          name?: string
-          /** @enum {string} */
-          role?: 'admin' | 'operator' | 'store-manager' | 'staff' | 'read-only'
-          /** @description stores the operator sees; null: all */
-          storeCodes?: string[] | null
-          /** @enum {string} */
-          status?: 'active' | 'disabled'
-          password?: string
-        }
-      }
-    }
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Operator']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description operator-not-found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description last-admin */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  listAudit: {
-    parameters: {
-      query?: {
-        cursor?: string
-        limit?: number
-        /** @description id of what was changed */
-        subject?: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: components['schemas']['AuditEntry'][]
-            nextCursor: string | null
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  miniListStores: {
-    parameters: {
-      query?: {
-        cursor?: string
-        limit?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: components['schemas']['ShopStore'][]
-            nextCursor: string | null
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  listStores: {
-    parameters: {
-      query?: {
-        cursor?: string
-        limit?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: components['schemas']['Store'][]
-            nextCursor: string | null
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  saveStore: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        /** @description code of the store, as the tills send it */
-        storeCode: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': {
-          name: string
-          address?: string
-          /** @description id of its department in WeCom */
-          department?: string
-        }
-      }
-    }
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Store']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  saveBrand: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': {
-          name: string
-        }
-      }
-    }
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            name: string
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  workbench: {
-    parameters: {
-      query?: {
-        days?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Workbench']
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  listJobs: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: components['schemas']['Job'][]
-          }
-        }
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  runJob: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        name: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description no content */
-      202: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description request-invalid */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description job-unknown */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description internal-error */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+            /** @description store to pick the order up at */
+            storeCode?: string;
+            /** @description what the customer was shown; only compared, never believed */
+            totalFen: number;
+            note?: string;
+        };
+        ShopOrderInput: {
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            orderNo: string;
+            /** @enum {string} */
+            status: "pending-payment" | "paid" | "preparing" | "ready" | "shipped" | "completed" | "closed" | "refund-pending" | "refunded";
+            items: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId?: string;
+                name: string;
+                skuName?: string;
+                pictureUrl?: string;
+                tint?: string;
+                art?: string;
+                qty: number;
+                /** @description amount in fen */
+                priceFen: number;
+                /** @description amount in fen */
+                amountFen: number;
+            }[];
+            /** @description amount in fen */
+            totalFen: number;
+            note?: string;
+            storeCode?: string;
+            storeName?: string;
+            createdAt: string;
+            /** @description while payment is pending */
+            expiresAt?: string;
+            paidAt?: string;
+            closedAt?: string;
+            /** @enum {string} */
+            closedReason?: "expired" | "cancelled-by-customer";
+            pickupCode?: string;
+        };
+        PaymentParamsInput: {
+            paymentParams: {
+                appId: string;
+                timeStamp: string;
+                nonceStr: string;
+                package: string;
+                /** @constant */
+                signType: "RSA";
+                paySign: string;
+            };
+        };
+        OrderRowInput: {
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            orderNo: string;
+            source: string;
+            /** @enum {string} */
+            status: "pending-payment" | "paid" | "preparing" | "ready" | "shipped" | "completed" | "closed" | "refund-pending" | "refunded";
+            customer?: {
+                customerId: string;
+                name?: string;
+            };
+            items: {
+                name: string;
+                skuName?: string;
+                qty: number;
+                /** @description amount in fen */
+                amountFen: number;
+            }[];
+            /** @description amount in fen */
+            totalFen: number;
+            /** @description amount in fen */
+            refundedFen: number;
+            storeCode?: string;
+            storeName?: string;
+            createdAt: string;
+            paidAt?: string;
+        };
+        OrderDetailInput: {
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            orderNo: string;
+            source: string;
+            /** @enum {string} */
+            status: "pending-payment" | "paid" | "preparing" | "ready" | "shipped" | "completed" | "closed" | "refund-pending" | "refunded";
+            customer?: {
+                customerId: string;
+                name?: string;
+            };
+            items: {
+                name: string;
+                skuName?: string;
+                qty: number;
+                /** @description amount in fen */
+                amountFen: number;
+            }[];
+            /** @description amount in fen */
+            totalFen: number;
+            /** @description amount in fen */
+            refundedFen: number;
+            storeCode?: string;
+            storeName?: string;
+            createdAt: string;
+            paidAt?: string;
+            channel?: string;
+            note?: string;
+            pickupCode?: string;
+            expiresAt?: string;
+            closedAt?: string;
+            /** @enum {string} */
+            closedReason?: "expired" | "cancelled-by-customer";
+            payments: {
+                /**
+                 * @description payment
+                 * @example pay_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                paymentId: string;
+                outTradeNo: string;
+                /** @enum {string} */
+                state: "created" | "prepaid" | "paid" | "closed" | "paid-late";
+                /** @description amount in fen */
+                amountFen: number;
+                transactionId?: string;
+                createdAt: string;
+                paidAt?: string;
+            }[];
+            refunds: {
+                refundNo: string;
+                /** @description amount in fen */
+                refundFen: number;
+                at: string;
+            }[];
+            history: {
+                at: string;
+                /** @enum {string} */
+                status: "pending-payment" | "paid" | "preparing" | "ready" | "shipped" | "completed" | "closed" | "refund-pending" | "refunded";
+                reason?: string;
+            }[];
+        };
+        StoreInput: {
+            name: string;
+            address?: string;
+            /** @description id of its department in WeCom */
+            department?: string;
+            /** @description code of the store, as the tills send it */
+            storeCode: string;
+        };
+        ShopStoreInput: {
+            /** @description code of the store, as the tills send it */
+            storeCode: string;
+            name: string;
+            address?: string;
+        };
+        NewChannelCodeInput: {
+            name: string;
+            userids: string[];
+            /** @default true */
+            skipVerify: boolean;
+            /**
+             * @description may hold {顾客} and {导购}; empty: the default text
+             * @default
+             */
+            welcomeText: string;
+        };
+        ChannelCodePatchInput: {
+            name?: string;
+            /** @description may hold {顾客} and {导购}; empty: the default text */
+            welcomeText?: string;
+        };
+        ChannelCodeInput: {
+            /**
+             * @description channel code
+             * @example chn_01jd3v9yq8c5w2m4k7n6p1
+             */
+            channelCodeId: string;
+            name: string;
+            staff: {
+                userid: string;
+                name: string;
+            }[];
+            storeName?: string;
+            /** @description the token that comes back with every contact of this code */
+            state: string;
+            /** @description picture, from this server */
+            qrCodeUrl: string;
+            /** @enum {string} */
+            status: "ready" | "creating" | "failed";
+            welcomeText: string;
+            createdAt: string;
+            added: number;
+            lost: number;
+            net: number;
+        };
+        SidebarCustomerInput: {
+            customerId: string;
+            name: string | null;
+            avatar: string | null;
+            gender: ("male" | "female") | null;
+            phones: {
+                masked: string;
+                verified: boolean;
+            }[];
+            memberNos: {
+                source: string;
+                value: string;
+            }[];
+            firstSeenAt: string;
+            lastSeenAt: string;
+            metrics: {
+                ordersPaid: number;
+                /** @description amount in fen */
+                paidFen: number;
+                /** @description amount in fen */
+                refundedFen: number;
+                netFen: number;
+                firstPaidAt: string | null;
+                lastPaidAt: string | null;
+                averageOrderFen: number | null;
+                last365NetFen: number;
+                last365Orders: number;
+                monthlyNet: {
+                    month: string;
+                    netFen: number;
+                }[];
+            };
+            identifiers: {
+                /** @enum {string} */
+                type: "unionid" | "openid" | "external_userid" | "phone" | "member_no";
+                scope: string;
+                /** @description a phone is masked unless the key has scope phones:read */
+                value: string;
+                /** @enum {string} */
+                strength: "proved" | "verified" | "suggested";
+                verified: boolean;
+                source: string;
+                firstSeenAt: string;
+                lastSeenAt: string;
+            }[];
+            links: {
+                a: {
+                    type: string;
+                    scope: string;
+                    value: string;
+                };
+                b: {
+                    type: string;
+                    scope: string;
+                    value: string;
+                };
+                kind: string;
+                source: string;
+                /** @enum {string} */
+                strength: "proved" | "verified" | "suggested";
+                firstAt: string;
+                lastAt: string;
+                count: number;
+                held: boolean;
+            }[];
+            relations: {
+                userid: string;
+                name: string;
+                since: string;
+                endedAt: string | null;
+                /** @enum {string} */
+                state: "active" | "ended-by-customer" | "ended-by-staff";
+                storeName: string | null;
+                channelCodeName: string | null;
+                remark: string | null;
+            }[];
+            tags: {
+                name: string;
+                group: string | null;
+                /** @enum {string} */
+                origin: "wecom" | "rule" | "manual";
+            }[];
+            mergedFrom: string[];
+            /** @description of the staff member who asks; null when they are no contact of theirs */
+            relation: {
+                userid: string;
+                name: string;
+                since: string;
+                endedAt: string | null;
+                /** @enum {string} */
+                state: "active" | "ended-by-customer" | "ended-by-staff";
+                storeName: string | null;
+                channelCodeName: string | null;
+                remark: string | null;
+            } | null;
+            recentOrders: {
+                orderId: string;
+                orderNo: string;
+                source: string;
+                status: string;
+                totalFen: number;
+                createdAt: string;
+                paidAt?: string;
+                storeName?: string;
+                items: {
+                    name: string;
+                    qty: number;
+                }[];
+            }[];
+            welcome: {
+                /** @enum {string} */
+                outcome: "sent" | "sent-or-chatting" | "expired" | "failed";
+                at: string;
+                latencyMs: number;
+            } | null;
+        };
+        StaffMemberInput: {
+            userid: string;
+            name: string;
+            departmentName: string;
+            storeName?: string;
+            /** @enum {string} */
+            status: "active" | "disabled" | "not-activated" | "left" | "unknown";
+            /** @description living contacts */
+            contactCount: number;
+        };
+        WorkbenchInput: {
+            asOf: string;
+            poolSize: {
+                value: number;
+                change: number;
+                series: {
+                    day: string;
+                    value: number;
+                }[];
+                added: number;
+                lost: number;
+            };
+            repurchaseRate: {
+                /** @description 0 to 1; null without a buyer */
+                value: number | null;
+                change: number | null;
+                series: {
+                    day: string;
+                    value: number;
+                }[];
+                buyers: number;
+                repeatBuyers: number;
+            };
+            averageOrder: {
+                valueFen: number | null;
+                changeFen: number | null;
+                series: {
+                    day: string;
+                    value: number;
+                }[];
+                netFen: number;
+                orders: number;
+                perBuyerFen: number | null;
+            };
+            newToday: {
+                count: number;
+            };
+            ordersToday: {
+                count: number;
+                paidFen: number;
+            };
+            events: {
+                pending: number;
+                dead: number;
+                waiting: number;
+                lastReceivedAt: string | null;
+                healthy: boolean;
+            };
+            needsPerson: {
+                kind: string;
+                count: number;
+                title: string;
+                detail: string;
+                link: string;
+            }[];
+            recentCustomers: components["schemas"]["CustomerRowInput"][];
+            recentOrders: components["schemas"]["OrderRowInput"][];
+        };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            detail?: string;
+            requestId: string;
+            errors?: {
+                field: string;
+                rule: string;
+            }[];
+        };
+        Identifiers: {
+            unionid?: string;
+            unionidScope?: string;
+            openid?: string;
+            appid?: string;
+            externalUserid?: string;
+            corpId?: string;
+            phone?: string;
+            /** @description true: the number was proved in this very event */
+            phoneVerified?: boolean;
+            /**
+             * Format: date-time
+             * @description an earlier proof
+             */
+            phoneVerifiedAt?: string;
+            memberNo?: string;
+        };
+        OpenCustomer: {
+            customerId: string;
+            mergedFrom: string[];
+            identifiers: {
+                /** @enum {string} */
+                type: "unionid" | "openid" | "external_userid" | "phone" | "member_no";
+                scope: string;
+                /** @description a phone is masked unless the key has scope phones:read */
+                value: string;
+                /** @enum {string} */
+                strength: "proved" | "verified" | "suggested";
+                verified: boolean;
+                source: string;
+                firstSeenAt: string;
+                lastSeenAt: string;
+            }[];
+            metrics: {
+                ordersPaid: number;
+                /** @description amount in fen */
+                paidFen: number;
+                /** @description amount in fen */
+                refundedFen: number;
+                netFen: number;
+                firstPaidAt: string | null;
+                lastPaidAt: string | null;
+            };
+            tags: {
+                name: string;
+                group: string | null;
+                /** @enum {string} */
+                origin: "wecom" | "rule" | "manual";
+            }[];
+            staff: {
+                userid: string;
+                name: string;
+                since: string;
+                endedAt: string | null;
+                /** @enum {string} */
+                state: "active" | "ended-by-customer" | "ended-by-staff";
+            }[];
+        };
+        TimelineEntry: {
+            at: string;
+            type: string;
+            source: string;
+            /** @enum {string} */
+            group: "orders" | "mini" | "wecom" | "service";
+            summary: string;
+            eventId: string;
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        CustomerRow: {
+            customerId: string;
+            name: string | null;
+            avatar: string | null;
+            phoneMasked: string | null;
+            memberNos: string[];
+            staff: {
+                userid: string;
+                name: string;
+            }[];
+            tags: {
+                name: string;
+            }[];
+            ordersPaid: number;
+            netFen: number;
+            firstSeenAt: string;
+            lastSeenAt: string;
+            lastPaidAt: string | null;
+        };
+        CustomerDetail: {
+            customerId: string;
+            name: string | null;
+            avatar: string | null;
+            gender: ("male" | "female") | null;
+            phones: {
+                masked: string;
+                verified: boolean;
+            }[];
+            memberNos: {
+                source: string;
+                value: string;
+            }[];
+            firstSeenAt: string;
+            lastSeenAt: string;
+            metrics: {
+                ordersPaid: number;
+                /** @description amount in fen */
+                paidFen: number;
+                /** @description amount in fen */
+                refundedFen: number;
+                netFen: number;
+                firstPaidAt: string | null;
+                lastPaidAt: string | null;
+                averageOrderFen: number | null;
+                last365NetFen: number;
+                last365Orders: number;
+                monthlyNet: {
+                    month: string;
+                    netFen: number;
+                }[];
+            };
+            identifiers: {
+                /** @enum {string} */
+                type: "unionid" | "openid" | "external_userid" | "phone" | "member_no";
+                scope: string;
+                /** @description a phone is masked unless the key has scope phones:read */
+                value: string;
+                /** @enum {string} */
+                strength: "proved" | "verified" | "suggested";
+                verified: boolean;
+                source: string;
+                firstSeenAt: string;
+                lastSeenAt: string;
+            }[];
+            links: {
+                a: {
+                    type: string;
+                    scope: string;
+                    value: string;
+                };
+                b: {
+                    type: string;
+                    scope: string;
+                    value: string;
+                };
+                kind: string;
+                source: string;
+                /** @enum {string} */
+                strength: "proved" | "verified" | "suggested";
+                firstAt: string;
+                lastAt: string;
+                count: number;
+                held: boolean;
+            }[];
+            relations: {
+                userid: string;
+                name: string;
+                since: string;
+                endedAt: string | null;
+                /** @enum {string} */
+                state: "active" | "ended-by-customer" | "ended-by-staff";
+                storeName: string | null;
+                channelCodeName: string | null;
+                remark: string | null;
+            }[];
+            tags: {
+                name: string;
+                group: string | null;
+                /** @enum {string} */
+                origin: "wecom" | "rule" | "manual";
+            }[];
+            mergedFrom: string[];
+        };
+        MiniSession: {
+            token: string;
+            expiresAt: string;
+            openid: string;
+            customer: {
+                name?: string;
+                phoneMasked?: string;
+                isNew: boolean;
+            };
+        };
+        OpenEvents: {
+            /** @description 1 to 500 events; each is judged by itself */
+            events: ({
+                id: unknown;
+            } & {
+                [key: string]: unknown;
+            })[];
+        };
+        OpenEventsAnswer: {
+            results: {
+                id: string | null;
+                /** @enum {string} */
+                status: "accepted" | "duplicate" | "conflict" | "invalid";
+                error?: {
+                    code: string;
+                    errors: {
+                        field: string;
+                        rule: string;
+                    }[];
+                };
+            }[];
+        };
+        InboxStats: {
+            pending: number;
+            leased: number;
+            waiting: number;
+            done: number;
+            dead: number;
+        };
+        InboxEventRow: {
+            key: string;
+            source: string;
+            type: string;
+            /** @enum {string} */
+            state: "pending" | "leased" | "waiting" | "done" | "dead";
+            outcome: string | null;
+            /** @enum {string} */
+            lane: "fast" | "normal";
+            receivedAt: string;
+            occurredAt: string;
+            finishedAt: string | null;
+            attempts: number;
+            reason: string | null;
+            partitionKey: string;
+        };
+        InboxEventDetail: {
+            key: string;
+            source: string;
+            type: string;
+            /** @enum {string} */
+            state: "pending" | "leased" | "waiting" | "done" | "dead";
+            outcome: string | null;
+            /** @enum {string} */
+            lane: "fast" | "normal";
+            receivedAt: string;
+            occurredAt: string;
+            finishedAt: string | null;
+            attempts: number;
+            reason: string | null;
+            partitionKey: string;
+            /** @description decrypted, phone numbers masked */
+            payload: string;
+        };
+        InboxSummary: {
+            pending: number;
+            leased: number;
+            waiting: number;
+            done: number;
+            dead: number;
+            oldestPendingAt: string | null;
+            lastReceivedAt: string | null;
+            perHour: {
+                hour: string;
+                count: number;
+            }[];
+            byType: {
+                type: string;
+                count: number;
+            }[];
+            welcome: {
+                sent: number;
+                expired: number;
+                p50Ms: number | null;
+                p99Ms: number | null;
+            };
+        };
+        SessionOperator: {
+            /**
+             * @description operator
+             * @example opr_01jd3v9yq8c5w2m4k7n6p1
+             */
+            operatorId: string;
+            username: string;
+            name: string;
+            /** @enum {string} */
+            role: "admin" | "operator" | "store-manager" | "staff" | "read-only";
+            permissions: string[];
+            /** @description stores the operator sees; null: all */
+            storeCodes: string[] | null;
+        };
+        Operator: {
+            /**
+             * @description operator
+             * @example opr_01jd3v9yq8c5w2m4k7n6p1
+             */
+            operatorId: string;
+            username: string;
+            name: string;
+            /** @enum {string} */
+            role: "admin" | "operator" | "store-manager" | "staff" | "read-only";
+            /** @description stores the operator sees; null: all */
+            storeCodes: string[] | null;
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /**
+             * Format: date-time
+             * @description RFC 3339
+             */
+            createdAt: string;
+        };
+        AuditEntry: {
+            /**
+             * @description audit entry
+             * @example aud_01jd3v9yq8c5w2m4k7n6p1
+             */
+            auditId: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339
+             */
+            at: string;
+            actor: {
+                operatorId: string;
+                name: string;
+            };
+            /** @description product.update */
+            action: string;
+            subject: {
+                type: string;
+                id: string;
+            };
+            before?: unknown;
+            after?: unknown;
+            reason?: string;
+        };
+        Incident: {
+            /**
+             * @description incident
+             * @example inc_01jd3v9yq8c5w2m4k7n6p1
+             */
+            incidentId: string;
+            kind: string;
+            at: string;
+            /** @description one Chinese sentence for the operator */
+            summary: string;
+            amountFen?: number;
+            /** @enum {string} */
+            state: "open" | "settled";
+            subject: {
+                /** @enum {string} */
+                type: "payment" | "order" | "none";
+                id: string;
+            };
+        };
+        Job: {
+            name: string;
+            title: string;
+            /** @description Chinese, for people */
+            schedule: string;
+            nextRunAt: string;
+            running: boolean;
+            lastRunAt: string | null;
+            lastOutcome: ("done" | "failed") | null;
+            lastSummary: string | null;
+            lastDurationMs: number | null;
+        };
+        Product: {
+            /**
+             * @description product
+             * @example prd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            productId: string;
+            name: string;
+            category: string;
+            description?: string;
+            /** @enum {string} */
+            kind: "goods" | "voucher" | "service";
+            /** @enum {string} */
+            status: "on-shelf" | "off-shelf";
+            pictures: {
+                /**
+                 * @description picture
+                 * @example pic_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                pictureId: string;
+                url: string;
+            }[];
+            pictureUrl?: string;
+            tint?: string;
+            /** @enum {string} */
+            art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
+            /** @description amount in fen */
+            priceFromFen: number;
+            skus: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                name: string;
+                /** @description amount in fen */
+                priceFen: number;
+                code: string;
+                stock: {
+                    total: number;
+                    held: number;
+                    sold: number;
+                    available: number;
+                } | {
+                    /** @constant */
+                    unlimited: true;
+                };
+            }[];
+            createdAt: string;
+            updatedAt: string;
+        };
+        NewProduct: {
+            name: string;
+            category: string;
+            /** @enum {string} */
+            kind: "goods" | "voucher" | "service";
+            /**
+             * @default off-shelf
+             * @enum {string}
+             */
+            status: "on-shelf" | "off-shelf";
+            pictureIds?: string[];
+            tint?: string;
+            /** @enum {string} */
+            art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
+            description?: string;
+            skus: {
+                name: string;
+                /** @description amount in fen */
+                priceFen: number;
+                code: string;
+                stock: number | null;
+            }[];
+        };
+        ProductPatch: {
+            name?: string;
+            category?: string;
+            /** @enum {string} */
+            status?: "on-shelf" | "off-shelf";
+            pictureIds?: string[];
+            tint?: string;
+            /** @enum {string} */
+            art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
+            description?: string;
+            skus?: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId?: string;
+                name: string;
+                /** @description amount in fen */
+                priceFen: number;
+                code: string;
+                /** @description only for a new one; PUT …/stock changes it later */
+                stock?: number | null;
+            }[];
+        };
+        StockChange: {
+            /** @description held and sold units included; null: unlimited */
+            total: number | null;
+            reason: string;
+        };
+        ShopProduct: {
+            /**
+             * @description product
+             * @example prd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            productId: string;
+            name: string;
+            category: string;
+            pictureUrl?: string;
+            tint?: string;
+            /** @enum {string} */
+            art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
+            /** @description amount in fen */
+            priceFromFen: number;
+            soldOut: boolean;
+            skus: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                name: string;
+                /** @description amount in fen */
+                priceFen: number;
+                /** @description null: made to order */
+                available: number | null;
+                soldOut: boolean;
+            }[];
+        };
+        ShopProductDetail: {
+            /**
+             * @description product
+             * @example prd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            productId: string;
+            name: string;
+            category: string;
+            pictureUrl?: string;
+            tint?: string;
+            /** @enum {string} */
+            art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
+            /** @description amount in fen */
+            priceFromFen: number;
+            soldOut: boolean;
+            skus: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                name: string;
+                /** @description amount in fen */
+                priceFen: number;
+                /** @description null: made to order */
+                available: number | null;
+                soldOut: boolean;
+            }[];
+            /** @enum {string} */
+            kind: "goods" | "voucher" | "service";
+            description?: string;
+            pictureUrls: string[];
+        };
+        NewOrder: {
+            items: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+            /** @description store to pick the order up at */
+            storeCode?: string;
+            /** @description what the customer was shown; only compared, never believed */
+            totalFen: number;
+            note?: string;
+        };
+        ShopOrder: {
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            orderNo: string;
+            /** @enum {string} */
+            status: "pending-payment" | "paid" | "preparing" | "ready" | "shipped" | "completed" | "closed" | "refund-pending" | "refunded";
+            items: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId?: string;
+                name: string;
+                skuName?: string;
+                pictureUrl?: string;
+                tint?: string;
+                art?: string;
+                qty: number;
+                /** @description amount in fen */
+                priceFen: number;
+                /** @description amount in fen */
+                amountFen: number;
+            }[];
+            /** @description amount in fen */
+            totalFen: number;
+            note?: string;
+            storeCode?: string;
+            storeName?: string;
+            createdAt: string;
+            /** @description while payment is pending */
+            expiresAt?: string;
+            paidAt?: string;
+            closedAt?: string;
+            /** @enum {string} */
+            closedReason?: "expired" | "cancelled-by-customer";
+            pickupCode?: string;
+        };
+        PaymentParams: {
+            paymentParams: {
+                appId: string;
+                timeStamp: string;
+                nonceStr: string;
+                package: string;
+                /** @constant */
+                signType: "RSA";
+                paySign: string;
+            };
+        };
+        OrderRow: {
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            orderNo: string;
+            source: string;
+            /** @enum {string} */
+            status: "pending-payment" | "paid" | "preparing" | "ready" | "shipped" | "completed" | "closed" | "refund-pending" | "refunded";
+            customer?: {
+                customerId: string;
+                name?: string;
+            };
+            items: {
+                name: string;
+                skuName?: string;
+                qty: number;
+                /** @description amount in fen */
+                amountFen: number;
+            }[];
+            /** @description amount in fen */
+            totalFen: number;
+            /** @description amount in fen */
+            refundedFen: number;
+            storeCode?: string;
+            storeName?: string;
+            createdAt: string;
+            paidAt?: string;
+        };
+        OrderDetail: {
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            orderNo: string;
+            source: string;
+            /** @enum {string} */
+            status: "pending-payment" | "paid" | "preparing" | "ready" | "shipped" | "completed" | "closed" | "refund-pending" | "refunded";
+            customer?: {
+                customerId: string;
+                name?: string;
+            };
+            items: {
+                name: string;
+                skuName?: string;
+                qty: number;
+                /** @description amount in fen */
+                amountFen: number;
+            }[];
+            /** @description amount in fen */
+            totalFen: number;
+            /** @description amount in fen */
+            refundedFen: number;
+            storeCode?: string;
+            storeName?: string;
+            createdAt: string;
+            paidAt?: string;
+            channel?: string;
+            note?: string;
+            pickupCode?: string;
+            expiresAt?: string;
+            closedAt?: string;
+            /** @enum {string} */
+            closedReason?: "expired" | "cancelled-by-customer";
+            payments: {
+                /**
+                 * @description payment
+                 * @example pay_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                paymentId: string;
+                outTradeNo: string;
+                /** @enum {string} */
+                state: "created" | "prepaid" | "paid" | "closed" | "paid-late";
+                /** @description amount in fen */
+                amountFen: number;
+                transactionId?: string;
+                createdAt: string;
+                paidAt?: string;
+            }[];
+            refunds: {
+                refundNo: string;
+                /** @description amount in fen */
+                refundFen: number;
+                at: string;
+            }[];
+            history: {
+                at: string;
+                /** @enum {string} */
+                status: "pending-payment" | "paid" | "preparing" | "ready" | "shipped" | "completed" | "closed" | "refund-pending" | "refunded";
+                reason?: string;
+            }[];
+        };
+        Store: {
+            name: string;
+            address?: string;
+            /** @description id of its department in WeCom */
+            department?: string;
+            /** @description code of the store, as the tills send it */
+            storeCode: string;
+        };
+        ShopStore: {
+            /** @description code of the store, as the tills send it */
+            storeCode: string;
+            name: string;
+            address?: string;
+        };
+        NewChannelCode: {
+            name: string;
+            userids: string[];
+            /** @default true */
+            skipVerify: boolean;
+            /**
+             * @description may hold {顾客} and {导购}; empty: the default text
+             * @default
+             */
+            welcomeText: string;
+        };
+        ChannelCodePatch: {
+            name?: string;
+            /** @description may hold {顾客} and {导购}; empty: the default text */
+            welcomeText?: string;
+        };
+        ChannelCode: {
+            /**
+             * @description channel code
+             * @example chn_01jd3v9yq8c5w2m4k7n6p1
+             */
+            channelCodeId: string;
+            name: string;
+            staff: {
+                userid: string;
+                name: string;
+            }[];
+            storeName?: string;
+            /** @description the token that comes back with every contact of this code */
+            state: string;
+            /** @description picture, from this server */
+            qrCodeUrl: string;
+            /** @enum {string} */
+            status: "ready" | "creating" | "failed";
+            welcomeText: string;
+            createdAt: string;
+            added: number;
+            lost: number;
+            net: number;
+        };
+        SidebarCustomer: {
+            customerId: string;
+            name: string | null;
+            avatar: string | null;
+            gender: ("male" | "female") | null;
+            phones: {
+                masked: string;
+                verified: boolean;
+            }[];
+            memberNos: {
+                source: string;
+                value: string;
+            }[];
+            firstSeenAt: string;
+            lastSeenAt: string;
+            metrics: {
+                ordersPaid: number;
+                /** @description amount in fen */
+                paidFen: number;
+                /** @description amount in fen */
+                refundedFen: number;
+                netFen: number;
+                firstPaidAt: string | null;
+                lastPaidAt: string | null;
+                averageOrderFen: number | null;
+                last365NetFen: number;
+                last365Orders: number;
+                monthlyNet: {
+                    month: string;
+                    netFen: number;
+                }[];
+            };
+            identifiers: {
+                /** @enum {string} */
+                type: "unionid" | "openid" | "external_userid" | "phone" | "member_no";
+                scope: string;
+                /** @description a phone is masked unless the key has scope phones:read */
+                value: string;
+                /** @enum {string} */
+                strength: "proved" | "verified" | "suggested";
+                verified: boolean;
+                source: string;
+                firstSeenAt: string;
+                lastSeenAt: string;
+            }[];
+            links: {
+                a: {
+                    type: string;
+                    scope: string;
+                    value: string;
+                };
+                b: {
+                    type: string;
+                    scope: string;
+                    value: string;
+                };
+                kind: string;
+                source: string;
+                /** @enum {string} */
+                strength: "proved" | "verified" | "suggested";
+                firstAt: string;
+                lastAt: string;
+                count: number;
+                held: boolean;
+            }[];
+            relations: {
+                userid: string;
+                name: string;
+                since: string;
+                endedAt: string | null;
+                /** @enum {string} */
+                state: "active" | "ended-by-customer" | "ended-by-staff";
+                storeName: string | null;
+                channelCodeName: string | null;
+                remark: string | null;
+            }[];
+            tags: {
+                name: string;
+                group: string | null;
+                /** @enum {string} */
+                origin: "wecom" | "rule" | "manual";
+            }[];
+            mergedFrom: string[];
+            /** @description of the staff member who asks; null when they are no contact of theirs */
+            relation: {
+                userid: string;
+                name: string;
+                since: string;
+                endedAt: string | null;
+                /** @enum {string} */
+                state: "active" | "ended-by-customer" | "ended-by-staff";
+                storeName: string | null;
+                channelCodeName: string | null;
+                remark: string | null;
+            } | null;
+            recentOrders: {
+                orderId: string;
+                orderNo: string;
+                source: string;
+                status: string;
+                totalFen: number;
+                createdAt: string;
+                paidAt?: string;
+                storeName?: string;
+                items: {
+                    name: string;
+                    qty: number;
+                }[];
+            }[];
+            welcome: {
+                /** @enum {string} */
+                outcome: "sent" | "sent-or-chatting" | "expired" | "failed";
+                at: string;
+                latencyMs: number;
+            } | null;
+        };
+        StaffMember: {
+            userid: string;
+            name: string;
+            departmentName: string;
+            storeName?: string;
+            /** @enum {string} */
+            status: "active" | "disabled" | "not-activated" | "left" | "unknown";
+            /** @description living contacts */
+            contactCount: number;
+        };
+        Workbench: {
+            asOf: string;
+            poolSize: {
+                value: number;
+                change: number;
+                series: {
+                    day: string;
+                    value: number;
+                }[];
+                added: number;
+                lost: number;
+            };
+            repurchaseRate: {
+                /** @description 0 to 1; null without a buyer */
+                value: number | null;
+                change: number | null;
+                series: {
+                    day: string;
+                    value: number;
+                }[];
+                buyers: number;
+                repeatBuyers: number;
+            };
+            averageOrder: {
+                valueFen: number | null;
+                changeFen: number | null;
+                series: {
+                    day: string;
+                    value: number;
+                }[];
+                netFen: number;
+                orders: number;
+                perBuyerFen: number | null;
+            };
+            newToday: {
+                count: number;
+            };
+            ordersToday: {
+                count: number;
+                paidFen: number;
+            };
+            events: {
+                pending: number;
+                dead: number;
+                waiting: number;
+                lastReceivedAt: string | null;
+                healthy: boolean;
+            };
+            needsPerson: {
+                kind: string;
+                count: number;
+                title: string;
+                detail: string;
+                link: string;
+            }[];
+            recentCustomers: components["schemas"]["CustomerRow"][];
+            recentOrders: components["schemas"]["OrderRow"][];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    isAlive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "alive";
+                    };
+                };
+            };
+        };
+    };
+    isReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ready";
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "not-ready";
+                        waitingFor: string[];
+                    };
+                };
+            };
+        };
+    };
+    sendEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenEventsInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEventsAnswer"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description events-too-many */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description backlog-too-long, store-unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inboxStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxStats"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drainInbox: {
+        parameters: {
+            query?: {
+                timeoutMs?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxStats"];
+                };
+            };
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxStats"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInboxEvents: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "pending" | "leased" | "waiting" | "done" | "dead";
+                outcome?: "done" | "ignored" | "duplicate" | "incident";
+                source?: string;
+                type?: string;
+                /** @description a delivery key */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InboxEventRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inboxSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxSummary"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInboxEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxEventDetail"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description event-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayInboxEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description no content */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description event-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description event-not-dead */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeadDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            type: string;
+                            subscriber: string;
+                            createdAt: string;
+                            attempts: number;
+                            reason: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description no content */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description delivery-not-dead */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openResolveCustomer: {
+        parameters: {
+            query?: {
+                unionid?: string;
+                unionidScope?: string;
+                openid?: string;
+                appid?: string;
+                external_userid?: string;
+                corpId?: string;
+                phone?: string;
+                member_no?: string;
+                source?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        customerId: string;
+                    };
+                };
+            };
+            /** @description request-invalid, identifier-missing */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description customer-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description phone-is-shared, member-no-is-shared */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openListCustomers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OpenCustomer"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openGetCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenCustomer"];
+                };
+            };
+            /** @description no content */
+            308: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description customer-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openGetTimeline: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                kind?: "all" | "orders" | "mini" | "wecom" | "service";
+            };
+            header?: never;
+            path: {
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TimelineEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description no content */
+            308: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description customer-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCustomers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CustomerRow"][];
+                        nextCursor: string | null;
+                        total: number;
+                        totalIsCapped: boolean;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDetail"];
+                };
+            };
+            /** @description no content */
+            308: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description customer-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTimeline: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                kind?: "all" | "orders" | "mini" | "wecom" | "service";
+            };
+            header?: never;
+            path: {
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TimelineEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description no content */
+            308: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description customer-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revealPhones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        phones: {
+                            value: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description no content */
+            308: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description customer-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniLogIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MiniSession"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description login-code-invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description login-blocked */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brandName: string;
+                        appId: string;
+                        sandbox: {
+                            url: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        openid: string;
+                        name?: string;
+                        avatar?: string;
+                        /** @description only while the consent holds */
+                        phoneMasked?: string;
+                        ordersPaid: number;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniBindPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    consent: {
+                        /** @description which text the customer agreed to */
+                        version: string;
+                        text: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        phoneMasked: string;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description phone-code-invalid, phone-not-mainland */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniWithdrawPhoneConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChannelCodes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChannelCode"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createChannelCode: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChannelCodeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelCode"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff-not-found */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateChannelCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description channel code */
+                channelCodeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelCodePatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelCode"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description channel-code-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    channelCodePicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description channel code */
+                channelCodeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listStaff: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StaffMember"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconcileContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        job: string;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sidebarCustomer: {
+        parameters: {
+            query: {
+                externalUserid: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SidebarCustomer"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contact-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description picture
+                         * @example pic_01jd3v9yq8c5w2m4k7n6p1
+                         */
+                        pictureId: string;
+                        url: string;
+                        width: number;
+                        height: number;
+                    };
+                };
+            };
+            /** @description request-invalid, picture-missing */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description picture-not-readable, picture-too-large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPicture: {
+        parameters: {
+            query?: {
+                /** @description width in pixels: 200, 400, 800 or 1600 */
+                w?: number;
+            };
+            header?: never;
+            path: {
+                /** @description picture */
+                pictureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description picture-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProducts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                status?: "on-shelf" | "off-shelf";
+                /** @description part of the name, or a SKU code */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Product"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProductInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sku-code-taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sku-code-repeated, picture-unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description product */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description product-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description product */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description product-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sku-code-taken, product-changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sku-code-repeated, picture-unknown, sku-not-of-product, stock-needed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description stock keeping unit */
+                skuId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        held: number;
+                        sold: number;
+                        available: number;
+                    } | {
+                        /** @enum {boolean} */
+                        unlimited: true;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sku-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stock-below-committed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniListProducts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                category?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ShopProduct"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniGetProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description product */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopProductDetail"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description product-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIncidents: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "open" | "settled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Incident"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOrders: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                status?: "pending-payment" | "paid" | "preparing" | "ready" | "shipped" | "completed" | "closed" | "refund-pending" | "refunded";
+                /** @description beginning of the order number */
+                search?: string;
+                source?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OrderRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description order */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnknownStoreCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            storeCode: string;
+                            orders: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniListOrders: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                status?: "pending-payment" | "paid" | "preparing" | "ready" | "shipped" | "completed" | "closed" | "refund-pending" | "refunded";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ShopOrder"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniCreateOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrderInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopOrder"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description product-off-shelf, price-changed, sold-out, too-many-open-orders, idempotency-key-reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sku-unknown, store-unknown, too-many-units */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniGetOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description order */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopOrder"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniPay: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description order */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentParams"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-open, order-is-paid, not-the-buyer, payment-done, payment-closed, payment-window-over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniRefreshPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description order */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopOrder"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniCancelOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description order */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopOrder"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-is-paid */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-close-later, order-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    currentSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        operator: components["schemas"]["SessionOperator"];
+                        brand: {
+                            name: string;
+                        };
+                        sandboxUrl: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        operator: components["schemas"]["SessionOperator"];
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description login-failed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description login-locked */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sidebarLoginUrl: {
+        parameters: {
+            query: {
+                redirect: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                    };
+                };
+            };
+            /** @description request-invalid, redirect-not-ours */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sidebarLogIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    /** @description as it came back with the code */
+                    state: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        operator: components["schemas"]["SessionOperator"];
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description login-code-invalid, login-state-wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-a-staff-member */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sidebarJssdk: {
+        parameters: {
+            query: {
+                url: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        corpId: string;
+                        agentId: string;
+                        timestamp: number;
+                        nonceStr: string;
+                        signature: string;
+                    };
+                };
+            };
+            /** @description request-invalid, redirect-not-ours */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOperators: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Operator"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: string;
+                    name: string;
+                    /**
+                     * @description staff come in through WeCom
+                     * @enum {string}
+                     */
+                    role: "admin" | "operator" | "store-manager" | "read-only";
+                    password: string;
+                    /**
+                     * @description stores the operator sees; null: all
+                     * @default null
+                     */
+                    storeCodes?: string[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operator"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description username-taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description operator */
+                operatorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @enum {string} */
+                    role?: "admin" | "operator" | "store-manager" | "staff" | "read-only";
+                    /** @description stores the operator sees; null: all */
+                    storeCodes?: string[] | null;
+                    /** @enum {string} */
+                    status?: "active" | "disabled";
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operator"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description operator-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description last-admin */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description id of what was changed */
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniListStores: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ShopStore"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStores: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Store"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code of the store, as the tills send it */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    address?: string;
+                    /** @description id of its department in WeCom */
+                    department?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Store"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workbench: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workbench"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Job"][];
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description no content */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description job-unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }
