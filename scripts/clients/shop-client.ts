@@ -21,7 +21,7 @@ export type ShopClient = ReturnType<typeof shopClient>
 export type NewShopOrder = Readonly<{
   items: readonly Readonly<{ skuId: string; qty: number }>[]
   totalFen: number
-  storeCode?: string
+  storeCode?: string | undefined
   note?: string
 }>
 

@@ -102,8 +102,9 @@ const logIn = (
   })
 
 const placeOrder = ({ step }: Scene, shop: Shop) =>
-  step('She looks at the shop and places an order', {
+  step('She looks at the shop and orders, to be picked up', {
     act: async () => {
+      const [store] = (await shop.stores()).items
       const { items } = await shop.products()
       const offered = items.find(({ soldOut }) => !soldOut)
       must(offered !== undefined, 'everything is sold out')
@@ -111,14 +112,18 @@ const placeOrder = ({ step }: Scene, shop: Shop) =>
       const sku = skus.find(({ soldOut }) => !soldOut)
       must(sku !== undefined, `${name} is sold out`)
       const lines = [{ skuId: sku.skuId, qty: 1 }]
-      return await shop.placeOrder({ items: lines, totalFen: sku.priceFen })
+      const order = { items: lines, totalFen: sku.priceFen, storeCode: store?.storeCode }
+      return await shop.placeOrder(order)
     },
     see: async ({ orderId }, tell) => {
       const order = await shop.order(orderId)
       must(order.status === 'pending-payment', `the order is ${order.status}`)
       const what = order.items.map(({ name, skuName }) => `${name} ${skuName ?? ''}`).join(', ')
       tell.arrived(`POST /mini/v1/orders: ${what}, ${yuanText(order.totalFen)}`)
-      tell.written(`order ${order.orderNo}, to be paid until ${order.expiresAt}`)
+      must(order.storeName !== undefined, 'the order names no store')
+      tell.written(
+        `order ${order.orderNo} at ${order.storeName}, to be paid until ${order.expiresAt}`,
+      )
       return order
     },
   })
@@ -132,6 +137,7 @@ const pay = ({ system, step }: Scene, { shop, orderId }: { shop: Shop; orderId: 
       must(order.status === 'paid', `the order is ${order.status}`)
       const [payment] = order.payments
       must(payment?.state === 'paid', `the payment is ${payment?.state}`)
+      must(order.pickupCode !== undefined, 'the order has no pick-up code')
       tell.written(`payment ${payment.paymentId}, WeChat's number ${payment.transactionId}`)
       tell.written(`order ${order.orderNo} paid, pick-up code ${order.pickupCode}`)
     },

@@ -1,9 +1,10 @@
 import type { SystemClients } from '../clients/system-clients.js'
 import { waitUntil } from '../clients/wait-until.js'
 import { PRODUCTS } from '../demo/brand/products.js'
+import { STORES } from '../demo/brand/stores.js'
 import { must, type Scene } from './story.js'
 
-/** What a story needs before it begins: one product on the shelf, one staff member with a channel code. */
+/** What a story needs before it begins: a store, a product on the shelf, a staff member with a channel code. */
 
 const SYNC_MS = 30_000
 const CODE_MS = 15_000
@@ -11,8 +12,9 @@ const FIRST_CODE = 'story-first-code'
 
 /** A loaded system has both already; a fresh one gets them through the console's routes. */
 export function setTheStage({ system, step }: Scene) {
-  return step('The shop has something to sell, and a staff member has a channel code', {
+  return step('A store is open, and a staff member there has a channel code', {
     act: async () => {
+      await openStore(system)
       await putOnShelf(system)
       return await someCode(system)
     },
@@ -23,6 +25,15 @@ export function setTheStage({ system, step }: Scene) {
       return { code, staff }
     },
   })
+}
+
+async function openStore({ console, phone }: SystemClients): Promise<void> {
+  const { items } = await phone().stores()
+  const [first] = STORES
+  if (items.length === 0 && first !== undefined) {
+    const { storeCode, name, address, departmentId } = first
+    await console.saveStore({ storeCode, name, address, department: String(departmentId) })
+  }
 }
 
 async function putOnShelf({ console }: SystemClients): Promise<void> {

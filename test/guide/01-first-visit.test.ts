@@ -34,7 +34,7 @@ async function doors(): Promise<SystemClients> {
 
 describe('1. A stranger becomes one customer with one order', () => {
   /*
-   * A shop needs little: something to sell, and a staff member with a channel code. The code carries a random token,
+   * A shop needs little: a store, something to sell, and a staff member with a channel code. The code carries a random token,
    * its `state`; it comes back with everybody who scans it, and so the code knows whom it has brought.
    *
    * Each step below says what arrived and what was written because of it. A callback is answered as soon as its event
@@ -46,12 +46,12 @@ describe('1. A stranger becomes one customer with one order', () => {
     async () => {
       const steps = await playStory(firstVisit, await doors())
       expect(steps.map(({ title }) => title)).toEqual([
-        'The shop has something to sell, and a staff member has a channel code',
+        'A store is open, and a staff member there has a channel code',
         '郭小满 walks in; she has WeChat, and nobody here knows her',
         'She scans "收银台" and becomes a friend of 张三 in WeCom',
         '张三 greets her by herself, while the welcome code lives (20 s)',
         'She opens the mini-program and is logged in',
-        'She looks at the shop and places an order',
+        'She looks at the shop and orders, to be picked up',
         'She pays in WeChat',
         'The console shows one customer with the whole story',
       ])
