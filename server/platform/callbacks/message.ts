@@ -65,12 +65,15 @@ const parser = new XMLParser({
  * no entity, comment, instruction or attribute, whichever way it is hidden.
  */
 const LEADING_DECLARATION = /^\uFEFF?<\?xml [^<>]*\?>/
-const CDATA = /<!\[CDATA\[[\s\S]*?\]\]>/g
+// Whole, or from an opening that nothing closes to the end: looked for once, however many openings follow.
+const CDATA = /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)/g
+const CDATA_END = ']]>'
 const PLAIN_ELEMENTS = /^[^<]*(?:<\/?[A-Za-z][\w.-]*\s*\/?>[^<]*)+$/
 
 function readXml(text: string): unknown {
   const xml = text.replace(LEADING_DECLARATION, '')
-  if (!PLAIN_ELEMENTS.test(xml.replace(CDATA, ''))) {
+  const elements = xml.replace(CDATA, (part) => (part.endsWith(CDATA_END) ? '' : '<'))
+  if (!PLAIN_ELEMENTS.test(elements)) {
     throw malformed('XML with more than elements and text')
   }
   try {
