@@ -57,7 +57,7 @@ export function channelCodesRepository(db: Connection) {
     /** `request-known`: the same Idempotency-Key came before. */
     async insert(code: ChannelCode, { tx }: { tx: Tx }): Promise<Saved<'request-known'>> {
       const write = model
-        .insertMany([documentOf(code)], { session: tx })
+        .create([{ ...documentOf(code), userids: [...code.userids] }], { session: tx })
         .then(() => ({ matchedCount: 1 }))
       return guarded(write, { requestKey: 'request-known' })
     },

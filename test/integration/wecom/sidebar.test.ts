@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { useSystem } from '../../support/system.js'
+
+const system = useSystem({ suffix: '_sidebar' })
+
+const cookiesOf = (response: Response): string =>
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+
+/** A staff member logs in inside WeCom, through the real routes; answers the cookie. */
+async function asStaff(userid: string): Promise<string> {
+  const { url, control } = system.now
+  const begun = await fetch(`${url}/api/sidebar/login-url?redirect=/sidebar/`)
+  const { url: address } = z.object({ url: z.string() }).parse(await begun.json())
+  const state = new URL(address).searchParams.get('state')
+  const body = { userid }
+  const given = await control.send('POST', '/staff/login', z.object({ code: z.string() }), { body })
+  const answer = await fetch(`${url}/api/sidebar/session`, {
+    method: 'POST',
+    headers: {
+      cookie: cookiesOf(begun),
+      'content-type': 'application/json',
+      'x-huike-csrf': '1',
+    },
+    body: JSON.stringify({ code: given.body.code, state }),
+  })
+  expect(answer.status).toBe(200)
+  return cookiesOf(answer)
+}
+
+const show = (externalUserid: string, cookie: string) =>
+  fetch(`${system.now.url}/api/sidebar/customer?externalUserid=${externalUserid}`, {
+    headers: { cookie },
+  })
+
+async function contactOf(userid: string) {
+  const { control } = system.now
+  const { personId, externalUserid } = await control.addPerson({ name: '林晓棠' })
+  await control.scan({ personId, userid })
+  await system.now.drain()
+  return externalUserid
+}
+
+test('the staff member of a chat sees the customer, their own relation and how the greeting went', async () => {
+  const cookie = await asStaff('zhangsan')
+  const externalUserid = await contactOf('zhangsan')
+  const answer = await show(externalUserid, cookie)
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toMatchObject({
+    name: '林晓棠',
+    relation: { userid: 'zhangsan', name: '张三', state: 'active', endedAt: null },
+    metrics: { ordersPaid: 0 },
+    recentOrders: [],
+    welcome: { outcome: 'sent' },
+  })
+})
+
+test("a colleague's customer is shown without a relation of one's own", async () => {
+  const cookie = await asStaff('lisi')
+  const externalUserid = await contactOf('wangwu')
+  expect(await (await show(externalUserid, cookie)).json()).toMatchObject({
+    relation: null,
+    relations: [{ userid: 'wangwu', name: '王舞' }],
+  })
+})
+
+test('for somebody who is nobody yet the answer is 404, without a question it is 400', async () => {
+  const cookie = await asStaff('zhangsan')
+  const nobody = await show('wmNobody', cookie)
+  expect(nobody.status).toBe(404)
+  expect(await nobody.json()).toMatchObject({ code: 'contact-not-found' })
+  expect((await show('', cookie)).status).toBe(400)
+})
