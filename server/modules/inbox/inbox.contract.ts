@@ -26,7 +26,7 @@ export type OpenEventEnvelope = z.infer<typeof OpenEventEnvelope>
 export const OpenEventsBody = z
   .object({
     events: z
-      .array(z.looseObject({ id: z.unknown() }))
+      .array(z.unknown())
       .min(1)
       .describe('1 to 500 events; each is judged by itself'),
   })

@@ -26,7 +26,7 @@ export function openEventsService({ inbox, rows, rules, clock }: Deps) {
     if (caller.sources !== null && !caller.sources.includes(event.source)) {
       return invalid(raw, 'source-not-allowed')
     }
-    const schema = rules.data[event.type]
+    const schema = Object.hasOwn(rules.data, event.type) ? rules.data[event.type] : undefined
     if (schema === undefined) {
       return invalid(raw, 'event-type-unknown')
     }
