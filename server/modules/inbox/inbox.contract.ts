@@ -25,10 +25,7 @@ export type OpenEventEnvelope = z.infer<typeof OpenEventEnvelope>
 
 export const OpenEventsBody = z
   .object({
-    events: z
-      .array(z.unknown())
-      .min(1)
-      .describe('1 to 500 events; each is judged by itself'),
+    events: z.array(z.unknown()).min(1).describe('1 to 500 events; each is judged by itself'),
   })
   .meta({ id: 'OpenEvents' })
 
