@@ -28,11 +28,11 @@ export async function loadStoresAndStaff({ console, sandbox }: SystemClients): P
   return `${STORES.length} stores, ${STAFF.length} staff`
 }
 
-/** Products with SKUs and stock, one after the other: the newest is the first in every list. */
+/** Products with SKUs and stock, one after the other: the shop shows each category in this order. */
 export async function loadProducts({ console }: SystemClients): Promise<string> {
   const { items } = await console.products()
   const known = new Set(items.map(({ name }) => name))
-  const missing = PRODUCTS.filter(({ name }) => !known.has(name)).reverse()
+  const missing = PRODUCTS.filter(({ name }) => !known.has(name))
   for (const { weight: _weight, ...product } of missing) {
     await console.createProduct({ ...product, kind: 'goods' })
   }

@@ -7,7 +7,8 @@ export type DemoSku = Readonly<{
 }>
 export type DemoProduct = Readonly<{
   name: string
-  category: '奶茶' | '纯茶' | '烘焙' | '周边'
+  /** The shop sorts by it, as text: drinks come first, things to keep last. */
+  category: '奶茶' | '纯茶' | '烘焙' | '茶周边'
   description: string
   art: 'cup' | 'roll' | 'croissant' | 'box' | 'bag' | 'cake' | 'bread' | 'tin'
   tint: string
@@ -134,26 +135,26 @@ const BAKERY = [
 
 const GOODS = [
   product(
-    '周边',
+    '茶周边',
     '桂花乌龙茶包',
     '门店同款茶底，十二包。',
     { art: 'box', tint: '#EFE1D2', weight: 10 },
     [sku('ZB-0301', '12 包', 4500, 800)],
   ),
   product(
-    '周边',
+    '茶周边',
     '山野随行杯',
     '双层不锈钢，自带杯减 2 元。',
     { art: 'tin', tint: '#DDE3E0', weight: 5 },
     [sku('ZB-0305-W', '雾白', 8900, 240), sku('ZB-0305-G', '苔绿', 8900, 180)],
   ),
-  product('周边', '帆布袋', '装得下两杯和一条吐司。', { art: 'bag', tint: '#E9E4DA', weight: 4 }, [
+  product('茶周边', '帆布袋', '装得下两杯和一条吐司。', { art: 'bag', tint: '#E9E4DA', weight: 4 }, [
     sku('ZB-0307-N', '本白', 3900, 300),
     // sold out, so that the shop has something to say about it
     sku('ZB-0307-G', '墨绿', 3900, 0),
   ]),
   product(
-    '周边',
+    '茶周边',
     '中秋茶点礼盒',
     '应季，明年再见。',
     { art: 'box', tint: '#EBD9D0', weight: 0, status: 'off-shelf' },

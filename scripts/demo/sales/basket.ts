@@ -17,7 +17,7 @@ const SHARE_OF_FAVOURITES = 0.75
 
 const DRINKS = PRODUCTS.filter(({ category }) => category === '奶茶' || category === '纯茶')
 const BAKERY = PRODUCTS.filter(({ category }) => category === '烘焙')
-const GOODS = PRODUCTS.filter(({ category, weight }) => category === '周边' && weight > 0)
+const GOODS = PRODUCTS.filter(({ category, weight }) => category === '茶周边' && weight > 0)
 
 export type Taste = Readonly<{ drinks: readonly DemoProduct[]; bakery: DemoProduct }>
 
