@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { CustomerRow } from '../customers/index.js'
-import { OrderRow } from '../orders/index.js'
+import { CustomerRow } from '../customers/customers.contract.js'
+import { OrderRow } from '../orders/orders.contract.js'
 
 const Series = z.array(z.object({ day: z.string(), value: z.number() }))
 

@@ -22,14 +22,14 @@ export function needsPerson({ incidents, deadEvents, deadDeliveries, heldLinks }
       count: deadEvents,
       title: '事件没处理成',
       detail: '看原因，改好后重放',
-      link: '/events?state=dead',
+      link: '/system/events?state=dead',
     },
     {
       kind: 'dead-deliveries',
       count: deadDeliveries,
       title: '消息没送达',
       detail: '多次尝试后仍失败',
-      link: '/events?state=dead',
+      link: '/system/events?state=dead',
     },
     {
       kind: 'held-links',

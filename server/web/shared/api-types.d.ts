@@ -1165,11 +1165,7 @@ export interface components {
         };
         OpenEventsInput: {
             /** @description 1 to 500 events; each is judged by itself */
-            events: ({
-                id: unknown;
-            } & {
-                [key: string]: unknown;
-            })[];
+            events: unknown[];
         };
         OpenEventsAnswerInput: {
             results: {
@@ -2098,11 +2094,7 @@ export interface components {
         };
         OpenEvents: {
             /** @description 1 to 500 events; each is judged by itself */
-            events: ({
-                id: unknown;
-            } & {
-                [key: string]: unknown;
-            })[];
+            events: unknown[];
         };
         OpenEventsAnswer: {
             results: {
