@@ -1,5 +1,3 @@
-export { RECONCILE_CONTACTS } from './contacts/contacts.jobs.js'
-export { SYNC_STAFF } from './staff/staff.jobs.js'
 export { wecomModuleErrors } from './wecom.errors.js'
 export { wecomMigrations } from './wecom.migrations.js'
 export { wecomModule } from './wecom.module.js'

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { waitUntil } from '../../../scripts/clients/wait-until.js'
 import { ChannelCodeView } from '../../../server/modules/wecom/channel-codes/channel-codes.contract.js'
-import { StaffPage } from '../../../server/modules/wecom/staff/staff.contract.js'
 import { useSystem } from '../../support/system.js'
 
 const system = useSystem({ suffix: '_codes' })
@@ -213,21 +212,6 @@ test('who comes by a code and who leaves again is counted', async () => {
   expect(counted).toEqual({ added: 3, lost: 1, net: 2 })
   const living = { channelCodeId: code.channelCodeId, state: 'active' }
   expect(await relations().countDocuments(living)).toBe(2)
-})
-
-test('staff are listed with their store and their living contacts', async () => {
-  const console = await system.now.asOperator()
-  await console.saveStore({ storeCode: 'sz-01', name: '科苑南店', department: '2' })
-  await console.runJob('wecom.sync-staff', WITHIN)
-  const { items } = StaffPage.parse(await (await request('GET', '/api/staff?limit=2')).json())
-  expect(items).toMatchObject([
-    { userid: 'lisi', departmentName: '深圳南山店', storeName: '科苑南店', status: 'active' },
-    { userid: 'wangwu', contactCount: 0 },
-  ])
-  const listed = StaffPage.parse(await (await request('GET', '/api/staff')).json())
-  expect(
-    listed.items.find(({ userid }) => userid === 'zhangsan')?.contactCount,
-  ).toBeGreaterThanOrEqual(2)
 })
 
 test('reconciling is asked for and answered at once', async () => {

@@ -1,13 +1,14 @@
 import { waitUntil } from '../../../scripts/clients/wait-until.js'
 import { z } from 'zod'
 import { useSystem } from '../../support/system.js'
+import { pairOf, STAFF, wecomPeople } from './wecom-people.js'
 
 const system = useSystem({ suffix: '_contacts' })
 
 const WITHIN = { withinMs: 15_000 }
-const STAFF = 'zhangsan'
 const anything = z.unknown()
 
+const { settled, person, contact, edit } = wecomPeople(system)
 const relations = () => system.now.deps.db.collection('relations')
 const inboxRows = () => system.now.deps.db.collection<{ _id: string; type: string }>('inbox')
 const timelineOf = (externalUserid: string) =>
@@ -16,54 +17,6 @@ const timelineOf = (externalUserid: string) =>
     .find({ identifierKey: { $regex: `:${externalUserid}$` } })
     .sort({ at: 1, _id: 1 })
     .toArray()
-
-async function idle(): Promise<void> {
-  await waitUntil(async () => {
-    const answer = await system.now.control.send('GET', '/idle', z.object({ idle: z.boolean() }))
-    if (!answer.body.idle) {
-      throw new Error('callbacks are still on their way')
-    }
-  }, WITHIN)
-}
-
-/** Everything that WeCom had to say has arrived and is worked. */
-async function settled(): Promise<void> {
-  await idle()
-  await system.now.drain()
-}
-
-async function person(name = '小满', more: object = {}) {
-  const { body } = await system.now.control.send(
-    'POST',
-    '/people',
-    z.object({ personId: z.string(), externalUserid: z.string(), unionid: z.string() }),
-    { body: { name, ...more } },
-  )
-  return body
-}
-
-async function contact(name = '小满', more: object = {}) {
-  const someone = await person(name)
-  await system.now.control.send('POST', '/scan', anything, {
-    body: { personId: someone.personId, userid: STAFF, ...more },
-  })
-  return { ...someone, userid: STAFF }
-}
-
-async function edit(body: object): Promise<string> {
-  const answer = await system.now.control.send(
-    'POST',
-    '/contacts/edit',
-    z.object({ callbackId: z.string() }),
-    { body },
-  )
-  return answer.body.callbackId
-}
-
-const pairOf = ({ userid, externalUserid }: { userid: string; externalUserid: string }) => ({
-  userid,
-  externalUserid,
-})
 
 // Guarantee: WeCom's retries look new on the wire and carry the same content: one effect.
 test('the same callback three times at once has one effect', async () => {

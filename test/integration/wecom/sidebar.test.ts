@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { StaffPage } from '../../../server/modules/wecom/staff/staff.contract.js'
 import { useSystem } from '../../support/system.js'
 
 const system = useSystem({ suffix: '_sidebar' })
@@ -72,4 +73,19 @@ test('for somebody who is nobody yet the answer is 404, without a question it is
   expect(nobody.status).toBe(404)
   expect(await nobody.json()).toMatchObject({ code: 'contact-not-found' })
   expect((await show('', cookie)).status).toBe(400)
+})
+
+test('staff are listed with their store and their living contacts', async () => {
+  const console = await system.now.asOperator()
+  await console.saveStore({ storeCode: 'sz-01', name: '科苑南店', department: '2' })
+  await console.runJob('wecom.sync-staff', { withinMs: 30_000 })
+  await contactOf('lisi')
+  const first = (await console.send('GET', '/api/staff?limit=2', StaffPage)).body
+  expect(first.items).toMatchObject([
+    { userid: 'lisi', departmentName: '深圳南山店', storeName: '科苑南店', contactCount: 1 },
+    { userid: 'wangwu', status: 'active' },
+  ])
+  const path = `/api/staff?limit=2&cursor=${first.nextCursor}`
+  const second = (await console.send('GET', path, StaffPage)).body
+  expect(second).toMatchObject({ items: [{ userid: 'zhangsan' }], nextCursor: null })
 })

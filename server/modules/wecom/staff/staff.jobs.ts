@@ -3,12 +3,10 @@ import type { StaffService } from './staff.service.js'
 
 const EVERY_MS = 10 * 60_000
 
-export const SYNC_STAFF = 'wecom.sync-staff'
-
 export function staffJobs(staff: Pick<StaffService, 'sync'>): readonly Job[] {
   return [
     defineJob({
-      name: SYNC_STAFF,
+      name: 'wecom.sync-staff',
       title: '同步企微员工和门店',
       schedule: { everyMs: EVERY_MS },
       async run() {

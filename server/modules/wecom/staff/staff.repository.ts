@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose'
+import { isDuplicateKey } from '../../../platform/mongo/index.js'
 import type { Staff } from './staff.domain.js'
 import { staffModel, type StaffDocument } from './staff.model.js'
 
@@ -41,7 +42,12 @@ export function staffRepository(db: Connection) {
             upsert: true,
           },
         }))
-        await model.bulkWrite(writes, { ordered: false })
+        // two processes may meet somebody new at once: whoever was first has stored the same
+        await model.bulkWrite(writes, { ordered: false }).catch((error: unknown) => {
+          if (!isDuplicateKey(error)) {
+            throw error
+          }
+        })
       }
     },
 
