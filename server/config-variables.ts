@@ -9,7 +9,7 @@ const MIN_SECRET_CHARS = 16
 const MIN_PASSWORD_CHARS = 8
 const API_V3_KEY_BYTES = 32
 
-const text = z.string({ error: 'is not set' }).min(1)
+const text = z.string({ error: 'is not set' }).regex(/\S/, 'is blank')
 const address = text.transform((value, ctx) => {
   const url = URL.canParse(value) ? new URL(value) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
