@@ -148,11 +148,17 @@ const GOODS = [
     { art: 'tin', tint: '#DDE3E0', weight: 5 },
     [sku('ZB-0305-W', '雾白', 8900, 240), sku('ZB-0305-G', '苔绿', 8900, 180)],
   ),
-  product('茶周边', '帆布袋', '装得下两杯和一条吐司。', { art: 'bag', tint: '#E9E4DA', weight: 4 }, [
-    sku('ZB-0307-N', '本白', 3900, 300),
-    // sold out, so that the shop has something to say about it
-    sku('ZB-0307-G', '墨绿', 3900, 0),
-  ]),
+  product(
+    '茶周边',
+    '帆布袋',
+    '装得下两杯和一条吐司。',
+    { art: 'bag', tint: '#E9E4DA', weight: 4 },
+    [
+      sku('ZB-0307-N', '本白', 3900, 300),
+      // sold out, so that the shop has something to say about it
+      sku('ZB-0307-G', '墨绿', 3900, 0),
+    ],
+  ),
   product(
     '茶周边',
     '中秋茶点礼盒',

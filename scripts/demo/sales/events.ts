@@ -1,5 +1,5 @@
 import type { DemoPerson } from '../people/people.js'
-import type { DemoOrder } from './orders.js'
+import type { DemoOrder } from './demo-order.js'
 import type { DemoRefund } from './refunds.js'
 
 /** Orders and refunds in the words of the open API (contract.md 4). */

@@ -3,7 +3,7 @@ import type { SystemClients } from '../../clients/system-clients.js'
 import type { DemoPerson } from '../people/people.js'
 import type { PeopleById } from '../people/load-people.js'
 import { paidEvent, refundedEvent, type DemoEvent } from './events.js'
-import type { DemoOrder } from './orders.js'
+import type { DemoOrder } from './demo-order.js'
 import type { DemoRefund } from './refunds.js'
 import { troubles } from './troubles.js'
 

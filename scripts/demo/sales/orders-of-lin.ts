@@ -3,7 +3,7 @@ import type { DemoPerson } from '../people/people.js'
 import type { Random } from '../random.js'
 import { itemOf, type Basket } from './basket.js'
 import { dayBefore, momentOf } from './calendar.js'
-import { orderNoOf, type DemoOrder } from './orders.js'
+import { orderNoOf, type DemoOrder } from './demo-order.js'
 
 /** 林晓棠, whose page is shown: 68 orders since her first visit, 46 of them within a year. */
 

@@ -5,19 +5,8 @@ import { HABITS, WINDOW_DAYS, type DemoPerson } from '../people/people.js'
 import type { Random } from '../random.js'
 import { basketOf, tasteOf, type Basket } from './basket.js'
 import { DAY_MS, dayBefore, momentOf, visitsOn } from './calendar.js'
+import { orderNoOf, type DemoOrder } from './demo-order.js'
 import { ordersOfLin } from './orders-of-lin.js'
-
-/** A paid order of the past, as the tills will tell it. */
-export type DemoOrder = Basket &
-  Readonly<{
-    orderNo: string
-    person: DemoPerson
-    at: Date
-    storeCode: string
-    channel: '到店' | '自取' | '外卖'
-    /** The first of this person that is told: the till sees card and phone then. */
-    isFirst: boolean
-  }>
 
 type Scene = Readonly<{ random: Random; now: Date }>
 
@@ -90,10 +79,3 @@ function visitDays(person: DemoPerson, { random, now }: Scene): Date[] {
 
 const daysUntilFirst = (random: Random) =>
   random.chance(SHARE_THAT_BUYS_AT_ONCE) ? 0 : random.int(1, MAX_DAYS_UNTIL_FIRST)
-
-/** Number of the till: day, person and how many it is; the same in every run of one day. */
-export function orderNoOf(person: DemoPerson, at: Date, index: number): string {
-  const SHANGHAI_MS = 8 * 60 * 60 * 1000
-  const day = new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(2, 10).replaceAll('-', '')
-  return `SY${day}${String(person.index).padStart(4, '0')}${String(index).padStart(2, '0')}`
-}

@@ -1,5 +1,5 @@
 import type { Random } from '../random.js'
-import type { DemoOrder } from './orders.js'
+import type { DemoOrder } from './demo-order.js'
 
 export type DemoRefund = Readonly<{
   refundNo: string

@@ -1,5 +1,5 @@
 import { paidEvent, refundedEvent, type DemoEvent, type Scene } from './events.js'
-import type { DemoOrder } from './orders.js'
+import type { DemoOrder } from './demo-order.js'
 import type { DemoRefund } from './refunds.js'
 
 /** What goes wrong in any month, once each, so that the pages for it have something true to show. */

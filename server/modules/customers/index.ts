@@ -16,7 +16,7 @@ export {
   type Strength,
 } from './identifier.domain.js'
 export { OpenEvent, WireIdentifiers } from './identifiers.contract.js'
-export { CustomerDetail, CustomerRow } from './customers.contract.js'
+export { CustomerDetail } from './customers.contract.js'
 export { CustomerMerged } from './customers.events.js'
 export { openEventData } from './open-events.domain.js'
 export type { IdentifierReader } from './identifier-reader.js'

@@ -1,3 +1,5 @@
+import { averageFen } from '../../platform/money/index.js'
+
 /** The three key numbers of insights.md, from spans and daily sums. Pure. */
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -72,7 +74,7 @@ export type DayRevenue = Readonly<{ day: string; orders: number; netFen: number 
 export function averageOrderOf(days: readonly DayRevenue[]) {
   const netFen = days.reduce((sum, day) => sum + day.netFen, 0)
   const orders = days.reduce((sum, day) => sum + day.orders, 0)
-  return { netFen, orders, valueFen: orders === 0 ? null : Math.round(netFen / orders) }
+  return { netFen, orders, valueFen: averageFen(netFen, orders) }
 }
 
 /** Joins the days of several identifiers of one customer. */

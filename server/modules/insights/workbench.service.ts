@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock/index.js'
 import { businessDay, startOfBusinessDay } from '../../platform/days/index.js'
+import { averageFen } from '../../platform/money/index.js'
 import type { IdentifierKey } from '../customers/index.js'
 import { needsPerson, type Waiting } from './needs-person.domain.js'
 import {
@@ -119,7 +120,7 @@ export function workbenchService({ sources, clock }: Deps) {
         current.valueFen === null || previous.valueFen === null
           ? null
           : current.valueFen - previous.valueFen,
-      perBuyerFen: buyers === 0 ? null : Math.round(current.netFen / buyers),
+      perBuyerFen: averageFen(current.netFen, buyers),
       series: days.flatMap(({ day }) => {
         const value = byDay.get(day)
         return value === undefined || value === null ? [] : [{ day, value }]

@@ -2,7 +2,6 @@ export type { BuyingDays, DayFigures, OrderFigures } from './order-figures.repos
 export type { Order, OrderStatus } from './orders.domain.js'
 export { orderErrors } from './orders.errors.js'
 export { orderMigrations } from './orders.migrations.js'
-export { OrderRow } from './orders.contract.js'
 export { ordersModule } from './orders.module.js'
 export { orderEventData, type StoreNames } from './orders.ports.js'
 export type { Orders } from './orders.service.js'

@@ -1,5 +1,5 @@
 export { storesMigrations } from './stores.migrations.js'
-export { storeQueries, type Store } from './stores.model.js'
+export { type Store } from './stores.model.js'
 export { storesRepository } from './stores.repository.js'
 export { storesRoutes } from './stores.routes.js'
 export { storesService, type Stores } from './stores.service.js'

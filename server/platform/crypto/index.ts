@@ -1,6 +1,6 @@
 export { blindIndexKey } from './blind-index-key.js'
 export { blindIndex } from './blind-index.js'
-export { canonicalJson, contentHash, sha256Hex } from './hash.js'
+export { contentHash, sha256Hex } from './hash.js'
 export { hashPassword, verifyPassword } from './password.js'
 export { piiCipher, type PiiCipher } from './pii-cipher.js'
 export { equalInConstantTime, randomToken } from './tokens.js'

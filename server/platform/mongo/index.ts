@@ -1,5 +1,5 @@
 export { connect, type Db } from './connect.js'
-export { inTransaction, transactions, type InTransaction, type Tx } from './transaction.js'
+export { transactions, type InTransaction, type Tx } from './transaction.js'
 export { guarded, isDuplicateKey, isNetworkError, type Saved } from './guarded.js'
 export { runMigrations, type Migration } from './migrations.js'
 export { ensureCollections } from './migrations.js'

@@ -9,7 +9,6 @@ const DEFAULT_PAGE = 20
 export const fen = z.int().min(0).max(Number.MAX_SAFE_INTEGER).describe('amount in fen')
 /** RFC 3339 in, `Date` inside is made by the module; answers carry ISO strings in UTC. */
 export const timestamp = z.iso.datetime({ offset: true }).describe('RFC 3339')
-export const day = z.iso.date().describe('business day, Asia/Shanghai')
 
 export const PageQuery = z.object({
   cursor: z.string().max(500).optional(),

@@ -115,7 +115,9 @@ test('two operators at once: one change wins, the other is told, none is lost in
   expect(outcomes.every((outcome) => outcome === 'saved' || outcome === 'product-changed')).toBe(
     true,
   )
-  const trail = await here.shop.db.collection('audit_entries').countDocuments({ action: 'product.update' })
+  const trail = await here.shop.db
+    .collection('audit_entries')
+    .countDocuments({ action: 'product.update' })
   expect(trail).toBe(outcomes.filter((outcome) => outcome === 'saved').length)
 })
 

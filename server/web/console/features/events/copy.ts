@@ -76,6 +76,7 @@ export const outcomeText = (outcome: string): string => OUTCOMES[outcome] ?? out
 
 const TYPES: Record<string, string> = {
   'contact.added': '加了好友',
+  'contact.reread': '再看一次好友',
   'contact.half-added': '客户单向加了员工',
   'contact.edited': '好友资料变了',
   'contact.reconciled': '核对好友',
