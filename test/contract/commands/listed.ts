@@ -1,0 +1,19 @@
+/**
+ * Every script of package.json and every command of README and CONTRIBUTING, with the place that runs it.
+ * `npm run check` compares this list with them (contract.md 1).
+ */
+export const LISTED = {
+  'npm start': 'start.test.ts',
+  'npm start -- --fresh': 'start.test.ts',
+  'npm run setup': 'setup.test.ts',
+  'npm run serve': 'serve.test.ts',
+  'npm run sandbox': 'sandbox.test.ts',
+  'npm run story': 'story.test.ts',
+  'npm run story -- --list': 'story.test.ts',
+  'npm run story -- NAME': 'story.test.ts',
+  'npm run story -- first-visit': 'story.test.ts',
+  'npm run story -- existing-shop': 'story.test.ts',
+  'npm run api': 'api.test.ts',
+  // the browser tests themselves, which npm test runs too; this command only keeps their pictures
+  'npm run screenshots': '../../e2e',
+} as const
