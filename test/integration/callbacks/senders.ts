@@ -5,7 +5,7 @@ import { sealedBy, signedQuery } from '../../unit/integrations/sealing.js'
 
 const Sent = z.object({ status: z.int().nullable(), responseBody: z.string() })
 
-export type Raw = Readonly<{
+type Raw = Readonly<{
   kind: 'wecom' | 'mini' | 'pay'
   plaintext: string
   tamper?: 'signature' | 'receiver' | 'truncate' | 'padding' | 'body'
@@ -61,7 +61,7 @@ export async function post(
   return { status: answer.status, text: await answer.text() }
 }
 
-export type PayRequest = Readonly<{ headers: Record<string, string>; body: string }>
+type PayRequest = Readonly<{ headers: Record<string, string>; body: string }>
 
 /** Pay's own request for a genuine notification, as it went over the wire; to be spoilt and sent again. */
 export async function genuinePay(system: System, plaintext: string): Promise<PayRequest> {

@@ -19,7 +19,7 @@ export function eventOf(change: Partial<OpenEvent> = {}): OpenEvent {
   }
 }
 
-export type Sale = Readonly<{ source: string; orderNo: string; paidFen?: number }>
+type Sale = Readonly<{ source: string; orderNo: string; paidFen?: number }>
 
 export const paid = ({ source, orderNo, paidFen = 3000 }: Sale, change: Partial<OpenEvent> = {}) =>
   eventOf({
@@ -35,7 +35,7 @@ export const paid = ({ source, orderNo, paidFen = 3000 }: Sale, change: Partial<
     ...change,
   })
 
-export type Refund = Readonly<{
+type Refund = Readonly<{
   source: string
   orderNo: string
   refundNo: string

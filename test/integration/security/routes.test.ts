@@ -41,7 +41,9 @@ async function ask(route: DeclaredRoute, headers: Headers, payload?: string) {
   const method = route.method as 'GET'
   const url = addressOf(route)
   const answer = await app.inject({ method, url, headers: { ...json, ...headers }, payload })
-  const body: unknown = answer.headers['content-type']?.includes('json') ? answer.json() : null
+  const body: unknown = String(answer.headers['content-type']).includes('json')
+    ? answer.json()
+    : null
   return { status: answer.statusCode, code: (body as { code?: string } | null)?.code }
 }
 
