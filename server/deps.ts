@@ -227,7 +227,12 @@ export function wire(config: Config, { log, metrics, db, cipher, phoneKey }: Wir
     async start() {
       await followed?.refresh().catch(onError)
       if (works) {
-        running.push(worker.start(), relay.start(), startJobs(runner, log))
+        running.push(
+          worker.start(),
+          relay.start(),
+          startJobs(runner, log),
+          intake.watchFastLane(onError),
+        )
       }
     },
     async stop() {

@@ -9,6 +9,7 @@ import type { Audit } from '../operators/index.js'
 import { callbackRoutes } from './callbacks.routes.js'
 import { inboxConsoleRoutes } from './console.routes.js'
 import { inboxConsole } from './console.service.js'
+import { watchFastLane } from './fast-lane.watch.js'
 import type { CallbackDoors, OpenEventRules, WelcomeFigures } from './inbox.ports.js'
 import { inboxRepository } from './inbox.repository.js'
 import { inboxService } from './inbox.service.js'
@@ -38,6 +39,9 @@ export function inboxModule({ db, cipher, clock, outbox, wake }: Deps) {
       const oldest = await rows.oldestPendingAt()
       return { depth, oldestMs: oldest === null ? null : Date.now() - oldest.getTime() }
     },
+    /** For processes that work: events with a welcome code that others store are seen at once. */
+    watchFastLane: (onError: (error: unknown) => void) =>
+      watchFastLane(db, { wake: wake.fast, onError }),
     lastReceivedAt: rows.lastReceivedAt,
     oldestPendingAt: rows.oldestPendingAt,
 

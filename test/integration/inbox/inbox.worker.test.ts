@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { outboxEvent, subscribe } from '../../../server/platform/outbox/index.js'
 import { connect, type Db } from '../../../server/platform/mongo/index.js'
 import { defineStep, verdict, type AnyStep } from '../../../server/platform/pipeline/index.js'
+import { watchFastLane } from '../../../server/modules/inbox/fast-lane.watch.js'
+import { wakeSignal } from '../../../server/platform/queue/index.js'
 import { useDatabase } from '../../support/database.js'
 import { event, pipeline, pipelineMigrations } from './pipeline.js'
 
@@ -227,5 +229,25 @@ test('a batch of 100 takes at most 12 database commands', async () => {
     expect(await inbox.stats()).toMatchObject({ done: 100 })
   } finally {
     await counted.close()
+  }
+})
+
+// Guarantee: a welcome code does not wait for a worker's next look when another process has stored it.
+test('an event with a welcome code stored by another process wakes the worker at once', async () => {
+  const here = wakeSignal()
+  const watch = watchFastLane(database.db, { wake: here, onError: () => undefined })
+  try {
+    const other = pipeline({ db: database.db, steps: [] })
+    let isWoken = false
+    const woken = here.wait(15_000).then(() => (isWoken = true))
+    // The stream opens in its own time: events come until one of them is seen.
+    for (let i = 0; !isWoken && i < 200; i += 1) {
+      await other.inbox.insert(event(`w${i}`, {}, { lane: 'fast' }))
+    }
+    const startedAt = Date.now()
+    await woken
+    expect(Date.now() - startedAt).toBeLessThan(10_000)
+  } finally {
+    await watch.stop()
   }
 })
