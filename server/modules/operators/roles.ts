@@ -36,16 +36,8 @@ const READING = ALL_PERMISSIONS.filter((permission) => permission.endsWith('.rea
 const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   admin: ALL_PERMISSIONS,
   operator: ALL_PERMISSIONS.filter((permission) => !ADMIN_ONLY.includes(permission)),
-  'store-manager': [
-    'customers.read',
-    'channel-codes.read',
-    'staff.read',
-    'sidebar.use',
-    'catalog.read',
-    'orders.read',
-    'insights.read',
-    'stores.read',
-  ],
+  // Only what is narrowed to the operator's own stores; customers and numbers follow when they are.
+  'store-manager': ['sidebar.use', 'catalog.read', 'orders.read', 'stores.read'],
   staff: ['sidebar.use', 'catalog.read', 'stores.read'],
   'read-only': READING.filter((permission) => permission !== 'audit.read'),
 }
