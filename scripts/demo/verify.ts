@@ -17,10 +17,11 @@ export async function differencesFrom(
   expected: Expected,
   system: SystemClients,
 ): Promise<string[]> {
-  const { console, open } = system
-  const [customers, products, codes, stats, lin] = await Promise.all([
+  const { console, open, phone } = system
+  const [customers, products, stores, codes, stats, lin] = await Promise.all([
     console.customers({ limit: 1 }),
     console.products(),
+    phone().stores(),
     console.channelCodes(),
     open.stats(),
     ordersOfLin(expected, system),
@@ -29,6 +30,7 @@ export async function differencesFrom(
   const checks: [what: string, seen: number, wanted: number][] = [
     ['customers', customers.total, expected.customers],
     ['products', products.items.length, expected.products],
+    ['stores', stores.items.length, expected.stores],
     ['channel codes', codes.items.length, expected.channelCodes],
     ['worked events', worked, expected.events],
     ['paid orders of 林晓棠', lin, expected.ordersOfLin],

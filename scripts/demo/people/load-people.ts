@@ -46,22 +46,38 @@ export async function loadContacts(
 
 const LEFT_BY_CUSTOMER = 9
 const LEFT_BY_STAFF = 3
+/** The oldest friendships. */
+const SHARE_THAT_MAY_LEAVE = 0.9
 
-/** Some leave today: WeCom tells that by callback only. Nobody of the cast, and nobody of today. */
+/** Some leave today: WeCom tells that by callback only. Nobody of the cast, nobody of the newest, nobody twice. */
 export async function letSomeLeave(
-  { sandbox, open }: SystemClients,
+  system: SystemClients,
   contacts: readonly DemoContact[],
   { byKey, random }: Readonly<{ byKey: PeopleById; random: Random }>,
 ): Promise<string> {
-  const older = contacts.filter(({ personKey }) => /^demo-\d+$/.test(personKey))
+  const others = contacts.filter(({ personKey }) => /^demo-\d+$/.test(personKey))
+  const older = others.slice(0, Math.floor(others.length * SHARE_THAT_MAY_LEAVE))
   const drawn = Array.from({ length: LEFT_BY_CUSTOMER + LEFT_BY_STAFF }, (_, index) =>
-    random.fork(`leaves-${index}`).pick(older.slice(0, Math.floor(older.length * 0.9))),
+    random.fork(`leaves-${index}`).pick(older),
   )
   const leaving = [...new Set(drawn)]
   for (const [index, { personKey, userid }] of leaving.entries()) {
     const pair = { userid, externalUserid: byKey.get(personKey)?.externalUserid ?? '' }
-    await (index < LEFT_BY_STAFF ? sandbox.deleteByStaff(pair) : sandbox.deleteByCustomer(pair))
+    if (await isFriend(system, pair)) {
+      await (index < LEFT_BY_STAFF
+        ? system.sandbox.deleteByStaff(pair)
+        : system.sandbox.deleteByCustomer(pair))
+    }
   }
-  await open.drain()
+  await system.open.drain()
   return `${leaving.length} have left`
+}
+
+type Pair = Readonly<{ userid: string; externalUserid: string }>
+
+/** A load that was broken off here has sent some of them away already. */
+async function isFriend({ open }: SystemClients, { userid, externalUserid }: Pair) {
+  const customerId = await open.resolve({ external_userid: externalUserid })
+  const { staff } = customerId === null ? { staff: [] } : await open.customer(customerId)
+  return staff.some((friend) => friend.userid === userid && friend.state === 'active')
 }

@@ -13,6 +13,7 @@ const LOAD_MS = 240_000
 
 const system = useSystem()
 let console_: ConsoleClient
+let loadedAt: Date
 
 const load = (say: (line: string) => void = () => undefined) => {
   const { url: serverUrl, sandbox, openApiKey } = system.now
@@ -20,6 +21,7 @@ const load = (say: (line: string) => void = () => undefined) => {
 }
 
 beforeAll(async () => {
+  loadedAt = new Date((await system.now.control.world()).now)
   const lines: string[] = []
   expect(await load((line) => lines.push(line))).toBe('loaded')
   expect(lines.join('\n')).toContain('contacts and their first reconcile')
@@ -74,7 +76,7 @@ test('林晓棠: two friends in two stores, 68 orders, card and phone, found by 
 
 test('her figures are those of the orders that were told', async () => {
   const open = system.now.openApi()
-  const world = demoWorld(new Date((await system.now.control.world()).now))
+  const world = demoWorld(loadedAt)
   const own = world.orders.filter(({ person }) => person.key === LIN)
   const refunded = world.refunds.filter(({ order }) => order.person.key === LIN)
   const { items } = await console_.customers({ search: 'SY20318846' })
@@ -121,6 +123,13 @@ test('the last day: 20 orders of the mini-program itself, 14 paid, one cancelled
   ])
 })
 
+/** Events by which friends have left. */
+async function left(): Promise<string[]> {
+  const types = ['contact.removed-by-customer', 'contact.removed-by-staff']
+  const pages = await Promise.all(types.map((type) => console_.inboxEvents({ type, limit: 100 })))
+  return pages.flatMap(({ items }) => items.map(({ key }) => key))
+}
+
 test('a second load changes nothing', async () => {
   const open = system.now.openApi()
   const [statsBefore, worldBefore] = [await open.stats(), await system.now.control.world()]
@@ -132,13 +141,15 @@ test('a second load changes nothing', async () => {
 test(
   'a load that was broken off before its end is taken up and adds nothing twice',
   async () => {
-    const before = await console_.customers({ limit: 1 })
+    const [before, leftBefore] = [await console_.customers({ limit: 1 }), await left()]
+    expect(leftBefore.length).toBeGreaterThan(8)
     await console_.saveBrand('还没装完')
     expect(await load()).toBe('loaded')
     const after = await console_.customers({ limit: 1 })
     const orders = await console_.orders({ source: 'huike', limit: 100 })
     const products = await console_.products()
     expect(after.total).toBe(before.total)
+    expect(await left()).toEqual(leftBefore)
     expect(orders.items).toHaveLength(TODAYS_ORDERS)
     expect(products.items).toHaveLength(PRODUCTS.length)
   },
