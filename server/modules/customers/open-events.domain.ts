@@ -1,3 +1,4 @@
+import { withoutPhones } from './free-data.domain.js'
 import { z } from 'zod'
 import type { NewTimelineEntry, TimelineGroup } from './facts.domain.js'
 
@@ -46,8 +47,9 @@ export function timelineOfOpenEvent({
   type,
   source,
   occurredAt,
-  data,
+  data: received,
 }: Event): NewTimelineEntry {
+  const data = withoutPhones(received)
   const { title, group } = TITLES[type]
   const name = typeof data.name === 'string' && data.name !== '' ? `「${data.name}」` : ''
   return {

@@ -1,6 +1,5 @@
-import type { Db } from '../../platform/mongo/index.js'
 import type { WakeSignal } from '../../platform/queue/index.js'
-import { inboxCollection } from './inbox.model.js'
+import type { InboxRows } from './inbox.repository.js'
 
 type Options = Readonly<{
   wake: WakeSignal
@@ -13,14 +12,17 @@ const REOPEN_MS = 1_000
  * Wakes this process's worker when another process has stored an event with a welcome code, which lives 20 s. A stream
  * that breaks is opened again; until then the worker looks by itself twice a second.
  */
-export function watchFastLane(db: Db, { wake, onError }: Options): { stop(): Promise<void> } {
+export function watchFastLane(
+  { rows }: Pick<InboxRows, 'rows'>,
+  { wake, onError }: Options,
+): { stop(): Promise<void> } {
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
   let stream = open()
 
   function open() {
     const fresh = [{ $match: { operationType: 'insert', 'fullDocument.lane': 'fast' } }]
-    const opened = inboxCollection(db).watch(fresh)
+    const opened = rows.watch(fresh)
     opened.on('change', () => wake.signal())
     opened.on('error', (error) => {
       if (!isStopped) {

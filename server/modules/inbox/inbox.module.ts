@@ -41,7 +41,7 @@ export function inboxModule({ db, cipher, clock, outbox, wake }: Deps) {
     },
     /** For processes that work: events with a welcome code that others store are seen at once. */
     watchFastLane: (onError: (error: unknown) => void) =>
-      watchFastLane(db, { wake: wake.fast, onError }),
+      watchFastLane(rows, { wake: wake.fast, onError }),
     lastReceivedAt: rows.lastReceivedAt,
     oldestPendingAt: rows.oldestPendingAt,
 

@@ -235,9 +235,9 @@ test('a batch of 100 takes at most 12 database commands', async () => {
 // Guarantee: a welcome code does not wait for a worker's next look when another process has stored it.
 test('an event with a welcome code stored by another process wakes the worker at once', async () => {
   const here = wakeSignal()
-  const watch = watchFastLane(database.db, { wake: here, onError: () => undefined })
+  const other = pipeline({ db: database.db, steps: [] })
+  const watch = watchFastLane(other.rows, { wake: here, onError: () => undefined })
   try {
-    const other = pipeline({ db: database.db, steps: [] })
     let isWoken = false
     const woken = here.wait(15_000).then(() => (isWoken = true))
     // The stream opens in its own time: events come until one of them is seen.
