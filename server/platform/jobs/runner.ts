@@ -48,7 +48,7 @@ export type JobRunner = ReturnType<typeof jobRunner>
 export function jobRunner({ db, clock, log, jobs }: Deps) {
   const documents = db.collection<JobDocument>(JOBS)
   let isStopping = false
-  const running = new Set<Promise<void>>()
+  const running = new Set<Promise<unknown>>()
 
   async function register(): Promise<void> {
     for (const { name, schedule } of jobs) {
@@ -127,18 +127,25 @@ export function jobRunner({ db, clock, log, jobs }: Deps) {
     })
   }
 
-  /** Runs every job that is due and waits for all of them; answers how many ran. */
-  async function tick(): Promise<number> {
+  async function runDue(): Promise<number> {
     const claims = await Promise.all(jobs.map(async (job) => ({ job, claimed: await claim(job) })))
     const runs = claims.flatMap(({ job, claimed }) =>
       claimed === null ? [] : [runClaimed(job, claimed)],
     )
-    for (const run of runs) {
-      running.add(run)
-      void run.finally(() => running.delete(run))
-    }
     await Promise.all(runs)
     return runs.length
+  }
+
+  /** Runs every job that is due and waits for all of them; answers how many ran. Takes nothing while stopping. */
+  function tick(): Promise<number> {
+    if (isStopping) {
+      return Promise.resolve(0)
+    }
+    const turn = runDue()
+    running.add(turn)
+    const forget = () => void running.delete(turn)
+    turn.then(forget, forget)
+    return turn
   }
 
   return {

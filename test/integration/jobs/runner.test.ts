@@ -1,0 +1,99 @@
+import { defineJob, jobRunner, type Job } from '../../../server/platform/jobs/index.js'
+import { silentLog } from '../../support/app.js'
+import { manualClock } from '../../support/clock.js'
+import { useDatabase } from '../../support/database.js'
+
+const database = useDatabase()
+beforeEach(() => database.empty())
+
+const MINUTE_MS = 60_000
+const START = new Date('2026-03-01T10:00:00+08:00')
+
+function counted(more: Partial<Job> = {}) {
+  const runs: (string | null)[] = []
+  const job = defineJob({
+    name: 'test.count',
+    title: '数一数',
+    schedule: { everyMs: MINUTE_MS },
+    run: ({ cursor }) => {
+      runs.push(cursor)
+      return Promise.resolve('数了一次')
+    },
+    ...more,
+  })
+  return { job, runs }
+}
+
+async function runnerOf(job: Job) {
+  const clock = manualClock(START)
+  const runner = jobRunner({ db: database.db, clock, log: silentLog(), jobs: [job] })
+  await runner.register()
+  return { clock, runner }
+}
+
+// Guarantee: a job is due by the stored next run and the business clock, and runs once whatever the number of processes.
+test('a due job runs once, however many processes look', async () => {
+  const { job, runs } = counted()
+  const first = await runnerOf(job)
+  const second = jobRunner({ db: database.db, clock: first.clock, log: silentLog(), jobs: [job] })
+  expect(await first.runner.tick()).toBe(0)
+  first.clock.advance(MINUTE_MS)
+  await Promise.all([first.runner.tick(), second.tick(), first.runner.tick(), second.tick()])
+  expect(runs).toHaveLength(1)
+  const [view] = await first.runner.list()
+  expect(view).toMatchObject({ isRunning: false, lastOutcome: 'done', lastSummary: '数了一次' })
+})
+
+test('"run now" runs it before it is due', async () => {
+  const { job, runs } = counted()
+  const { runner } = await runnerOf(job)
+  expect(await runner.request('test.count')).toBe(true)
+  expect(await runner.request('nobody.knows')).toBe(false)
+  expect(await runner.tick()).toBe(1)
+  expect(await runner.tick()).toBe(0)
+  expect(runs).toHaveLength(1)
+})
+
+// Guarantee: a pull that is killed goes on where it had come to.
+test('the next run begins at the saved cursor', async () => {
+  const { job, runs } = counted()
+  const broken = {
+    ...job,
+    run: async (context: Parameters<Job['run']>[0]) => {
+      await context.saveCursor('page-7')
+      throw new Error('killed')
+    },
+  }
+  const { clock, runner } = await runnerOf(broken)
+  clock.advance(MINUTE_MS)
+  await runner.tick()
+  expect((await runner.list())[0]).toMatchObject({ lastOutcome: 'failed', lastSummary: 'killed' })
+  const healed = jobRunner({ db: database.db, clock, log: silentLog(), jobs: [job] })
+  clock.advance(MINUTE_MS)
+  await healed.tick()
+  expect(runs).toEqual(['page-7'])
+})
+
+test('a runner that stops waits for what runs and takes nothing new', async () => {
+  let finish: () => void = () => undefined
+  const isHeld = new Promise<void>((resolve) => (finish = resolve))
+  let begun: () => void = () => undefined
+  const hasBegun = new Promise<void>((resolve) => (begun = resolve))
+  const { job } = counted({
+    run: async () => {
+      begun()
+      await isHeld
+      return null
+    },
+  })
+  const { clock, runner } = await runnerOf(job)
+  clock.advance(MINUTE_MS)
+  const turn = runner.tick()
+  await hasBegun
+  const stopped = runner.stop()
+  clock.advance(10 * MINUTE_MS)
+  expect(await runner.tick()).toBe(0)
+  finish()
+  await Promise.all([turn, stopped])
+  expect((await runner.list())[0]).toMatchObject({ isRunning: false })
+})
