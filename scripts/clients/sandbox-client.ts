@@ -97,6 +97,13 @@ export function sandboxClient(sandboxUrl: string) {
       const path = `/messages?externalUserid=${encodeURIComponent(externalUserid)}`
       return (await get(path, z.object({ messages: z.array(Message) }))).messages
     },
+    /** Answers once no callback is on its way or due; throws while one is. */
+    async callbacksDelivered() {
+      const { idle } = await get('/idle', z.object({ idle: z.boolean() }))
+      if (!idle) {
+        throw new Error('callbacks are still on their way')
+      }
+    },
     callback: (callbackId: string) => get(`/callbacks/${callbackId}`, Delivery),
     /** Calls of the server whose API contains `api`, newest first. */
     calls: async (api: string, limit = 50) =>

@@ -7,6 +7,7 @@ import { consoleClient, type ConsoleClient } from '../../scripts/clients/console
 import { openClient, type OpenClient } from '../../scripts/clients/open-client.js'
 import { sandboxClient, type SandboxClient } from '../../scripts/clients/sandbox-client.js'
 import { shopClient, type ShopClient } from '../../scripts/clients/shop-client.js'
+import { waitUntil } from '../../scripts/clients/wait-until.js'
 import {
   createSandbox,
   serverEnvironment,
@@ -126,6 +127,7 @@ export function useSystem(options: SystemOptions = {}): { readonly now: System }
 
 const START_MS = 60_000
 const DRAIN_MS = 30_000
+const CALLBACKS_MS = 3_000
 
 type Addresses = Readonly<{ url: string; sandboxUrl: string; openApiKey: string }>
 
@@ -145,6 +147,10 @@ function doors({ url, sandboxUrl, openApiKey }: Addresses) {
     },
     openApi: (key = openApiKey) => openClient(url, key),
     async drain() {
+      // What people just did in WeChat is told by callbacks, which may still be on their way.
+      await waitUntil(() => control.callbacksDelivered(), { withinMs: CALLBACKS_MS }).catch(
+        () => undefined, // faults may hold some back for longer: then only what has arrived is drained
+      )
       await openClient(url, openApiKey).drain({ withinMs: DRAIN_MS })
     },
   } satisfies Partial<System>
