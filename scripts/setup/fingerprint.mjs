@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { ROOT } from './project.mjs'
 
-const SKIPPED = new Set(['node_modules', 'dist', '.huike', '.git'])
+const SKIPPED = new Set(['node_modules', 'dist', '.huike', '.git', '.swc']) // .swc: a cache that Taro's build leaves
 
 /** The same for the same content of these files and folders (from the project's root) under the same Node. */
 function fingerprint(inputs, except) {
