@@ -7,6 +7,7 @@ import { platforms } from './composition/platforms.js'
 import { recentOrders } from './composition/recent-orders.js'
 import { workbenchSources } from './composition/workbench-sources.js'
 import type { Config } from './config.js'
+import { LIMITS, type Limits } from './limits.js'
 import { catalogModule } from './modules/catalog/index.js'
 import { customersModule, type CustomerFact } from './modules/customers/index.js'
 import { inboxModule } from './modules/inbox/index.js'
@@ -40,15 +41,24 @@ export type Deps = Readonly<{
   close(): Promise<void>
   /** One turn of worker and relay, for tests that tick by hand. */
   tick(): Promise<number>
+  /** The same by parts, and what a loop does beside its turns. */
+  hand: Readonly<{
+    inbox(): Promise<number>
+    outbox(): Promise<number>
+    jobs(): Promise<number>
+    /** Frees what silent workers held. */
+    reap(): Promise<void>
+  }>
   db: Db
 }>
 
-type Options = Readonly<{ log: Log; metrics: Metrics }>
+type Options = Readonly<{ log: Log; metrics: Metrics; limits?: Limits }>
 
 /** Connects, migrates and puts everything together. Throws what an operator must mend as an AppError with a detail. */
 export async function composeDeps(config: Config, options: Options): Promise<Deps> {
   const { uri, dbName } = config.mongo
-  const db = await connect(uri, { ...(dbName === undefined ? {} : { dbName }) })
+  const { mongoPoolSize: maxPoolSize } = options.limits ?? LIMITS
+  const db = await connect(uri, { maxPoolSize, ...(dbName === undefined ? {} : { dbName }) })
   // A worker may start on the old shape, a request never: readiness waits for this too.
   await runMigrations(db, allMigrations)
   const cipher = piiCipher(config.secrets.piiKeys)
@@ -64,7 +74,8 @@ type Wiring = Options & Readonly<{ db: Db; cipher: PiiCipher; phoneKey: Buffer }
  * The one place where the parts of a process meet. Asks no database: `db` need not be open yet, which is how the types
  * of the interface are made.
  */
-export function wire(config: Config, { log, metrics, db, cipher, phoneKey }: Wiring) {
+export function wire(config: Config, wiring: Wiring) {
+  const { log, metrics, db, cipher, phoneKey, limits = LIMITS } = wiring
   const onError = (error: unknown) => log.warn({ err: error }, 'background work failed')
   const followed = config.sandbox === null ? null : followClock(config.sandbox.url, onError)
   const clock = followed ?? systemClock
@@ -80,7 +91,7 @@ export function wire(config: Config, { log, metrics, db, cipher, phoneKey }: Wir
   // Services need the outbox before the subscribers, which need services, exist.
   const subscribers: AnySubscriber[] = []
   const outbox = outboxStore({ db, cipher, subscribers: () => subscribers })
-  const intake = inboxModule({ db, cipher, clock, outbox, wake })
+  const intake = inboxModule({ db, cipher, clock, outbox, wake, backlogLimit: limits.backlog })
   const { inbox } = intake
   const platform = platforms({ config, db, cipher, clock, log, metrics })
 
@@ -151,12 +162,15 @@ export function wire(config: Config, { log, metrics, db, cipher, phoneKey }: Wir
     inTransaction,
     wake: wake.outbox,
     fastWake: wake.fastOutbox,
+    leaseMs: limits.outboxLeaseMs,
+    parallel: limits.outboxParallel,
     log,
   })
   const worker = intake.worker<CustomerFact>({
     steps,
     decode: eventDecoder(config),
     inTransaction,
+    leaseMs: limits.inboxLeaseMs,
     onCommitted() {
       wake.outbox.signal()
       wake.fastOutbox.signal()
@@ -189,8 +203,7 @@ export function wire(config: Config, { log, metrics, db, cipher, phoneKey }: Wir
   })
 
   const works = config.process.role !== 'api'
-  const backlog = inbox.watchBacklog(onError)
-  const running: { stop(): Promise<void> }[] = []
+  const running: { stop(): void | Promise<void> }[] = []
 
   const deps: Deps = {
     db,
@@ -226,6 +239,7 @@ export function wire(config: Config, { log, metrics, db, cipher, phoneKey }: Wir
     },
     async start() {
       await followed?.refresh().catch(onError)
+      running.push(inbox.watchBacklog(onError))
       if (works) {
         running.push(
           worker.start(),
@@ -236,7 +250,6 @@ export function wire(config: Config, { log, metrics, db, cipher, phoneKey }: Wir
       }
     },
     async stop() {
-      backlog.stop()
       await Promise.all(running.map((part) => part.stop()))
     },
     async close() {
@@ -245,6 +258,15 @@ export function wire(config: Config, { log, metrics, db, cipher, phoneKey }: Wir
       await db.close()
     },
     tick: async () => (await worker.tick()) + (await relay.tick()),
+    hand: {
+      inbox: worker.tick,
+      outbox: relay.tick,
+      jobs: runner.tick,
+      async reap() {
+        await worker.reap()
+        await relay.reap()
+      },
+    },
   }
   return {
     deps,

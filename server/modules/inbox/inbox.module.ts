@@ -23,12 +23,13 @@ type Deps = Readonly<{
   clock: Clock
   outbox: OutboxStore
   wake: Readonly<Record<Lane, WakeSignal>>
+  backlogLimit: number
 }>
 
 /** The intake: stores and counts. Steps, doors and rules come from modules above, which need the intake themselves. */
-export function inboxModule({ db, cipher, clock, outbox, wake }: Deps) {
+export function inboxModule({ db, cipher, clock, outbox, wake, backlogLimit }: Deps) {
   const rows = inboxRepository({ db, cipher })
-  const inbox = inboxService({ inbox: rows, outbox, wake })
+  const inbox = inboxService({ inbox: rows, outbox, wake, backlogLimit })
 
   return {
     inbox,
@@ -50,6 +51,7 @@ export function inboxModule({ db, cipher, clock, outbox, wake }: Deps) {
         steps: readonly AnyStep<Fact>[]
         decode(event: { source: string; type: string; payload: string }): unknown
         inTransaction: InTransaction
+        leaseMs: Readonly<Record<Lane, number>>
         onCommitted(): void
         log: Logger
       }>,

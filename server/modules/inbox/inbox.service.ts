@@ -8,18 +8,18 @@ import type { Stored } from './inbox.writer.js'
 
 const DRAIN_POLL_MS = 25
 const BACKLOG_REFRESH_MS = 1_000
-const BACKLOG_LIMIT = 200_000
 
 type Deps = Readonly<{
   inbox: InboxRows
   outbox: OutboxStore
   wake: Readonly<Record<Lane, WakeSignal>>
-  backlogLimit?: number
+  /** Unfinished events beyond which nothing but welcome codes is taken. */
+  backlogLimit: number
 }>
 
 export type Inbox = ReturnType<typeof inboxService>
 
-export function inboxService({ inbox, outbox, wake, backlogLimit = BACKLOG_LIMIT }: Deps) {
+export function inboxService({ inbox, outbox, wake, backlogLimit }: Deps) {
   let isOverLimit = false
 
   async function isIdle(): Promise<boolean> {

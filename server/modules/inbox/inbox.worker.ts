@@ -21,8 +21,6 @@ import type { InboxRow } from './inbox.model.js'
 import type { InboxRows } from './inbox.repository.js'
 
 const BATCH: Readonly<Record<Lane, number>> = { fast: 20, normal: 200 }
-/** A fast row carries a welcome code: a worker that dies with it must give it back in time. */
-const LEASE_MS: Readonly<Record<Lane, number>> = { fast: 3_000, normal: 30_000 }
 const IDLE_MS = 500
 const REAP_EVERY_MS = 1_000
 const MAX_ATTEMPTS = 12
@@ -35,6 +33,8 @@ type Deps<Fact> = Readonly<{
   /** Makes of a stored plaintext what steps read. Throws for what never came from us. */
   decode(event: { source: string; type: string; payload: string }): unknown
   wake: Readonly<Record<Lane, WakeSignal>>
+  /** How long rows stay with a worker that has fallen silent. */
+  leaseMs: Readonly<Record<Lane, number>>
   /** Called after a commit that left outbox rows behind. */
   onCommitted(): void
   log: Logger
@@ -46,7 +46,7 @@ export type InboxWorker = ReturnType<typeof inboxWorker>
 
 /** Works stored events in batches: one transaction for a whole batch, halved until the poison is alone. */
 export function inboxWorker<Fact>(deps: Deps<Fact>) {
-  const { inbox, outbox, inTransaction, steps, decode, wake, onCommitted, log } = deps
+  const { inbox, outbox, inTransaction, steps, decode, wake, leaseMs, onCommitted, log } = deps
 
   async function work(
     events: readonly InboundEvent[],
@@ -211,7 +211,7 @@ export function inboxWorker<Fact>(deps: Deps<Fact>) {
   }
 
   async function tick(lane: Lane): Promise<number> {
-    const claimed = await inbox.claim(lane, { limit: BATCH[lane], leaseMs: LEASE_MS[lane] })
+    const claimed = await inbox.claim(lane, { limit: BATCH[lane], leaseMs: leaseMs[lane] })
     if (claimed.rows.length === 0) {
       return 0
     }
@@ -226,6 +226,9 @@ export function inboxWorker<Fact>(deps: Deps<Fact>) {
   return {
     /** Works one batch of each lane, the fast one first; answers how many rows there were. */
     tick: async (): Promise<number> => (await tick('fast')) + (await tick('normal')),
+
+    /** Frees the rows of workers that have fallen silent. */
+    reap: () => inbox.queue.reap(),
 
     /** Works until told to stop. */
     start(): Loop {

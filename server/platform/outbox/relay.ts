@@ -7,13 +7,9 @@ import type { OutboxRow, OutboxStore } from './store.js'
 import type { AnySubscriber } from './subscriber.js'
 
 const BATCH = 50
-const PARALLEL = 8
 const IDLE_MS = 500
 const REAP_EVERY_MS = 1_000
 const MAX_ATTEMPTS = 25
-/** A fast row is a welcome message: a worker that dies with it must give it back in time to send it again. */
-const FAST_LEASE_MS = 3_000
-const LEASE_MS = 30_000
 
 type Deps = Readonly<{
   store: OutboxStore
@@ -21,13 +17,18 @@ type Deps = Readonly<{
   inTransaction: InTransaction
   wake: WakeSignal
   fastWake: WakeSignal
+  /** How long rows stay with a relay that has fallen silent. */
+  leaseMs: Readonly<{ fast: number; normal: number }>
+  /** Rows under way at once. */
+  parallel: number
   log: Logger
 }>
 
 export type OutboxRelay = ReturnType<typeof outboxRelay>
 
 /** Takes the rows that commits have left behind to their subscribers: at least once, effects once. */
-export function outboxRelay({ store, subscribers, inTransaction, wake, fastWake, log }: Deps) {
+export function outboxRelay(deps: Deps) {
+  const { store, subscribers, inTransaction, wake, fastWake, leaseMs, parallel, log } = deps
   const find = (row: OutboxRow) => subscribers().find(({ name }) => name === row.subscriber)
 
   async function handleInner(row: OutboxRow, subscriber: AnySubscriber): Promise<Settled> {
@@ -102,10 +103,10 @@ export function outboxRelay({ store, subscribers, inTransaction, wake, fastWake,
       filter: { isFast },
       sort: { dueAt: 1 },
       limit: BATCH,
-      leaseMs: isFast ? FAST_LEASE_MS : LEASE_MS,
+      leaseMs: isFast ? leaseMs.fast : leaseMs.normal,
     })
     const left = [...rows]
-    const lanes = Array.from({ length: Math.min(PARALLEL, left.length) }, async () => {
+    const lanes = Array.from({ length: Math.min(parallel, left.length) }, async () => {
       for (let row = left.shift(); row !== undefined; row = left.shift()) {
         await work(row)
       }
@@ -117,6 +118,9 @@ export function outboxRelay({ store, subscribers, inTransaction, wake, fastWake,
   return {
     /** Works one batch of each kind, fast rows first; answers how many rows there were. For tests and drains. */
     tick: async (): Promise<number> => (await tick(true)) + (await tick(false)),
+
+    /** Frees the rows of relays that have fallen silent. */
+    reap: () => store.queue.reap(),
 
     /** Works until told to stop. */
     start(): Loop {

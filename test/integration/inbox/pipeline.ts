@@ -1,3 +1,4 @@
+import { LIMITS } from '../../../server/limits.js'
 import { inboxMigrations } from '../../../server/modules/inbox/index.js'
 import { inboxRepository } from '../../../server/modules/inbox/inbox.repository.js'
 import { inboxService } from '../../../server/modules/inbox/inbox.service.js'
@@ -30,8 +31,10 @@ export function pipeline({ db, steps, subscribers = [] }: Parts) {
   const wake = { fast: wakeSignal(), normal: wakeSignal() }
   const rows = inboxRepository({ db, cipher })
   const outbox = outboxStore({ db, cipher, subscribers: () => subscribers })
-  const inbox = inboxService({ inbox: rows, outbox, wake })
+  const inbox = inboxService({ inbox: rows, outbox, wake, backlogLimit: LIMITS.backlog })
   const relay = outboxRelay({
+    leaseMs: LIMITS.outboxLeaseMs,
+    parallel: LIMITS.outboxParallel,
     store: outbox,
     subscribers: () => subscribers,
     inTransaction,
@@ -41,6 +44,7 @@ export function pipeline({ db, steps, subscribers = [] }: Parts) {
   })
   const worker = () =>
     inboxWorker({
+      leaseMs: LIMITS.inboxLeaseMs,
       inbox: rows,
       outbox,
       inTransaction,

@@ -5,6 +5,7 @@ import {
   catalogMigrations,
   catalogModule,
 } from '../../../server/modules/catalog/index.js'
+import { LIMITS } from '../../../server/limits.js'
 import { customersMigrations } from '../../../server/modules/customers/customers.migrations.js'
 import { customersRepository } from '../../../server/modules/customers/customers.repository.js'
 import { customersStep } from '../../../server/modules/customers/customers.steps.js'
@@ -86,7 +87,7 @@ async function openShop(db: Db, outside: Outside) {
   const wake = { fast: wakeSignal(), normal: wakeSignal() }
   const outbox = outboxStore({ db, cipher, subscribers: () => subscribers })
   const rows = inboxRepository({ db, cipher })
-  const inbox = inboxService({ inbox: rows, outbox, wake })
+  const inbox = inboxService({ inbox: rows, outbox, wake, backlogLimit: LIMITS.backlog })
   const audit = auditService({ entries: auditRepository(db), clock })
   const stores = storesService({ stores: storesRepository(db), clock })
   const scopes = { unionidScope: 'main', corpId: WECOM_CORP_ID }
@@ -125,6 +126,7 @@ async function openShop(db: Db, outside: Outside) {
   subscribers.push(...orders.subscribers)
 
   const worker = inboxWorker<CustomerFact>({
+    leaseMs: LIMITS.inboxLeaseMs,
     inbox: rows,
     outbox,
     inTransaction,
@@ -135,6 +137,8 @@ async function openShop(db: Db, outside: Outside) {
     log,
   })
   const relay = outboxRelay({
+    leaseMs: LIMITS.outboxLeaseMs,
+    parallel: LIMITS.outboxParallel,
     store: outbox,
     subscribers: () => subscribers,
     inTransaction,

@@ -1,5 +1,6 @@
 import { platforms } from '../../../server/composition/platforms.js'
 import { loadConfig } from '../../../server/config.js'
+import { LIMITS } from '../../../server/limits.js'
 import { inboxMigrations, inboxModule } from '../../../server/modules/inbox/index.js'
 import { identifierReader } from '../../../server/modules/customers/identifier-reader.js'
 import { channelCodesRepository } from '../../../server/modules/wecom/channel-codes/channel-codes.repository.js'
@@ -43,7 +44,7 @@ function parts() {
   const platform = platforms({ config, db, cipher, clock, log, metrics: createMetrics() })
   const outbox = outboxStore({ db, cipher, subscribers: () => [] })
   const wake = { fast: wakeSignal(), normal: wakeSignal() }
-  const { inbox } = inboxModule({ db, cipher, clock, outbox, wake })
+  const { inbox } = inboxModule({ db, cipher, clock, outbox, wake, backlogLimit: LIMITS.backlog })
   const reader = identifierReader({
     cipher,
     phoneIndex: (phone) => phone,
