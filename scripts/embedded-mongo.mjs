@@ -57,6 +57,18 @@ export async function startEmbeddedMongo({ folder, onEnd, log = () => undefined 
   }
 }
 
+/** The address of a database whose mongod is running on `folder`; throws when none is. */
+export async function embeddedUri(folder, name) {
+  const file = path.join(folder, 'huike-port')
+  const port = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8')) : 0
+  if (port === 0 || (await isFree(port))) {
+    throw new Error(
+      `No database is running in ${folder}. Start the product first (npm start), or set MONGODB_URI.`,
+    )
+  }
+  return `mongodb://127.0.0.1:${port}/${name}?replicaSet=rs0`
+}
+
 /** Chosen once and kept beside the data. */
 async function portOf(folder) {
   const file = path.join(folder, 'huike-port')

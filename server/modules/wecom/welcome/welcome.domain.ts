@@ -12,6 +12,8 @@ export type WelcomeOutcome = 'sent' | 'sent-or-chatting' | 'expired' | 'failed'
 export type Welcome = Readonly<{
   /** SHA-256 of the code: at most one delivery per code. */
   welcomeId: string
+  /** The outbox event that asked for it: one delivery, one end. */
+  deliveryId: string
   userid: string
   externalUserid: string
   identifierKey: string

@@ -32,7 +32,7 @@ type Deps = Readonly<{
   onWelcome?: (welcome: { outcome: WelcomeOutcome; latencyMs: number }) => void
 }>
 
-type Attempt = Readonly<{ due: WelcomeDue; attempt: number }>
+type Attempt = Readonly<{ due: WelcomeDue; deliveryId: string; attempt: number }>
 type End = Readonly<{ outcome: WelcomeOutcome; reason?: string }>
 
 /**
@@ -50,7 +50,7 @@ export function welcomeSubscribers(deps: Deps): readonly AnySubscriber[] {
   }
 
   /** Null: not over yet, try again soon. */
-  async function send({ due, attempt }: Attempt): Promise<End | null> {
+  async function send({ due, attempt }: Pick<Attempt, 'due' | 'attempt'>): Promise<End | null> {
     if (decideSend({ ...due, attempt }, clock.now()) === 'expired') {
       return { outcome: 'expired' }
     }
@@ -88,14 +88,18 @@ export function welcomeSubscribers(deps: Deps): readonly AnySubscriber[] {
   }
 
   return [
-    deliver('wecom.send-welcome', WelcomeDue, (due, { attempt }) => greet({ due, attempt }), {
-      isFast: true,
-    }),
+    deliver(
+      'wecom.send-welcome',
+      WelcomeDue,
+      (due, { eventId: deliveryId, attempt }) => greet({ due, deliveryId, attempt }),
+      { isFast: true },
+    ),
   ]
 }
 
 function welcomeOf({
   due,
+  deliveryId,
   attempt,
   welcomeId,
   end,
@@ -103,7 +107,7 @@ function welcomeOf({
 }: Attempt & Readonly<{ welcomeId: string; end: End; now: Date }>): Welcome {
   const { userid, externalUserid, identifierKey, channelCodeId, receivedAt } = due
   const latencyMs = Math.max(0, now.getTime() - receivedAt.getTime())
-  const head = { welcomeId, userid, externalUserid, identifierKey, channelCodeId }
+  const head = { welcomeId, deliveryId, userid, externalUserid, identifierKey, channelCodeId }
   return { ...head, ...end, attempts: attempt, at: now, latencyMs }
 }
 

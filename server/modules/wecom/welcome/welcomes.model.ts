@@ -11,6 +11,7 @@ const count = { type: Number, required: true, min: 0 } as const
 const schema = new Schema(
   {
     _id: text,
+    deliveryId: String, // records older than this field have none
     userid: text,
     externalUserid: text,
     identifierKey: text,

@@ -1,0 +1,25 @@
+import type { Db } from '../../server/platform/mongo/index.js'
+import { eventInvariants } from './events.invariants.js'
+import type { Finding, Invariant } from './invariant.js'
+import { peopleInvariants } from './people.invariants.js'
+import { tradeInvariants } from './trade.invariants.js'
+
+export type { Finding } from './invariant.js'
+
+export const INVARIANTS: readonly Invariant[] = [
+  ...eventInvariants,
+  ...peopleInvariants,
+  ...tradeInvariants,
+]
+
+/**
+ * Looks for broken promises in a database; only reads. Complete when nothing is under way: between a commit and its
+ * deliveries some sums are not equal yet. At most 50 findings per invariant.
+ */
+export async function audit(db: Db): Promise<readonly Finding[]> {
+  const found: Finding[] = []
+  for (const invariant of INVARIANTS) {
+    found.push(...(await invariant.find(db)))
+  }
+  return found
+}

@@ -1,0 +1,161 @@
+import { invariantOf, text, type Invariant } from './invariant.js'
+
+const HARD = ['unionid', 'openid', 'external_userid']
+const MAX_IDENTIFIERS = 50
+
+/** Identifiers with the customer that owns them. */
+const WITH_OWNER = [
+  { $match: { ownerId: { $ne: null } } },
+  { $lookup: { from: 'customers', localField: 'ownerId', foreignField: '_id', as: 'owner' } },
+] as const
+
+/** Identity: who owns what, and the sums on customers (identity.md 2 and 3). */
+export const peopleInvariants: readonly Invariant[] = [
+  invariantOf({
+    name: 'identifier-has-one-living-owner',
+    promise: 'Every identifier with an owner belongs to one customer, who is living.',
+    collection: 'identifiers',
+    pipeline: [
+      ...WITH_OWNER,
+      { $match: { 'owner.state': { $ne: 'living' } } },
+      { $set: { detail: text('owner ', '$ownerId', ' is ', { $first: '$owner.state' }) } },
+    ],
+  }),
+  invariantOf({
+    name: 'customer-is-the-sum-of-its-identifiers',
+    promise: 'A living customer counts and sums exactly its identifiers, at most 50.',
+    collection: 'identifiers',
+    pipeline: [
+      { $match: { ownerId: { $ne: null } } },
+      {
+        $group: {
+          _id: '$ownerId',
+          count: { $sum: 1 },
+          orders: { $sum: '$ordersPaid' },
+          paid: { $sum: '$paidFen' },
+          refunded: { $sum: '$refundedFen' },
+        },
+      },
+      { $lookup: { from: 'customers', localField: '_id', foreignField: '_id', as: 'owner' } },
+      { $unwind: '$owner' },
+      {
+        $match: {
+          $or: [
+            { count: { $gt: MAX_IDENTIFIERS } },
+            { $expr: { $ne: ['$count', '$owner.identifierCount'] } },
+            { $expr: { $ne: ['$orders', '$owner.ordersPaid'] } },
+            { $expr: { $ne: ['$paid', '$owner.paidFen'] } },
+            { $expr: { $ne: ['$refunded', '$owner.refundedFen'] } },
+          ],
+        },
+      },
+      {
+        $set: {
+          detail: text(
+            'identifiers ',
+            '$count',
+            '/',
+            '$owner.identifierCount',
+            ', orders ',
+            '$orders',
+            '/',
+            '$owner.ordersPaid',
+            ', fen ',
+            '$paid',
+            '/',
+            '$owner.paidFen',
+          ),
+        },
+      },
+    ],
+  }),
+  invariantOf({
+    name: 'customer-has-one-value-per-hard-slot',
+    promise: 'No customer has two unionids, openids or external_userids of one scope.',
+    collection: 'identifiers',
+    pipeline: [
+      { $match: { ownerId: { $ne: null }, type: { $in: HARD } } },
+      {
+        $group: {
+          _id: { owner: '$ownerId', type: '$type', scope: '$scope' },
+          values: { $sum: 1 },
+        },
+      },
+      { $match: { values: { $gt: 1 } } },
+      { $project: { _id: '$_id.owner', detail: text('$values', ' of ', '$_id.type') } },
+    ],
+  }),
+  invariantOf({
+    name: 'customer-holds-its-founder',
+    promise: 'A living customer owns its founder; a merged one answers with the owner of its own.',
+    collection: 'customers',
+    pipeline: [
+      { $match: { state: { $in: ['living', 'merged'] } } },
+      {
+        $lookup: {
+          from: 'identifiers',
+          localField: 'founderKey',
+          foreignField: '_id',
+          as: 'founder',
+        },
+      },
+      { $set: { holder: { $first: '$founder.ownerId' } } },
+      {
+        $match: {
+          $expr: {
+            $or: [
+              { $eq: [{ $ifNull: ['$holder', null] }, null] },
+              { $and: [{ $eq: ['$state', 'living'] }, { $ne: ['$holder', '$_id'] }] },
+              { $and: [{ $eq: ['$state', 'merged'] }, { $eq: ['$holder', '$_id'] }] },
+            ],
+          },
+        },
+      },
+      { $set: { detail: text('$state', ', its founder belongs to ', '$holder') } },
+    ],
+  }),
+  invariantOf({
+    name: 'fact-has-a-known-identifier',
+    promise: 'Every timeline entry belongs to an identifier that is known.',
+    collection: 'timeline',
+    pipeline: [
+      { $group: { _id: '$identifierKey', entries: { $sum: 1 } } },
+      { $lookup: { from: 'identifiers', localField: '_id', foreignField: '_id', as: 'known' } },
+      { $match: { known: { $size: 0 } } },
+      { $set: { detail: text('$entries', ' entries of an unknown identifier') } },
+    ],
+  }),
+  invariantOf({
+    name: 'link-counts-its-evidence',
+    promise: 'A link counts exactly the stored observations of its pair.',
+    collection: 'links',
+    pipeline: [
+      {
+        $lookup: {
+          from: 'evidence',
+          localField: 'a',
+          foreignField: 'identifiers.key',
+          let: { b: '$b', kind: '$kind', source: '$source' },
+          pipeline: [
+            {
+              $match: {
+                $expr: {
+                  $and: [
+                    { $in: ['$$b', '$identifiers.key'] },
+                    { $eq: ['$kind', '$$kind'] },
+                    { $eq: ['$source', '$$source'] },
+                  ],
+                },
+              },
+            },
+            { $count: 'n' },
+          ],
+          as: 'seen',
+        },
+      },
+      { $set: { observed: { $ifNull: [{ $first: '$seen.n' }, 0] } } },
+      { $match: { $expr: { $ne: ['$observed', '$count'] } } },
+      { $project: { _id: 1, detail: text('$count', ' counted, ', '$observed', ' observed') } },
+    ],
+  }),
+]

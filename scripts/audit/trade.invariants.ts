@@ -1,0 +1,254 @@
+import { invariantOf, text, type Invariant } from './invariant.js'
+
+const OWN = 'huike'
+const HOLD_STATE = {
+  $switch: {
+    branches: [
+      { case: { $eq: ['$order.status', 'pending-payment'] }, then: 'held' },
+      { case: { $eq: ['$order.status', 'closed'] }, then: 'released' },
+    ],
+    default: 'sold',
+  },
+}
+
+const sumWhere = (state: string) => ({
+  $sum: { $cond: [{ $eq: ['$state', state] }, '$qty', 0] },
+})
+
+/** Stock and orders (orders-and-money.md 9, what of it exists). */
+const stockInvariants: readonly Invariant[] = [
+  invariantOf({
+    name: 'pool-is-the-sum-of-its-holds',
+    promise: 'A stock pool counts exactly the units that orders hold and have bought.',
+    collection: 'stock_pools',
+    pipeline: [
+      { $project: { held: 1, sold: 1 } },
+      {
+        $unionWith: {
+          coll: 'stock_holds',
+          pipeline: [
+            {
+              $group: { _id: '$poolId', heldByOrders: sumWhere('held'), sales: sumWhere('sold') },
+            },
+          ],
+        },
+      },
+      {
+        $group: {
+          _id: '$_id',
+          held: { $sum: '$held' },
+          sold: { $sum: '$sold' },
+          heldByOrders: { $sum: '$heldByOrders' },
+          sales: { $sum: '$sales' },
+        },
+      },
+      {
+        $match: {
+          $expr: {
+            $or: [{ $ne: ['$held', '$heldByOrders'] }, { $ne: ['$sold', '$sales'] }],
+          },
+        },
+      },
+      {
+        $set: {
+          detail: text('held ', '$held', '/', '$heldByOrders', ', sold ', '$sold', '/', '$sales'),
+        },
+      },
+    ],
+  }),
+  invariantOf({
+    name: 'pool-is-not-oversold',
+    promise: 'What is held and sold never exceeds a limited pool.',
+    collection: 'stock_pools',
+    pipeline: [
+      {
+        $match: {
+          isUnlimited: false,
+          $expr: { $gt: [{ $add: ['$held', '$sold'] }, '$total'] },
+        },
+      },
+      { $set: { detail: text('$held', ' held, ', '$sold', ' sold of ', '$total') } },
+    ],
+  }),
+  invariantOf({
+    name: 'hold-follows-its-order',
+    promise:
+      'An open order holds its units, a paid one has bought them, a closed one gave them back.',
+    collection: 'stock_holds',
+    pipeline: [
+      { $lookup: { from: 'orders', localField: 'orderId', foreignField: '_id', as: 'order' } },
+      { $set: { order: { $first: '$order' } } },
+      { $set: { expected: HOLD_STATE } },
+      {
+        $match: {
+          $expr: {
+            $or: [{ $eq: [{ $type: '$order' }, 'missing'] }, { $ne: ['$state', '$expected'] }],
+          },
+        },
+      },
+      { $set: { detail: text('$state', ' for an order that is ', '$order.status') } },
+    ],
+  }),
+]
+
+const moneyInvariants: readonly Invariant[] = [
+  invariantOf({
+    name: 'payment-pays-an-order-or-is-an-incident',
+    promise: 'Every succeeded payment is the one that its order names, or an incident.',
+    collection: 'payments',
+    pipeline: [
+      { $match: { state: { $in: ['paid', 'paid-late'] } } },
+      { $lookup: { from: 'orders', localField: 'orderId', foreignField: '_id', as: 'order' } },
+      { $set: { named: { $first: '$order.paymentId' } } },
+      { $match: { $expr: { $ne: ['$named', '$_id'] } } },
+      {
+        $lookup: { from: 'incidents', localField: '_id', foreignField: 'subject.id', as: 'told' },
+      },
+      { $match: { told: { $size: 0 } } },
+      { $set: { detail: text('$state', ' for ', '$orderId', ', which names ', '$named') } },
+    ],
+  }),
+  invariantOf({
+    name: 'paid-order-has-its-payment',
+    promise: 'Every paid order of the own shop names a succeeded payment of its whole amount.',
+    collection: 'orders',
+    pipeline: [
+      { $match: { source: OWN, paidAt: { $exists: true } } },
+      { $lookup: { from: 'payments', localField: 'paymentId', foreignField: '_id', as: 'paid' } },
+      { $set: { paid: { $first: '$paid' } } },
+      {
+        $match: {
+          $expr: {
+            $or: [
+              { $ne: ['$paid.state', 'paid'] },
+              { $ne: ['$paid.amountFen', '$paidFen'] },
+              { $ne: ['$paid.orderId', '$_id'] },
+            ],
+          },
+        },
+      },
+      { $set: { detail: text('names ', '$paymentId', ', which is ', '$paid.state') } },
+    ],
+  }),
+  invariantOf({
+    name: 'order-is-the-sum-of-its-refunds',
+    promise: 'An order has given back the sum of its done refunds, never more than was paid.',
+    collection: 'orders',
+    pipeline: [
+      { $project: { refundedFen: 1, paidFen: 1 } },
+      {
+        $unionWith: {
+          coll: 'order_refunds',
+          pipeline: [
+            { $match: { state: 'done' } },
+            { $group: { _id: '$orderId', refunds: { $sum: '$refundFen' } } },
+          ],
+        },
+      },
+      {
+        $group: {
+          _id: '$_id',
+          refunded: { $sum: '$refundedFen' },
+          paid: { $sum: '$paidFen' },
+          refunds: { $sum: '$refunds' },
+        },
+      },
+      {
+        $match: {
+          $expr: { $or: [{ $ne: ['$refunded', '$refunds'] }, { $gt: ['$refunded', '$paid'] }] },
+        },
+      },
+      { $set: { detail: text('$refunded', ' of ', '$paid', ' fen, refunds ', '$refunds') } },
+    ],
+  }),
+  invariantOf({
+    name: 'identifier-counts-its-orders',
+    promise: 'The counters of an identifier equal a recount of its paid orders.',
+    collection: 'orders',
+    pipeline: [
+      { $match: { paidAt: { $exists: true }, identifierKey: { $exists: true } } },
+      {
+        $group: {
+          _id: '$identifierKey',
+          orders: { $sum: 1 },
+          paid: { $sum: '$paidFen' },
+          refunded: { $sum: '$refundedFen' },
+        },
+      },
+      {
+        $unionWith: {
+          coll: 'identifiers',
+          pipeline: [
+            { $match: { ordersPaid: { $gt: 0 } } },
+            {
+              $project: {
+                countedOrders: '$ordersPaid',
+                countedPaid: '$paidFen',
+                countedRefunded: '$refundedFen',
+              },
+            },
+          ],
+        },
+      },
+      {
+        $group: {
+          _id: '$_id',
+          orders: { $sum: '$orders' },
+          paid: { $sum: '$paid' },
+          refunded: { $sum: '$refunded' },
+          countedOrders: { $sum: '$countedOrders' },
+          countedPaid: { $sum: '$countedPaid' },
+          countedRefunded: { $sum: '$countedRefunded' },
+        },
+      },
+      {
+        $match: {
+          $expr: {
+            $or: [
+              { $ne: ['$orders', '$countedOrders'] },
+              { $ne: ['$paid', '$countedPaid'] },
+              { $ne: ['$refunded', '$countedRefunded'] },
+            ],
+          },
+        },
+      },
+      {
+        $set: {
+          detail: text(
+            '$countedOrders',
+            ' of ',
+            '$orders',
+            ' orders, ',
+            '$countedPaid',
+            ' of ',
+            '$paid',
+            ' fen counted',
+          ),
+        },
+      },
+    ],
+  }),
+  invariantOf({
+    name: 'paid-order-is-told-once',
+    promise: 'Every paid order with an owner stands once on the timeline.',
+    collection: 'orders',
+    pipeline: [
+      { $match: { paidAt: { $exists: true }, identifierKey: { $exists: true } } },
+      { $project: { orders: { $literal: 1 } } },
+      {
+        $unionWith: {
+          coll: 'timeline',
+          pipeline: [
+            { $match: { type: 'order.paid' } },
+            { $group: { _id: '$data.orderId', told: { $sum: 1 } } },
+          ],
+        },
+      },
+      { $group: { _id: '$_id', orders: { $sum: '$orders' }, told: { $sum: '$told' } } },
+      { $match: { $expr: { $ne: ['$orders', '$told'] } } },
+      { $set: { detail: text('told ', '$told', ' times') } },
+    ],
+  }),
+]
+
+export const tradeInvariants: readonly Invariant[] = [...stockInvariants, ...moneyInvariants]
