@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../platform/mongo/index.js'
 import type { Lane, NewInboundEvent } from '../../platform/pipeline/index.js'
 import { leasedQueue } from '../../platform/queue/index.js'
 import { guardCollection, inboxCollection, type InboxRow } from './inbox.model.js'
-import { inboxWriter } from './inbox.writer.js'
+import { inboxWriter, type InboxWriter } from './inbox.writer.js'
 
 export type InboxRows = ReturnType<typeof inboxRepository>
 
@@ -16,12 +16,18 @@ const BLOCKED_MS = 150
 const MAX_COMPARED = 2_000
 const MAX_TIME_MS = 5_000
 
+type Deps = Readonly<{
+  db: Db
+  cipher: PiiCipher
+  /** Another one only to measure what everything but the insert costs. */
+  writer?: InboxWriter
+}>
+
 /** The inbox's collection: stores, claims in order, finishes under a token. */
-export function inboxRepository({ db, cipher }: { db: Db; cipher: PiiCipher }) {
+export function inboxRepository({ db, cipher, writer = inboxWriter(db) }: Deps) {
   const rows = inboxCollection(db)
   const guards = guardCollection(db)
   const queue = leasedQueue(rows)
-  const writer = inboxWriter(db)
   let lastSeq = 0
 
   /** Grows with time and never repeats within this process. */
