@@ -159,10 +159,10 @@ module.exports = {
     },
     {
       name: 'composition-root-is-last',
-      comment: 'Only main.ts and tests stand above app.ts and deps.ts.',
+      comment: 'Only run-process.ts, main.ts and tests stand above app.ts and deps.ts.',
       severity: 'error',
-      from: { path: '^server/', pathNot: '^server/(main|app|deps)\\.ts$' },
-      to: { path: '^server/(main|app|deps)\\.ts$' },
+      from: { path: '^server/', pathNot: '^server/(main|run-process|app|deps)\\.ts$' },
+      to: { path: '^server/(main|run-process|app|deps)\\.ts$' },
     },
     {
       name: 'sandbox-shares-no-code',

@@ -27,7 +27,13 @@ import { blindIndex, blindIndexKey, piiCipher, type PiiCipher } from './platform
 import { jobRoutes, jobRunner, startJobs } from './platform/jobs/index.js'
 import type { Log } from './platform/log/index.js'
 import type { Metrics } from './platform/metrics/index.js'
-import { connect, runMigrations, transactions, type Db } from './platform/mongo/index.js'
+import {
+  connect,
+  runMigrations,
+  transactions,
+  type Db,
+  type Migration,
+} from './platform/mongo/index.js'
 import { outboxRelay, outboxStore, type AnySubscriber } from './platform/outbox/index.js'
 import type { AnyStep } from './platform/pipeline/index.js'
 import { wakeSignal } from './platform/queue/index.js'
@@ -52,15 +58,21 @@ export type Deps = Readonly<{
   db: Db
 }>
 
-type Options = Readonly<{ log: Log; metrics: Metrics; limits?: Limits }>
+export type DepsOptions = Readonly<{
+  log: Log
+  metrics: Metrics
+  limits?: Limits
+  /** Instead of all that there are: for tests of a later version. */
+  migrations?: readonly Migration[]
+}>
 
 /** Connects, migrates and puts everything together. Throws what an operator must mend as an AppError with a detail. */
-export async function composeDeps(config: Config, options: Options): Promise<Deps> {
+export async function composeDeps(config: Config, options: DepsOptions): Promise<Deps> {
   const { uri, dbName } = config.mongo
-  const { mongoPoolSize: maxPoolSize } = options.limits ?? LIMITS
-  const db = await connect(uri, { maxPoolSize, ...(dbName === undefined ? {} : { dbName }) })
+  const { mongoPoolSize: maxPoolSize, mongoTimes: times } = options.limits ?? LIMITS
+  const db = await connect(uri, { maxPoolSize, times, ...(dbName === undefined ? {} : { dbName }) })
   // A worker may start on the old shape, a request never: readiness waits for this too.
-  await runMigrations(db, allMigrations)
+  await runMigrations(db, options.migrations ?? allMigrations)
   const cipher = piiCipher(config.secrets.piiKeys)
   const phoneKey = await blindIndexKey(db, cipher)
   const { deps, prepare } = wire(config, { ...options, db, cipher, phoneKey })
@@ -68,7 +80,7 @@ export async function composeDeps(config: Config, options: Options): Promise<Dep
   return deps
 }
 
-type Wiring = Options & Readonly<{ db: Db; cipher: PiiCipher; phoneKey: Buffer }>
+type Wiring = DepsOptions & Readonly<{ db: Db; cipher: PiiCipher; phoneKey: Buffer }>
 
 /**
  * The one place where the parts of a process meet. Asks no database: `db` need not be open yet, which is how the types
@@ -178,7 +190,7 @@ export function wire(config: Config, wiring: Wiring) {
     log,
   })
   const jobs = [...wecom.jobs, ...orders.jobs, ...pay.jobs]
-  const runner = jobRunner({ db, clock, log, jobs })
+  const runner = jobRunner({ db, clock, log, jobs, leaseMs: limits.jobLeaseMs })
   metrics.watchQueue('inbox', intake.queueState)
   metrics.watchQueue('outbox', async () => ({ depth: await outbox.countByState(), oldestMs: null }))
 

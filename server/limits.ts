@@ -1,3 +1,4 @@
+import { MONGO_TIMES, type MongoTimes } from './platform/mongo/index.js'
 import type { Lane } from './platform/pipeline/index.js'
 
 /** The bounds of one process. Production runs on `LIMITS`; tests shorten them, no variable of the environment does. */
@@ -8,10 +9,14 @@ export type Limits = Readonly<{
   outboxLeaseMs: Readonly<Record<Lane, number>>
   /** Deliveries of one relay that are under way at once. */
   outboxParallel: number
+  /** How long a silent process keeps a scheduled job. */
+  jobLeaseMs: number
   /** Unfinished events beyond which callbacks get a 503. */
   backlog: number
   /** Connections to MongoDB. */
   mongoPoolSize: number
+  /** How long one waits for MongoDB before it counts as away. */
+  mongoTimes: MongoTimes
 }>
 
 export const LIMITS: Limits = {
@@ -19,6 +24,8 @@ export const LIMITS: Limits = {
   inboxLeaseMs: { fast: 3_000, normal: 30_000 },
   outboxLeaseMs: { fast: 3_000, normal: 30_000 },
   outboxParallel: 8,
+  jobLeaseMs: 45_000, // free again well within the 60 s of contract.md 2
   backlog: 200_000,
   mongoPoolSize: 50,
+  mongoTimes: MONGO_TIMES,
 }

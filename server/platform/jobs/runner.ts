@@ -34,10 +34,17 @@ export type JobView = Readonly<{
   lastSummary?: string
 }>
 
-const LEASE_MS = 60_000
-const RENEW_MS = 15_000
+/** A lease is renewed so often before it would lapse: two renewals may fail. */
+const RENEWALS = 3
 
-type Deps = Readonly<{ db: Db; clock: Clock; log: Logger; jobs: readonly Job[] }>
+type Deps = Readonly<{
+  db: Db
+  clock: Clock
+  log: Logger
+  jobs: readonly Job[]
+  /** How long a job stays with a process that has fallen silent. */
+  leaseMs: number
+}>
 
 export type JobRunner = ReturnType<typeof jobRunner>
 
@@ -45,7 +52,10 @@ export type JobRunner = ReturnType<typeof jobRunner>
  * Runs what is due, decided from the stored next run and the business clock; a lease in MongoDB keeps a job from
  * running twice at once, whatever the number of processes.
  */
-export function jobRunner({ db, clock, log, jobs }: Deps) {
+export function jobRunner({ db, clock, log, jobs, leaseMs }: Deps) {
+  const leasedUntil = {
+    $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount: leaseMs },
+  }
   const documents = db.collection<JobDocument>(JOBS)
   let isStopping = false
   const running = new Set<Promise<unknown>>()
@@ -68,11 +78,10 @@ export function jobRunner({ db, clock, log, jobs }: Deps) {
     const isFree = {
       $or: [{ token: { $exists: false } }, { $expr: { $lt: ['$leasedUntil', '$$NOW'] } }],
     }
-    const lease = { $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount: LEASE_MS } }
     return documents.findOneAndUpdate(
       { _id: job.name, $and: [isDue, isFree] },
       [
-        { $set: { token: randomUUID(), leasedUntil: lease, lastRunAt: '$$NOW' } },
+        { $set: { token: randomUUID(), leasedUntil, lastRunAt: '$$NOW' } },
         { $unset: 'isRequested' },
       ],
       { returnDocument: 'after' },
@@ -82,13 +91,10 @@ export function jobRunner({ db, clock, log, jobs }: Deps) {
   async function runClaimed(job: Job, claimed: JobDocument): Promise<void> {
     const mine = { _id: job.name, token: claimed.token ?? '' }
     const renewal = setInterval(() => {
-      const leasedUntil = {
-        $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount: LEASE_MS },
-      }
       void documents
         .updateOne(mine, [{ $set: { leasedUntil } }])
         .catch((error: unknown) => log.warn({ err: error, job: job.name }, 'job lease not renewed'))
-    }, RENEW_MS)
+    }, leaseMs / RENEWALS)
     const startedAt = Date.now()
     const context: JobContext = {
       cursor: claimed.cursor,

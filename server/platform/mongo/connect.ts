@@ -9,12 +9,28 @@ type Options = Readonly<{
   /** Overrides the database named in the address. */
   dbName?: string
   maxPoolSize?: number
+  times?: MongoTimes
   /** Emits an event per command, so that tests can count them. */
   monitorCommands?: boolean
 }>
 
-const SERVER_SELECTION_MS = 10_000
-const SOCKET_MS = 60_000
+/** Bounds of waiting for the database, in milliseconds. */
+export type MongoTimes = Readonly<{
+  /** Until a primary is found. */
+  selectionMs: number
+  /** A command without any answer, where it has no bound of its own. */
+  socketMs: number
+  /** Between two looks at a server; silence for this and `connectMs` together makes it count as away. */
+  heartbeatMs: number
+  connectMs: number
+}>
+
+export const MONGO_TIMES: MongoTimes = {
+  selectionMs: 10_000,
+  socketMs: 60_000,
+  heartbeatMs: 10_000,
+  connectMs: 30_000,
+}
 const POOL_SIZE = 50
 
 /**
@@ -23,6 +39,7 @@ const POOL_SIZE = 50
  * Throws `mongodb-not-a-replica-set` for a standalone server: it has no transactions.
  */
 export async function connect(uri: string, options: Options = {}): Promise<Db> {
+  const times = options.times ?? MONGO_TIMES
   const db = await mongoose
     .createConnection(uri, {
       appName: options.appName ?? 'huike',
@@ -33,8 +50,10 @@ export async function connect(uri: string, options: Options = {}): Promise<Db> {
       retryWrites: true,
       retryReads: true,
       maxPoolSize: options.maxPoolSize ?? POOL_SIZE,
-      serverSelectionTimeoutMS: SERVER_SELECTION_MS,
-      socketTimeoutMS: SOCKET_MS,
+      serverSelectionTimeoutMS: times.selectionMs,
+      socketTimeoutMS: times.socketMs,
+      heartbeatFrequencyMS: times.heartbeatMs,
+      connectTimeoutMS: times.connectMs,
       // Indexes and collections are made by migrations only.
       autoIndex: false,
       autoCreate: false,

@@ -1,4 +1,4 @@
-export { connect, type Db } from './connect.js'
+export { connect, MONGO_TIMES, type Db, type MongoTimes } from './connect.js'
 export { transactions, type InTransaction, type Tx } from './transaction.js'
 export { guarded, isDuplicateKey, isNetworkError, type Saved } from './guarded.js'
 export { runMigrations, type Migration } from './migrations.js'

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../../server/limits.js'
 import { defineJob, jobRunner, type Job } from '../../../server/platform/jobs/index.js'
 import { silentLog } from '../../support/app.js'
 import { manualClock } from '../../support/clock.js'
@@ -6,6 +7,7 @@ import { useDatabase } from '../../support/database.js'
 const database = useDatabase()
 beforeEach(() => database.empty())
 
+const { jobLeaseMs: leaseMs } = LIMITS
 const MINUTE_MS = 60_000
 const START = new Date('2026-03-01T10:00:00+08:00')
 
@@ -26,7 +28,7 @@ function counted(more: Partial<Job> = {}) {
 
 async function runnerOf(job: Job) {
   const clock = manualClock(START)
-  const runner = jobRunner({ db: database.db, clock, log: silentLog(), jobs: [job] })
+  const runner = jobRunner({ db: database.db, clock, log: silentLog(), jobs: [job], leaseMs })
   await runner.register()
   return { clock, runner }
 }
@@ -35,7 +37,13 @@ async function runnerOf(job: Job) {
 test('a due job runs once, however many processes look', async () => {
   const { job, runs } = counted()
   const first = await runnerOf(job)
-  const second = jobRunner({ db: database.db, clock: first.clock, log: silentLog(), jobs: [job] })
+  const second = jobRunner({
+    db: database.db,
+    clock: first.clock,
+    log: silentLog(),
+    jobs: [job],
+    leaseMs,
+  })
   expect(await first.runner.tick()).toBe(0)
   first.clock.advance(MINUTE_MS)
   await Promise.all([first.runner.tick(), second.tick(), first.runner.tick(), second.tick()])
@@ -68,7 +76,7 @@ test('the next run begins at the saved cursor', async () => {
   clock.advance(MINUTE_MS)
   await runner.tick()
   expect((await runner.list())[0]).toMatchObject({ lastOutcome: 'failed', lastSummary: 'killed' })
-  const healed = jobRunner({ db: database.db, clock, log: silentLog(), jobs: [job] })
+  const healed = jobRunner({ db: database.db, clock, log: silentLog(), jobs: [job], leaseMs })
   clock.advance(MINUTE_MS)
   await healed.tick()
   expect(runs).toEqual(['page-7'])

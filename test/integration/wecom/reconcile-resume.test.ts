@@ -21,6 +21,7 @@ import { testEnvironment } from '../../support/environment.js'
 
 const database = useDatabase([...inboxMigrations, ...outboxMigrations, ...wecomMigrations])
 
+const { jobLeaseMs: leaseMs } = LIMITS
 const CONTACTS = 450
 const PAGES = 5
 let sandbox: Sandbox
@@ -82,7 +83,7 @@ test('given a round that is killed after two pages, then the next one pulls the 
     })
   const schedule = { dailyAt: '03:30' }
   const job = defineJob({ name: 'wecom.reconcile-contacts', title: '核对', schedule, run })
-  const runner = jobRunner({ db, clock, log, jobs: [job] })
+  const runner = jobRunner({ db, clock, log, jobs: [job], leaseMs })
   await runner.register()
   const round = async () => {
     await runner.request(job.name)
