@@ -10,7 +10,7 @@ const AUDIT = path.join(ROOT, 'dist/scripts/audit/main.js')
 
 try {
   await setUp()
-  const uri = process.env.MONGODB_URI ?? (await embeddedUri(path.join(dataDir(), 'db'), 'huike'))
+  const uri = process.env.MONGODB_URI || (await embeddedUri(path.join(dataDir(), 'db'), 'huike'))
   const env = { ...process.env, MONGODB_URI: uri }
   const child = spawn(process.execPath, [AUDIT], { env, stdio: 'inherit' })
   child.once('exit', (code) => {

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+import type { mongo } from 'mongoose'
+import { waitUntil } from '../../../scripts/clients/wait-until.js'
+import { audit, INVARIANTS } from '../../../scripts/audit/index.js'
+import { useSystem, type System } from '../../support/system.js'
+
+// Guarantee: the audit is clean after real traffic, and each of its invariants sees the damage that it is there for.
+const system = useSystem({ suffix: '_audit' })
+/** One of the staff that the sandbox's first world has. */
+const STAFF = 'zhangsan'
+type Row = mongo.Document & { _id: string }
+const rows = (name: string) => system.now.deps.db.collection<Row>(name)
+
+beforeAll(async () => {
+  await visit(system.now)
+  await tillOrder(system.now)
+  await system.now.drain()
+  await waitUntil(async () => expect(await rows('welcomes').countDocuments()).toBe(1), {
+    withinMs: 10_000,
+  })
+})
+
+test('after a contact, an order with payment, a till order and its refund nothing is broken', async () => {
+  expect(await rows('payments').countDocuments({ state: 'paid' })).toBe(1)
+  expect(await rows('order_refunds').countDocuments({ state: 'done' })).toBe(1)
+  expect(await audit(system.now.deps.db)).toEqual([])
+})
+
+/** Damages one stored document; the answer mends it. */
+type Damage = () => Promise<() => Promise<unknown>>
+const changed =
+  (name: string, filter: object, update: object): Damage =>
+  async () => {
+    const before = await rows(name).findOne(filter)
+    if (before === null) {
+      throw new Error(`nothing to damage in ${name}`)
+    }
+    await rows(name).updateOne({ _id: before._id }, update)
+    return () => rows(name).replaceOne({ _id: before._id }, before)
+  }
+const added =
+  (name: string, document: Row): Damage =>
+  async () => {
+    await rows(name).insertOne(document)
+    return () => rows(name).deleteOne({ _id: document._id })
+  }
+const both =
+  (...damages: readonly Damage[]): Damage =>
+  async () => {
+    const mends = await Promise.all(damages.map((damage) => damage()))
+    return () => Promise.all(mends.map((mend) => mend()))
+  }
+
+const DAMAGES: Readonly<Record<string, Damage>> = {
+  'event-is-somewhere': changed('inbox', { state: 'done' }, { $unset: { doneAt: '' } }),
+  'nobody-waits-for-what-is-there': both(
+    changed('inbox', { state: 'done' }, { $set: { state: 'waiting', waitFor: 'k-1' } }),
+    added('inbox_guards', { _id: 'k-1', appearedAt: new Date() }),
+  ),
+  'delivery-is-somewhere': changed('outbox', { state: 'done' }, { $set: { token: 't' } }),
+  'welcome-delivery-has-one-effect': changed('welcomes', {}, { $unset: { deliveryId: '' } }),
+  'identifier-has-one-living-owner': changed(
+    'customers',
+    { state: 'living' },
+    { $set: { state: 'empty' } },
+  ),
+  'customer-is-the-sum-of-its-identifiers': changed(
+    'identifiers',
+    { ordersPaid: 1 },
+    { $inc: { paidFen: 1 } },
+  ),
+  'customer-has-one-value-per-hard-slot': async () => {
+    const openid = await rows('identifiers').findOne({ type: 'openid', ownerId: { $ne: null } })
+    const other = { ...openid, _id: `${String(openid?._id)}-2` }
+    return added('identifiers', other)()
+  },
+  'customer-holds-its-founder': changed(
+    'customers',
+    { state: 'living' },
+    { $set: { founderKey: 'openid:nobody:o1' } },
+  ),
+  'fact-has-a-known-identifier': changed(
+    'timeline',
+    {},
+    { $set: { identifierKey: 'openid:nobody:o1' } },
+  ),
+  'link-counts-its-evidence': changed('links', {}, { $inc: { count: 1 } }),
+  'pool-is-the-sum-of-its-holds': changed('stock_pools', { sold: 1 }, { $inc: { held: 1 } }),
+  'pool-is-not-oversold': changed('stock_pools', { sold: 1 }, { $set: { total: 0 } }),
+  'hold-follows-its-order': changed('stock_holds', {}, { $set: { state: 'held' } }),
+  'payment-pays-an-order-or-is-an-incident': changed(
+    'orders',
+    { source: 'huike' },
+    { $set: { paymentId: 'pay_other' } },
+  ),
+  'paid-order-has-its-payment': changed('payments', {}, { $set: { state: 'closed' } }),
+  'order-is-the-sum-of-its-refunds': changed('order_refunds', {}, { $inc: { refundFen: 1 } }),
+  'identifier-counts-its-orders': changed(
+    'orders',
+    { source: 'pos-audit' },
+    { $inc: { paidFen: 1 } },
+  ),
+  'paid-order-is-told-once': changed(
+    'timeline',
+    { type: 'order.paid' },
+    { $set: { type: 'order.placed' } },
+  ),
+}
+
+test('every invariant has a damage here', () => {
+  expect(Object.keys(DAMAGES).sort()).toEqual(INVARIANTS.map(({ name }) => name).sort())
+})
+
+test.each(Object.entries(DAMAGES))('%s is seen when it is broken', async (name, damage) => {
+  const mend = await damage()
+  const found = await audit(system.now.deps.db)
+  await mend()
+  expect(found.map(({ invariant }) => invariant)).toContain(name)
+  expect(found.every(({ subject, detail }) => subject !== '' && detail !== '')).toBe(true)
+  expect(await audit(system.now.deps.db)).toEqual([])
+})
+
+/** A contact who logs in, orders one thing and pays. */
+async function visit({ control, asOperator, asCustomer }: System): Promise<void> {
+  const desk = await asOperator()
+  const { skus } = await desk.createProduct({
+    name: '桂花乌龙',
+    category: '奶茶',
+    kind: 'goods',
+    status: 'on-shelf',
+    skus: [{ name: '中杯', code: 'GH-M', priceFen: 1680, stock: 10 }],
+  })
+  const person = await control.addPerson({ name: '林晓棠' })
+  await control.scan({ personId: person.personId, userid: STAFF })
+  const shop = await asCustomer(person.personId)
+  const skuId = skus[0]?.skuId ?? ''
+  const order = await shop.placeOrder({ items: [{ skuId, qty: 1 }], totalFen: 1680 })
+  await control.confirmPayment(await shop.pay(order.orderId))
+}
+
+async function tillOrder({ openApi }: System): Promise<void> {
+  const head = { source: 'pos-audit', occurredAt: new Date().toISOString() }
+  const identifiers = { memberNo: 'M-1' }
+  const items = [{ sku: 'a', name: '桂花乌龙', qty: 1, amountFen: 900 }]
+  await openApi().sendEvents([
+    {
+      ...head,
+      id: randomUUID(),
+      type: 'order.paid',
+      identifiers,
+      data: { orderNo: 'A1', paidFen: 900, items, channel: 'pos' },
+    },
+    {
+      ...head,
+      id: randomUUID(),
+      type: 'order.refunded',
+      identifiers,
+      data: { orderNo: 'A1', refundNo: 'R1', refundFen: 300 },
+    },
+  ])
+}
