@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../../platform/errors/index.js'
+import { ok, refuse, type Refusal, type Result } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 
 export type Operator = Readonly<{
@@ -24,7 +24,8 @@ export type Session = Readonly<{
   endsAt: Date
 }>
 
-const MINUTE_MS = 60_000
+const SECOND_MS = 1_000
+const MINUTE_MS = 60 * SECOND_MS
 const HOUR_MS = 60 * MINUTE_MS
 
 /** A session ends after so long without a request … */
@@ -51,29 +52,73 @@ export const ATTEMPT_WINDOW_MS = 15 * MINUTE_MS
 export const MAX_ATTEMPTS_HERE = 5
 /** From anywhere for one name: guessing from many addresses. */
 export const MAX_ATTEMPTS_ANYWHERE = 100
+/** From one address for any names: one password tried on everybody. Log-ins that succeed are taken off again. */
+export const MAX_ATTEMPTS_ADDRESS = 60
 
-type Attempts = Readonly<{ here: number; anywhere: number }>
+/** How many attempts there were in the window, the present one included, and when the window ends. */
+export type AttemptCount = Readonly<{ count: number; windowEndsAt: Date }>
+type Attempts = Readonly<Record<'here' | 'anywhere' | 'address', AttemptCount>>
+export type Locked = Refusal<'login-locked'> & Readonly<{ retryAfterS: number }>
 
 /** The counts hold this attempt already, so that guesses sent at once cannot pass together. */
-export function decideAttempt({ here, anywhere }: Attempts): Result<null, 'login-locked'> {
-  const isOver = here > MAX_ATTEMPTS_HERE || anywhere > MAX_ATTEMPTS_ANYWHERE
-  return isOver ? refuse('login-locked') : ok(null)
+export function decideAttempt({ here, anywhere, address }: Attempts, now: Date): Locked | null {
+  const over = [
+    { ...here, max: MAX_ATTEMPTS_HERE },
+    { ...anywhere, max: MAX_ATTEMPTS_ANYWHERE },
+    { ...address, max: MAX_ATTEMPTS_ADDRESS },
+  ].filter(({ count, max }) => count > max)
+  if (over.length === 0) {
+    return null
+  }
+  const endsAt = Math.max(...over.map(({ windowEndsAt }) => windowEndsAt.getTime()))
+  const retryAfterS = Math.max(1, Math.ceil((endsAt - now.getTime()) / SECOND_MS))
+  return { ...refuse('login-locked'), retryAfterS }
+}
+
+const IPV6_GROUPS = 8
+const NETWORK_GROUPS = 4
+
+/** Whom an address stands for: an IPv4 address for itself, an IPv6 one for its /64, which one line has to itself. */
+export function networkOf(ip: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]
+  if (mapped !== undefined || !ip.includes(':')) {
+    return mapped ?? ip
+  }
+  const [head = '', tail = ''] = ip.toLowerCase().split('::')
+  const [before, after] = [head, tail].map((part) => part.split(':').filter(Boolean))
+  const zeros = IPV6_GROUPS - (before?.length ?? 0) - (after?.length ?? 0)
+  const groups = [
+    ...(before ?? []),
+    ...Array<string>(Math.max(0, zeros)).fill('0'),
+    ...(after ?? []),
+  ]
+  return `${groups.slice(0, NETWORK_GROUPS).join(':')}::/64`
 }
 
 export type OperatorChange = Partial<
   Pick<Operator, 'name' | 'role' | 'storeCodes' | 'status' | 'passwordHash'>
 >
 
+/** An admin of some stores only holds no permission over the others (roles.ts). */
+const canManage = ({ role, status, storeCodes }: Operator): boolean =>
+  role === 'admin' && status === 'active' && storeCodes === null
+
+/** A store manager without stores would see them all. */
+export const lacksStores = ({ role, storeCodes }: Pick<Operator, 'role' | 'storeCodes'>): boolean =>
+  role === 'store-manager' && storeCodes === null
+
 /** The operator as changed. Somebody must stay who can manage the others. */
 export function decideChange(
   operator: Operator,
   change: OperatorChange,
   { otherAdmins }: Readonly<{ otherAdmins: number }>,
-): Result<Operator, 'last-admin'> {
+): Result<Operator, 'last-admin' | 'stores-needed'> {
   const next = { ...operator, ...change }
-  const wasAdmin = operator.role === 'admin' && operator.status === 'active'
-  const staysAdmin = next.role === 'admin' && next.status === 'active'
-  return wasAdmin && !staysAdmin && otherAdmins === 0 ? refuse('last-admin') : ok(next)
+  if (lacksStores(next)) {
+    return refuse('stores-needed')
+  }
+  const isLast = canManage(operator) && !canManage(next) && otherAdmins === 0
+  return isLast ? refuse('last-admin') : ok(next)
 }
 
 /** Must the sessions end? After anything that takes rights away or changes the secret. */

@@ -10,6 +10,7 @@ export const operatorErrors = defineErrors({
   'username-taken': { status: 409, title: 'Another operator has this name' },
   'operator-not-found': { status: 404, title: 'No such operator' },
   'last-admin': { status: 409, title: 'The last active admin cannot be disabled or demoted' },
+  'stores-needed': { status: 409, title: 'A store manager needs a list of stores' },
   'admin-password-missing': { status: 500, title: 'ADMIN_PASSWORD is needed: no operator yet' },
 })
 

@@ -44,10 +44,17 @@ export function operatorsModule(deps: Deps) {
   const { staffLogin, staffDirectory, loginUrls, jssdk } = deps
   const operators = operatorsRepository(db)
   const attempts = sessionsRepository(db)
-  const sessions = sessionsService({ operators, sessions: attempts, secret, clock })
+  const sessions = sessionsService({
+    operators,
+    sessions: attempts,
+    audit,
+    inTransaction,
+    secret,
+    clock,
+  })
   const service = operatorsService({ operators, sessions: attempts, audit, inTransaction, clock })
   const cookies = sessionCookies({ isHttps: publicUrl.startsWith('https:') })
-  const logIn = passwordLogIn({ operators, attempts, sessions, audit, clock })
+  const logIn = passwordLogIn({ operators, attempts, sessions, clock })
   const enterSidebar = sidebarLogIn({ operators, sessions, staffLogin, staffDirectory, clock })
   const routes: readonly FastifyPluginAsyncZod[] = [
     sessionRoutes({ logIn, sessions, cookies, brand, sandboxUrl }),

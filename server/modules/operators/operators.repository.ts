@@ -31,7 +31,8 @@ export function operatorsRepository(db: Connection) {
      * at once meet in a write conflict, and the second one counts anew.
      */
     async holdOtherAdmins(operatorId: Id<'opr'>, { tx }: { tx: Tx }): Promise<number> {
-      const others = { role: 'admin', status: 'active', _id: { $ne: operatorId } } as const
+      const admins = { role: 'admin', status: 'active', storeCodes: null } as const
+      const others = { ...admins, _id: { $ne: operatorId } }
       const held = await operators.updateMany(others, { $inc: { revision: 1 } }, { session: tx })
       return held.matchedCount
     },

@@ -33,14 +33,20 @@ export function operatorsRoutes(operators: Operators, audit: Audit): FastifyPlug
       return pageOf(found.map(viewOf), limit, ({ operatorId }) => operatorId)
     })
 
-    const made = answers(OperatorView, operatorErrors, ['username-taken'], { status: 201 })
+    const made = answers(OperatorView, operatorErrors, ['username-taken', 'stores-needed'], {
+      status: 201,
+    })
     const create = { operationId: 'createOperator', tags, body: NewOperator, response: made }
     app.post('/api/operators', { config: manage, schema: create }, async (request, reply) => {
       const result = await operators.create(request.body, actorOf(request.operator))
       return reply.code(201).send(viewOf(orProblem(result, operatorErrors)))
     })
 
-    const changed = answers(OperatorView, operatorErrors, ['operator-not-found', 'last-admin'])
+    const changed = answers(OperatorView, operatorErrors, [
+      'operator-not-found',
+      'last-admin',
+      'stores-needed',
+    ])
     const update = { operationId: 'updateOperator', tags, params: OperatorParams }
     const updateSchema = { ...update, body: OperatorPatch, response: changed }
     app.patch('/api/operators/:operatorId', { config: manage, schema: updateSchema }, async (r) => {

@@ -5,7 +5,7 @@ import { newId, type Id } from '../../platform/ids/index.js'
 import type { InTransaction } from '../../platform/mongo/index.js'
 import type { Actor, Audit } from './audit.service.js'
 import type { NewOperator, OperatorPatch } from './operators.contract.js'
-import { decideChange, endsSessions, type Operator } from './operators.domain.js'
+import { decideChange, endsSessions, lacksStores, type Operator } from './operators.domain.js'
 import type { OperatorsRepository } from './operators.repository.js'
 import type { SessionsRepository } from './sessions.repository.js'
 
@@ -19,7 +19,7 @@ type Deps = Readonly<{
   inTransaction: InTransaction
   clock: Clock
 }>
-type ChangeRefusal = 'operator-not-found' | 'last-admin'
+type ChangeRefusal = 'operator-not-found' | 'last-admin' | 'stores-needed'
 
 export type Operators = ReturnType<typeof operatorsService>
 
@@ -52,8 +52,8 @@ export function operatorsService({ operators, sessions, audit, inTransaction, cl
       }
       const next = decided.value
       const subject = { type: 'operator', id: operatorId }
-      const entry = { actor, action: 'operator.update', subject }
-      await audit.record({ ...entry, before: shown(operator), after: shown(next) }, { tx })
+      const entry = { actor, action: 'operator.update', subject, before: shown(operator) }
+      await audit.record({ ...entry, after: changed(operator, next) }, { tx })
       if (endsSessions(operator, next)) {
         await sessions.revokeAll(operatorId, clock.now(), { tx })
       }
@@ -86,11 +86,14 @@ export function operatorsService({ operators, sessions, audit, inTransaction, cl
       return { operatorId, name: (await operators.find(operatorId))?.name ?? operatorId }
     },
 
-    /** Refuses `username-taken`. */
+    /** Refuses `username-taken`, `stores-needed`. */
     async create(
       { password, ...given }: NewOperator,
       actor: Actor,
-    ): Promise<Result<Operator, 'username-taken'>> {
+    ): Promise<Result<Operator, 'username-taken' | 'stores-needed'>> {
+      if (lacksStores(given)) {
+        return refuse('stores-needed')
+      }
       const passwordHash = await hashPassword(password)
       const status = 'active' as const
       const operator = { ...fresh(newId('opr')), ...given, status, passwordHash }
@@ -127,6 +130,12 @@ export function operatorsService({ operators, sessions, audit, inTransaction, cl
       }
     },
   }
+}
+
+/** The operator after a change; that the password is another one is told, and nothing about it. */
+function changed(before: Operator, after: Operator) {
+  const isOther = before.passwordHash !== after.passwordHash
+  return { ...shown(after), ...(isOther ? { passwordChanged: true } : {}) }
 }
 
 /** What the audit trail shows of an operator: no secret. */

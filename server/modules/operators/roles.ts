@@ -32,7 +32,7 @@ export type Role = (typeof ROLES)[number]
 const ADMIN_ONLY: readonly Permission[] = ['operators.manage', 'audit.read', 'stores.write']
 const READING = ALL_PERMISSIONS.filter((permission) => permission.endsWith('.read'))
 
-/** What each role may do. Which stores it sees is the operator's own `storeCodes`. */
+/** What each role may do, at most: whoever is limited to some stores holds only what `permissionsOf` leaves. */
 const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   admin: ALL_PERMISSIONS,
   operator: ALL_PERMISSIONS.filter((permission) => !ADMIN_ONLY.includes(permission)),
@@ -42,6 +42,32 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   'read-only': READING.filter((permission) => permission !== 'audit.read'),
 }
 
-export function permissionsOf(role: Role): readonly Permission[] {
-  return GRANTED[role]
+/**
+ * Safe in the hands of somebody who may see some stores only: each route behind these narrows by `storeCodes`, but for
+ * the catalogue, which is the same in all stores. A new permission is brand-wide until it stands here.
+ */
+const NARROWED: readonly Permission[] = [
+  'catalog.read',
+  'channel-codes.read',
+  'channel-codes.write',
+  'orders.read',
+  'staff.read',
+  'stores.read',
+]
+
+type Holder = Readonly<{
+  role: Role
+  storeCodes: readonly string[] | null
+  staffUserid?: string
+}>
+
+/** What this operator may do. Somebody of some stores may use the sidebar as a member of WeCom's staff only. */
+export function permissionsOf({ role, storeCodes, staffUserid }: Holder): readonly Permission[] {
+  const granted = GRANTED[role]
+  if (storeCodes === null) {
+    return granted
+  }
+  const allowed: readonly Permission[] =
+    staffUserid === undefined ? NARROWED : [...NARROWED, 'sidebar.use']
+  return granted.filter((permission) => allowed.includes(permission))
 }

@@ -35,6 +35,9 @@ export function sessionRoutes(deps: Deps): FastifyPluginAsyncZod {
     app.post('/api/session', { config: anybody, schema: enter }, async (request, reply) => {
       const { username, password } = request.body
       const result = await logIn({ username, password, ip: request.ip })
+      if (result.retryAfterS !== undefined) {
+        reply.header('retry-after', result.retryAfterS)
+      }
       return welcome(reply, cookies, orProblem(result, operatorErrors))
     })
 

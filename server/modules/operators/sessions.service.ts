@@ -2,6 +2,8 @@ import { blindIndex, randomToken } from '../../platform/crypto/index.js'
 import type { Clock } from '../../platform/clock/index.js'
 import type { OperatorCaller } from '../../platform/http/index.js'
 import { newId } from '../../platform/ids/index.js'
+import type { InTransaction } from '../../platform/mongo/index.js'
+import type { Actor, Audit } from './audit.service.js'
 import { SESSION_LIFE_MS, sessionState, type Operator, type Session } from './operators.domain.js'
 import type { OperatorsRepository } from './operators.repository.js'
 import { permissionsOf } from './roles.js'
@@ -12,6 +14,8 @@ const TOKEN_BYTES = 32
 type Deps = Readonly<{
   operators: OperatorsRepository
   sessions: SessionsRepository
+  audit: Audit
+  inTransaction: InTransaction
   /** SESSION_SECRET: with another one every session is over. */
   secret: string
   /** Real time, not business time: a session must not end because a sandbox's clock is advanced. */
@@ -24,9 +28,16 @@ export type Opened = Readonly<{ token: string; endsAt: Date; caller: OperatorCal
 export type Sessions = ReturnType<typeof sessionsService>
 
 /** Sessions are documents that every request looks up; only a keyed hash of the token is stored. */
-export function sessionsService({ operators, sessions, secret, clock }: Deps) {
+export function sessionsService(deps: Deps) {
+  const { operators, sessions, audit, inTransaction, secret, clock } = deps
   const hashOf = blindIndex(Buffer.from(secret, 'utf8'))
+  const entry = (action: string, { operatorId, name }: Actor) => {
+    const subject = { type: 'operator', id: operatorId }
+    return { actor: { operatorId, name }, action, subject }
+  }
+
   return {
+    /** Begins a session under a token that nobody had before; the audit trail tells of the log-in. */
     async open(operator: Operator): Promise<Opened> {
       const now = clock.now()
       const token = randomToken(TOKEN_BYTES)
@@ -39,7 +50,10 @@ export function sessionsService({ operators, sessions, secret, clock }: Deps) {
         lastSeenAt: now,
         endsAt,
       }
-      await sessions.insert(session, hashOf(token))
+      await inTransaction(async (tx) => {
+        await audit.record(entry('operator.log-in', operator), { tx })
+        await sessions.insert(session, hashOf(token), { tx })
+      })
       return { token, endsAt, caller: callerOf(operator, session) }
     },
 
@@ -61,13 +75,19 @@ export function sessionsService({ operators, sessions, secret, clock }: Deps) {
       return callerOf(operator, session)
     },
 
-    close: (caller: OperatorCaller) => sessions.revoke(caller.sessionId, clock.now()),
+    /** Logs out. Twice at once: one entry in the audit trail. */
+    async close(caller: OperatorCaller): Promise<void> {
+      await inTransaction({ commitIf: true }, async (tx) => {
+        await audit.record(entry('operator.log-out', caller), { tx })
+        return sessions.revoke(caller.sessionId, clock.now(), { tx })
+      })
+    },
   }
 }
 
 function callerOf(operator: Operator, { sessionId }: Session): OperatorCaller {
   const { operatorId, username, name, role, storeCodes, staffUserid } = operator
-  const permissions = permissionsOf(role)
+  const permissions = permissionsOf(operator)
   const caller = { operatorId, sessionId, username, name, role, permissions, storeCodes }
   return staffUserid === undefined ? caller : { ...caller, staffUserid }
 }

@@ -15,6 +15,8 @@ export type DeclaredRoute = Readonly<{ method: string; url: string; access: Acce
 
 export const CSRF_HEADER = 'x-huike-csrf'
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** What a browser says of a request of our own page, or of one that a person typed. Older ones say nothing. */
+const OWN_SITE = new Set(['same-origin', 'none'])
 
 /**
  * Enforces what each route declares (see access.ts), and refuses to start while a route declares nothing or names
@@ -82,10 +84,20 @@ async function admit(request: FastifyRequest, by: Authenticators): Promise<void>
   }
 }
 
-/** A foreign page can make a browser send our cookie, but not this header without asking first. */
+/**
+ * A foreign page can make a browser send our cookie, but not this header without asking first; and a browser that says
+ * where a request began is believed. Looks at the route, not at the address: `/%61pi/…` leads to the same one.
+ */
 function requireOwnPage(request: FastifyRequest): void {
-  const changes = request.url.startsWith('/api/') && !SAFE_METHODS.has(request.method)
-  if (changes && request.headers[CSRF_HEADER] === undefined) {
+  const route = request.routeOptions.url ?? request.url
+  if (!route.startsWith('/api/') || SAFE_METHODS.has(request.method)) {
+    return
+  }
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && !OWN_SITE.has(String(site))) {
+    throw new AppError('foreign-page')
+  }
+  if (request.headers[CSRF_HEADER] === undefined) {
     throw new AppError('csrf-header-missing')
   }
 }

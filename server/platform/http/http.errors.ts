@@ -12,6 +12,7 @@ export const httpErrors = defineErrors({
   'not-allowed': { status: 403, title: 'The operator lacks a permission' },
   'scope-missing': { status: 403, title: 'The API key lacks a scope' },
   'csrf-header-missing': { status: 403, title: 'State-changing requests need x-huike-csrf: 1' },
+  'foreign-page': { status: 403, title: 'Only our own pages may change something here' },
   'not-found': { status: 404, title: 'Nothing is here' },
   'body-too-large': { status: 413, title: 'The body is larger than this route takes' },
   'media-type-unsupported': { status: 415, title: 'The content type is not taken here' },

@@ -7,6 +7,7 @@ const BY_CODE: Record<string, string> = {
   'login-locked': '试得太多，请 15 分钟后再登录',
   'not-allowed': '你的账号没有这项权限',
   'csrf-header-missing': '页面过期了，刷新后再试',
+  'foreign-page': '只能在本系统的页面里操作',
   'too-many-requests': '操作太快，请稍等再试',
   'request-invalid': '有内容没填对，请检查后再提交',
   'cursor-invalid': '这一页已经变了，请从第一页看起',
