@@ -18,6 +18,7 @@ import { ALL_PERMISSIONS, operatorsModule } from './modules/operators/index.js'
 import { ordersModule } from './modules/orders/index.js'
 import { paymentsModule } from './modules/payments/index.js'
 import { stockModule } from './modules/stock/index.js'
+import { storeEdits } from './modules/stores/store-edits.js'
 import { storesRepository } from './modules/stores/stores.repository.js'
 import { storesRoutes } from './modules/stores/stores.routes.js'
 import { storesService } from './modules/stores/stores.service.js'
@@ -108,7 +109,8 @@ export function wire(config: Config, wiring: Wiring) {
   const platform = platforms({ config, db, cipher, clock, log, metrics })
 
   const audit = auditService({ entries: auditRepository(db), clock })
-  const stores = storesService({ stores: storesRepository(db), clock })
+  const storeRows = storesRepository(db)
+  const stores = storesService({ stores: storeRows, clock })
   const customers = customersModule({
     db,
     cipher,
@@ -231,7 +233,7 @@ export function wire(config: Config, wiring: Wiring) {
         ...pay.routes,
         ...orders.routes,
         ...operators.routes,
-        storesRoutes(stores, audit),
+        storesRoutes(stores, storeEdits({ ...shared, stores: storeRows })),
         insightRoutes(workbench),
         jobRoutes({ runner, audit: audit.record, wake: () => wake.outbox.signal() }),
       ],

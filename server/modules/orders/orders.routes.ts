@@ -66,8 +66,9 @@ export const orderRoutes =
       return orderDetail(order, parts)
     })
 
-    app.get('/api/orders/unknown-store-codes', unknownStores, async () => ({
-      items: await figures.unknownStoreCodes(),
+    // What no store has belongs to nobody who sees some stores only.
+    app.get('/api/orders/unknown-store-codes', unknownStores, async (request) => ({
+      items: request.operator.storeCodes === null ? await figures.unknownStoreCodes() : [],
     }))
   }
 

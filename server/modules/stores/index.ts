@@ -1,3 +1,4 @@
+export { storeEdits } from './store-edits.js'
 export { storesMigrations } from './stores.migrations.js'
 export { type Store } from './stores.model.js'
 export { storesRepository } from './stores.repository.js'

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose'
+import type { Tx } from '../../platform/mongo/index.js'
 import {
   brandModel,
   storeModel,
@@ -8,6 +9,8 @@ import {
 } from './stores.model.js'
 
 const MAX_MS = 2_000
+
+type Within = Readonly<{ tx?: Tx }>
 
 export type StoresRepository = ReturnType<typeof storesRepository>
 export function storesRepository(db: Connection) {
@@ -26,8 +29,8 @@ export function storesRepository(db: Connection) {
       return (await found.lean<StoreDocument[]>()).map(storeOf)
     },
 
-    async byCodes(codes: readonly string[]): Promise<Store[]> {
-      const found = stores.find({ _id: { $in: [...codes] } }).maxTimeMS(MAX_MS)
+    async byCodes(codes: readonly string[], { tx }: Within = {}): Promise<Store[]> {
+      const found = stores.find({ _id: { $in: [...codes] } }, null, within(tx)).maxTimeMS(MAX_MS)
       return (await found.lean<StoreDocument[]>()).map(storeOf)
     },
 
@@ -37,7 +40,7 @@ export function storesRepository(db: Connection) {
     },
 
     /** Replaces the stores with these codes or adds them. */
-    async upsert(given: readonly Store[], now: Date): Promise<void> {
+    async upsert(given: readonly Store[], now: Date, { tx }: Within = {}): Promise<void> {
       if (given.length === 0) {
         return
       }
@@ -49,18 +52,26 @@ export function storesRepository(db: Connection) {
         },
       }))
       // without throwOnValidationError mongoose leaves out what does not fit and says nothing
-      await stores.bulkWrite(writes, { ordered: false, throwOnValidationError: true })
+      await stores.bulkWrite(writes, {
+        ordered: false,
+        throwOnValidationError: true,
+        ...within(tx),
+      })
     },
 
-    async brandName(): Promise<string | null> {
-      return (await brands.findById('brand').lean<BrandDocument>())?.name ?? null
+    async brandName({ tx }: Within = {}): Promise<string | null> {
+      const brand = brands.findById('brand', null, within(tx))
+      return (await brand.lean<BrandDocument>())?.name ?? null
     },
 
-    async saveBrand(name: string): Promise<void> {
-      await brands.updateOne({ _id: 'brand' }, { $set: { name } }, { upsert: true })
+    async saveBrand(name: string, { tx }: { tx: Tx }): Promise<void> {
+      const options = { upsert: true, session: tx }
+      await brands.updateOne({ _id: 'brand' }, { $set: { name } }, options)
     },
   }
 }
+
+const within = (tx: Tx | undefined) => (tx === undefined ? {} : { session: tx })
 
 function storeOf({ _id, updatedAt: _updatedAt, ...fields }: StoreDocument): Store {
   return { storeCode: _id, ...fields }

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { access, answers } from '../../platform/http/index.js'
@@ -11,7 +12,8 @@ import {
   StoreQuery,
   StoreView,
 } from './stores.contract.js'
-import type { Audit } from '../operators/index.js'
+import type { Actor } from '../operators/index.js'
+import type { StoreEdits } from './store-edits.js'
 import type { Stores } from './stores.service.js'
 
 const tags = ['stores']
@@ -21,7 +23,7 @@ const inShop = { access: access.public }
 
 type Query = z.output<typeof StoreQuery>
 
-export function storesRoutes(stores: Stores, audit: Audit): FastifyPluginAsyncZod {
+export function storesRoutes(stores: Stores, edits: StoreEdits): FastifyPluginAsyncZod {
   async function list({ cursor, limit }: Query, codes?: readonly string[]) {
     const afterCode = cursor === undefined ? undefined : decodeCursor(cursor, [z.string()])[0]
     const found = await stores.page({ afterCode, codes, limit: limit + 1 })
@@ -45,34 +47,19 @@ export function storesRoutes(stores: Stores, audit: Audit): FastifyPluginAsyncZo
 
     const save = { operationId: 'saveStore', tags, params: StoreParams, body: StoreFields }
     const saveSchema = { ...save, response: answers(StoreView, {}) }
-    app.put('/api/stores/:storeCode', { config: writeStores, schema: saveSchema }, async (r) => {
-      const store = { storeCode: r.params.storeCode, ...r.body }
-      const subject = { type: 'store', id: store.storeCode }
-      const { operatorId, name } = r.operator
-      await audit.record({
-        actor: { operatorId, name },
-        action: 'store.save',
-        subject,
-        after: r.body,
-      })
-      await stores.upsert([store])
-      return store
+    app.put('/api/stores/:storeCode', { config: writeStores, schema: saveSchema }, (request) => {
+      const { params, body } = request
+      return edits.saveStore({ storeCode: params.storeCode, ...body }, actorOf(request))
     })
 
     const brand = { operationId: 'saveBrand', tags, body: BrandView }
     const brandSchema = { ...brand, response: answers(BrandView, {}) }
-    app.put('/api/brand', { config: writeStores, schema: brandSchema }, async (request) => {
-      const { operatorId, name } = request.operator
-      const before = await stores.brand()
-      const entry = {
-        actor: { operatorId, name },
-        action: 'brand.save',
-        before,
-        after: request.body,
-      }
-      await audit.record({ ...entry, subject: { type: 'brand', id: 'brand' } })
-      await stores.saveBrand(request.body)
-      return request.body
-    })
+    app.put('/api/brand', { config: writeStores, schema: brandSchema }, (request) =>
+      edits.saveBrand(request.body, actorOf(request)),
+    )
   }
+}
+
+function actorOf({ operator: { operatorId, name } }: FastifyRequest): Actor {
+  return { operatorId, name }
 }

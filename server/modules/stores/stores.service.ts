@@ -38,7 +38,5 @@ export function storesService({ stores, clock }: { stores: StoresRepository; clo
     async brand(): Promise<{ name: string }> {
       return { name: (await stores.brandName()) ?? UNNAMED_BRAND }
     },
-
-    saveBrand: ({ name }: { name: string }) => stores.saveBrand(name),
   }
 }

@@ -70,7 +70,7 @@ export function wecomModule(deps: Deps) {
   const routes: readonly FastifyPluginAsyncZod[] = [
     channelCodeRoutes({ codes: channelCodes, views: channelCodeViews(staff) }),
     staffRoutes({ staff, relations }),
-    contactRoutes(deps.jobs),
+    contactRoutes(deps.jobs, deps.audit),
     sidebarCustomerRoutes(sidebar),
   ]
   return {

@@ -5,12 +5,14 @@ import {
 } from '../../../server/modules/operators/index.js'
 import {
   storesMigrations,
+  storeEdits,
   storesRepository,
   storesRoutes,
   storesService,
   type Stores,
 } from '../../../server/modules/stores/index.js'
 import type { App } from '../../../server/app.js'
+import { transactions } from '../../../server/platform/mongo/index.js'
 import { manualClock } from '../../support/clock.js'
 import { useDatabase } from '../../support/database.js'
 import { ADMIN_PASSWORD, asOperator, operatorsApp } from '../../support/operators.js'
@@ -22,9 +24,11 @@ let stores: Stores
 let operators: Awaited<ReturnType<typeof operatorsApp>>['operators']
 beforeAll(async () => {
   const { db } = database
-  stores = storesService({ stores: storesRepository(db), clock })
+  const rows = storesRepository(db)
+  stores = storesService({ stores: rows, clock })
   const audit = auditService({ entries: auditRepository(db), clock })
-  const made = await operatorsApp(db, { clock, plugins: [storesRoutes(stores, audit)] })
+  const edits = storeEdits({ stores: rows, audit, inTransaction: transactions(db), clock })
+  const made = await operatorsApp(db, { clock, plugins: [storesRoutes(stores, edits)] })
   app = made.app
   operators = made.operators
 })

@@ -4,7 +4,6 @@ import { AppError, invariant } from '../../../platform/errors/index.js'
 import { access, answers, orProblem } from '../../../platform/http/index.js'
 import { id } from '../../../platform/ids/index.js'
 import { decodeCursor, encodeCursor } from '../../../platform/wire/index.js'
-import type { Actor } from '../../operators/index.js'
 import { wecomModuleErrors } from '../wecom.errors.js'
 import {
   ChannelCodeHeaders,
@@ -16,7 +15,7 @@ import {
   NewChannelCode,
 } from './channel-codes.contract.js'
 import type { ChannelCode } from './channel-codes.domain.js'
-import type { ChannelCodeService } from './channel-codes.service.js'
+import type { By, ChannelCodeService } from './channel-codes.service.js'
 import type { ChannelCodeViews } from './channel-codes.view.js'
 import { qrPictureOf } from './qr-picture.js'
 
@@ -86,22 +85,20 @@ export const channelCodeRoutes =
 
     app.post('/api/channel-codes', create, async (request, reply) => {
       const idempotencyKey = request.headers['idempotency-key']
-      const by = { actor: actorOf(request), idempotencyKey }
+      const by = { ...byOf(request), idempotencyKey }
       const code = orProblem(await codes.create(request.body, by), wecomModuleErrors)
       return reply.code(201).send(await viewOf(code))
     })
 
     app.patch('/api/channel-codes/:channelCodeId', edit, async (request) => {
       const { channelCodeId } = request.params
-      const edited = await codes.edit(channelCodeId, request.body, actorOf(request))
+      const edited = await codes.edit(channelCodeId, request.body, byOf(request))
       return viewOf(orProblem(edited, wecomModuleErrors))
     })
 
     app.get('/api/channel-codes/:channelCodeId/qr.png', picture, async (request, reply) => {
-      const code = await codes.find(request.params.channelCodeId)
-      if (code === null) {
-        throw new AppError('channel-code-not-found')
-      }
+      const shown = await codes.shown(request.params.channelCodeId, request.operator)
+      const code = orProblem(shown, wecomModuleErrors)
       if (code.qrCodeUrl === undefined) {
         throw new AppError('channel-code-not-ready')
       }
@@ -115,6 +112,6 @@ export const channelCodeRoutes =
     })
   }
 
-function actorOf({ operator: { operatorId, name } }: FastifyRequest): Actor {
-  return { operatorId, name }
+function byOf({ operator: { operatorId, name, storeCodes } }: FastifyRequest): By {
+  return { actor: { operatorId, name }, storeCodes }
 }

@@ -24,7 +24,9 @@ type Deps = Readonly<{
 /** 28 characters; WeCom takes 30. */
 const TOKEN_BYTES = 21
 
-type By = Readonly<{ actor: Actor; idempotencyKey: string }>
+/** Who asks, and whose stores they may see; null: all. */
+export type By = Readonly<{ actor: Actor; storeCodes: readonly string[] | null }>
+type Once = By & Readonly<{ idempotencyKey: string }>
 
 export type ChannelCodeService = ReturnType<typeof channelCodeService>
 export function channelCodeService(deps: Deps) {
@@ -32,11 +34,13 @@ export function channelCodeService(deps: Deps) {
 
   async function draftOf(
     wanted: NewChannelCode,
-    { actor, idempotencyKey }: By,
+    { actor, storeCodes, idempotencyKey }: Once,
   ): Promise<Result<ChannelCode, 'staff-not-found'>> {
     const found = await staff.find(wanted.userids)
-    const [first] = wanted.userids.map((userid) => found.get(userid))
-    if (first === undefined || first.status === 'left') {
+    const members = wanted.userids.map((userid) => found.get(userid))
+    const [first] = members
+    const areShown = members.every((member) => isOfStores(member, storeCodes))
+    if (first === undefined || first.status === 'left' || !areShown) {
       return refuse('staff-not-found')
     }
     return ok({
@@ -82,8 +86,19 @@ export function channelCodeService(deps: Deps) {
     return (await codes.find(channelCodeId)) ?? code
   }
 
+  /** Refuses a code of another store as if it did not exist. */
+  async function shown(
+    channelCodeId: Id<'chn'>,
+    { storeCodes }: Pick<By, 'storeCodes'>,
+  ): Promise<Result<ChannelCode, 'channel-code-not-found'>> {
+    const code = await codes.find(channelCodeId)
+    return code !== null && isOfStores(code, storeCodes)
+      ? ok(code)
+      : refuse('channel-code-not-found')
+  }
+
   return {
-    find: codes.find,
+    shown,
     page: codes.page,
     ask,
 
@@ -93,7 +108,7 @@ export function channelCodeService(deps: Deps) {
      */
     async create(
       wanted: NewChannelCode,
-      by: By,
+      by: Once,
     ): Promise<Result<ChannelCode, 'staff-not-found' | 'idempotency-key-reused'>> {
       const draft = await draftOf(wanted, by)
       if (!draft.ok) {
@@ -112,14 +127,15 @@ export function channelCodeService(deps: Deps) {
     async edit(
       channelCodeId: Id<'chn'>,
       changes: ChannelCodePatch,
-      actor: Actor,
+      by: By,
     ): Promise<Result<ChannelCode, 'channel-code-not-found'>> {
-      const before = await codes.find(channelCodeId)
-      if (before === null) {
-        return refuse('channel-code-not-found')
+      const before = await shown(channelCodeId, by)
+      if (!before.ok) {
+        return before
       }
       const subject = { type: 'channel-code', id: channelCodeId }
-      const { name, welcomeText } = before
+      const { name, welcomeText } = before.value
+      const { actor } = by
       const entry = { actor, action: 'channel-code.edit', subject, before: { name, welcomeText } }
       const after = await inTransaction(async (tx) => {
         await audit.record({ ...entry, after: changes }, { tx })
@@ -128,4 +144,11 @@ export function channelCodeService(deps: Deps) {
       return after === null ? refuse('channel-code-not-found') : ok(after)
     },
   }
+}
+
+function isOfStores(
+  thing: Readonly<{ storeCode?: string | undefined }> | undefined,
+  storeCodes: readonly string[] | null,
+): boolean {
+  return storeCodes === null || storeCodes.includes(thing?.storeCode ?? '')
 }
