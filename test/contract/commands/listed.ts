@@ -15,6 +15,8 @@ export const LISTED = {
   'npm run story -- existing-shop': 'story.test.ts',
   'npm run api': 'api.test.ts',
   'npm run audit': 'audit.test.ts',
+  'npm run shard': 'shard.test.ts',
+  'npm run shard -- --apply': 'shard.test.ts',
   // the browser tests themselves, which npm test runs too; this command only keeps their pictures
   'npm run screenshots': '../../e2e',
 } as const

@@ -36,7 +36,7 @@ function complete(): Record<string, string> {
     SESSION_SECRET: 'serve-test-secret-0123456789',
     PII_KEYS: `k1:${Buffer.alloc(32, 3).toString('base64')}`,
     ADMIN_PASSWORD: 'serve-test-password',
-    OPEN_API_KEYS: 'till:serve-test-key',
+    OPEN_API_KEYS: 'till:serve-test-key-0123',
     SANDBOX_URL: sandbox.url,
     DATA_DIR: folder,
   }
@@ -89,7 +89,7 @@ test(
       expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ port }])
       expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200)
       const stats = await fetch(`http://127.0.0.1:${port}/open/v1/inbox/stats`, {
-        headers: { authorization: 'Bearer serve-test-key' },
+        headers: { authorization: 'Bearer serve-test-key-0123' },
       })
       expect(await stats.json()).toMatchObject({ pending: 0, dead: 0 })
     } finally {
