@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util'
+import type { Figure } from './figure.js'
+import { ingest } from './ingest/ingest.js'
+import type { Stage } from './stage.js'
+
+/** Measures one thing on this machine. */
+export type Bench = (stage: Stage) => Promise<readonly Figure[]>
+
+export const BENCHES: Readonly<Record<string, Bench>> = { ingest }
+
+const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')}|all [--quick] [--json] [--markdown]`
+
+export type Wanted = Readonly<{
+  names: readonly string[]
+  /** Seconds instead of minutes: shows that a bench runs, not how fast the product is. */
+  isQuick: boolean
+  form: 'table' | 'json' | 'markdown'
+}>
+
+/** Reads the command line. Throws with how to write it. */
+export function readArguments(args: readonly string[]): Wanted {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      quick: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      markdown: { type: 'boolean', default: false },
+    },
+  })
+  const names = positionals.includes('all') ? Object.keys(BENCHES) : positionals
+  if (names.length === 0 || names.some((name) => !Object.hasOwn(BENCHES, name))) {
+    throw new Error(USAGE)
+  }
+  const form = values.json ? 'json' : values.markdown ? 'markdown' : 'table'
+  return { names, isQuick: values.quick, form }
+}
