@@ -66,6 +66,14 @@ const piiKeys = namedList('id:base64key[,id:base64key]').transform((entries, ctx
   return keys
 })
 
+const openApiKeys = namedList('name:key[,name:key]').transform((entries, ctx) => {
+  if ([...entries.values()].some((key) => key.length < MIN_SECRET_CHARS)) {
+    ctx.addIssue(`each key must have at least ${MIN_SECRET_CHARS} characters`)
+    return z.NEVER
+  }
+  return entries
+})
+
 const aesKey = text.regex(
   /^[A-Za-z0-9+/]{43}$/,
   'must be the 43 characters that the platform shows',
@@ -87,7 +95,7 @@ export const VARIABLES = {
   ADMIN_PASSWORD: text
     .min(MIN_PASSWORD_CHARS, `must have at least ${MIN_PASSWORD_CHARS} characters`)
     .optional(),
-  OPEN_API_KEYS: namedList('name:key[,name:key]').default(new Map()),
+  OPEN_API_KEYS: openApiKeys.default(new Map()),
   WECOM_API_BASE: address.default('https://qyapi.weixin.qq.com'),
   WECOM_CORP_ID: text,
   WECOM_AGENT_ID: text.regex(/^\d+$/, 'must be digits'),

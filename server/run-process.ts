@@ -1,6 +1,7 @@
 import closeWithGrace from 'close-with-grace'
 import { setTimeout as pause } from 'node:timers/promises'
 import { buildApp, type App } from './app.js'
+import { secretsOf } from './config-secrets.js'
 import type { Config } from './config.js'
 import { composeDeps, type Deps, type DepsOptions } from './deps.js'
 import { createLog } from './platform/log/index.js'
@@ -18,7 +19,7 @@ export type ProcessOptions = Pick<DepsOptions, 'limits' | 'migrations'>
  * its port once it is ready.
  */
 export async function runProcess(config: Config, options: ProcessOptions = {}): Promise<number> {
-  const log = createLog({ level: config.process.logLevel })
+  const log = createLog({ level: config.process.logLevel, secrets: secretsOf(config) })
   const metrics = createMetrics({ ofProcess: true })
   const deps = await composeDeps(config, { log, metrics, ...options })
   const app = await buildApp(deps.app)

@@ -1,5 +1,6 @@
 import pino, { type DestinationStream, type Logger } from 'pino'
 import { errorFields } from './error-fields.js'
+import { scrubber } from './scrub.js'
 
 export type Log = Logger
 
@@ -7,6 +8,8 @@ type Options = Readonly<{
   level: string
   /** Standard output unless told; tests read what was written. */
   destination?: DestinationStream
+  /** Values of the configuration that no line may hold. */
+  secrets?: readonly string[]
 }>
 
 /** Names whose values never reach a log line, at any of the first levels of an object. */
@@ -33,7 +36,7 @@ const SECRET_NAMES = [
 const PARENTS = ['', '*.', '*.*.']
 
 /** The one logger of a process: JSON lines, secrets and personal data replaced by `[hidden]`. */
-export function createLog({ level, destination }: Options): Log {
+export function createLog({ level, destination, secrets }: Options): Log {
   const options = {
     level,
     base: undefined,
@@ -43,7 +46,13 @@ export function createLog({ level, destination }: Options): Log {
       paths: PARENTS.flatMap((parent) => SECRET_NAMES.map((name) => `${parent}${name}`)),
       censor: '[hidden]',
     },
-    serializers: { err: errorFields },
+    serializers: { err: errorFields, error: errorFields, req: requestFields },
+    hooks: { streamWrite: scrubber(secrets) },
   }
   return destination === undefined ? pino(options) : pino(options, destination)
+}
+
+/** Of a whole request only its method and address; the query is taken off with every other one. */
+function requestFields(request: Readonly<{ method?: unknown; url?: unknown }>) {
+  return { method: String(request.method), url: String(request.url) }
 }

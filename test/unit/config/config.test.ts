@@ -1,3 +1,4 @@
+import { secretsOf } from '../../../server/config-secrets.js'
 import { ConfigInvalid, loadConfig } from '../../../server/config.js'
 import { merchantFiles, testEnvironment } from '../../support/environment.js'
 
@@ -108,15 +109,38 @@ test('lists of keys keep their order; a colon in a key belongs to the key', () =
   const config = loadConfig({
     ...complete,
     PII_KEYS: `new:${key(2)},old:${key(1)}`,
-    OPEN_API_KEYS: 'pos:a:b,erp:c',
+    OPEN_API_KEYS: 'pos:colon:in-the-key,erp:0123456789abcdef',
   })
   expect([...config.secrets.piiKeys.keys()]).toEqual(['new', 'old'])
   expect([...config.openApi.keys]).toEqual([
-    ['pos', 'a:b'],
-    ['erp', 'c'],
+    ['pos', 'colon:in-the-key'],
+    ['erp', '0123456789abcdef'],
   ])
-  expect(named({ OPEN_API_KEYS: 'pos:a,pos:b' })).toEqual(['OPEN_API_KEYS'])
+  const twice = 'pos:0123456789abcdef,pos:fedcba9876543210'
+  expect(named({ OPEN_API_KEYS: twice })).toEqual(['OPEN_API_KEYS'])
   expect(named({ OPEN_API_KEYS: 'pos' })).toEqual(['OPEN_API_KEYS'])
+})
+
+// Guarantee: nobody gets in by trying short keys.
+test('a key of the open API with fewer than 16 characters stops the start', () => {
+  expect(named({ OPEN_API_KEYS: 'pos:0123456789abcde' })).toEqual(['OPEN_API_KEYS'])
+  expect(named({ OPEN_API_KEYS: 'a:0123456789abcdef,b:short' })).toEqual(['OPEN_API_KEYS'])
+  expect(named({ OPEN_API_KEYS: 'pos:0123456789abcdef' })).toEqual([])
+})
+
+// Guarantee: what no log line may hold is every secret of the configuration, not only those somebody thought of.
+test('the list of secrets has a value of every variable that is one', () => {
+  const given = { ...complete, OPEN_API_KEYS: 'pos:open-api-key-0123' }
+  const uri = 'mongodb://app:data%2Fbase-pw@127.0.0.1/huike?replicaSet=rs0'
+  const held = secretsOf(loadConfig({ ...given, MONGODB_URI: uri }))
+  const named = ['SESSION_SECRET', 'ADMIN_PASSWORD', 'WECOM_APP_SECRET', 'WECOM_CALLBACK_TOKEN']
+  const more = ['WECOM_CALLBACK_AES_KEY', 'MINI_APP_SECRET', 'MINI_PUSH_TOKEN', 'MINI_PUSH_AES_KEY']
+  const values = [...named, ...more, 'PAY_API_V3_KEY'].map((name) => complete[name])
+  const key = Buffer.alloc(32, 1).toString('base64')
+  expect(held).toEqual(
+    expect.arrayContaining([...values, key, 'open-api-key-0123', 'data/base-pw']),
+  )
+  expect(held.some((value) => value.includes('PRIVATE KEY'))).toBe(true)
 })
 
 test('an address without a database name uses the database huike, not the default of the driver', () => {
