@@ -56,9 +56,12 @@ export function inboxWriter(db: Db) {
 
   /** The indexes of rows that were stored before. A cut connection is repeated by hand: the key makes it harmless. */
   async function insertOnce(documents: InboxRow[]): Promise<Set<number>> {
+    const untilMs = performance.now() + INSERT_MS
     for (let attempt = 1; ; attempt += 1) {
+      // all attempts together: a platform waits 5 s
+      const timeoutMS = Math.max(1, Math.round(untilMs - performance.now()))
       try {
-        await rows.insertMany(documents, { ordered: false, timeoutMS: INSERT_MS })
+        await rows.insertMany(documents, { ordered: false, timeoutMS })
         return new Set()
       } catch (error) {
         const duplicates = duplicatesIn(error)

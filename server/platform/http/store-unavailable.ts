@@ -1,4 +1,5 @@
 import mongoose from 'mongoose'
+import { originOf } from '../mongo/index.js'
 
 const NAMES = new Set([
   'MongoNetworkError',
@@ -17,7 +18,8 @@ const NAMES = new Set([
 const SERVER_CODES = new Set([50, 91, 189, 262, 10_107, 11_600, 11_602, 13_435, 13_436])
 
 /** Did this fail because the database cannot be reached or does not answer in time? Then a 503 asks to come again. */
-export function isStoreUnavailable(error: unknown): boolean {
+export function isStoreUnavailable(thrown: unknown): boolean {
+  const error = originOf(thrown)
   if (!(error instanceof Error)) {
     return false
   }

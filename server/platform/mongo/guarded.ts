@@ -19,7 +19,16 @@ function causeOf(error: InstanceType<typeof mongoose.mongo.MongoServerError>): u
  * transaction repeats it: repeat by hand, and only behind a unique key (the first try may have arrived).
  */
 export function isNetworkError(error: unknown): boolean {
-  return error instanceof mongoose.mongo.MongoNetworkError
+  return originOf(error) instanceof mongoose.mongo.MongoNetworkError
+}
+
+/** What happened on the way to the server: a bulk write (`insertMany` too) wraps it as if the server had said it. */
+export function originOf(error: unknown): unknown {
+  if (error instanceof mongoose.mongo.MongoBulkWriteError) {
+    const origin: unknown = error.errorResponse
+    return origin instanceof Error ? origin : error
+  }
+  return error
 }
 
 export type Saved<Name extends string = never> = 'saved' | 'moved-on' | Name

@@ -1,6 +1,6 @@
 export { connect, MONGO_TIMES, type Db, type MongoTimes } from './connect.js'
 export { transactions, type InTransaction, type Tx } from './transaction.js'
-export { guarded, isDuplicateKey, isNetworkError, type Saved } from './guarded.js'
+export { guarded, isDuplicateKey, isNetworkError, originOf, type Saved } from './guarded.js'
 export { runMigrations, type Migration } from './migrations.js'
 export { ensureCollections } from './migrations.js'
 export type { NamedQuery, Stored } from './documents.js'

@@ -1,0 +1,121 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Refused } from '../../../scripts/clients/json-client.js'
+import { shopClient, type ShopClient } from '../../../scripts/clients/shop-client.js'
+import type { Fleet } from './fleet.js'
+import { emptyLedger, type Ledger } from './ledger.js'
+import type { Intent } from './plan.js'
+
+/** Everybody tries again so soon, as tills and phones do, and gives up after a while. */
+const AGAIN_MS = 300
+const GIVE_UP_MS = 40_000
+/** The database is away; no `api` process listens. Any other 5xx is a mistake of ours. */
+const AWAY = [503, 502]
+const SHOPPERS = 6
+const PRICE_FEN = 1_680
+const STOCK = 100_000
+/** A staff member of the sandbox's first world. */
+const STAFF = 'zhangsan'
+
+/** What stands before the load begins: a product on the shelf and customers who have logged in. */
+export type Shop = Readonly<{ skuId: string; shoppers: readonly ShopClient[] }>
+
+export async function openShop(fleet: Fleet): Promise<Shop> {
+  const desk = await fleet.admin()
+  const product = await desk.createProduct({
+    name: '桂花乌龙',
+    category: '奶茶',
+    kind: 'goods',
+    status: 'on-shelf',
+    skus: [{ name: '中杯', code: 'GH-M', priceFen: PRICE_FEN, stock: STOCK }],
+  })
+  const shoppers = await Promise.all(
+    Array.from({ length: SHOPPERS }, async (_, i) => {
+      const person = await fleet.sandbox.addPerson({ name: `买家${i}` })
+      const shop = shopClient(fleet.door.url)
+      await shop.logIn(await fleet.sandbox.loginCode(person.personId))
+      return shop
+    }),
+  )
+  return { skuId: product.skus[0]?.skuId ?? '', shoppers }
+}
+
+/**
+ * Sends everything at the moment the plan says, whether or not earlier requests were answered. Resolves when every
+ * sender has its answer or has given up.
+ */
+export async function sendLoad(fleet: Fleet, shop: Shop, plan: readonly Intent[]): Promise<Ledger> {
+  const ledger = emptyLedger()
+  const send = senders(fleet, shop, ledger)
+  const startedMs = performance.now()
+  await Promise.all(
+    plan.map(async (intent) => {
+      await pause(Math.max(0, intent.atMs - (performance.now() - startedMs)))
+      await send(intent)
+    }),
+  )
+  return ledger
+}
+
+function senders(fleet: Fleet, { skuId, shoppers }: Shop, ledger: Ledger) {
+  const till = fleet.open()
+
+  /** Again while the system is not there; null for a refusal, and when the time is over. */
+  async function untilAnswered<Answer>(ask: () => Promise<Answer>): Promise<Answer | null> {
+    for (const untilMs = Date.now() + GIVE_UP_MS; Date.now() < untilMs; await pause(AGAIN_MS)) {
+      try {
+        return await ask()
+      } catch (error) {
+        if (error instanceof Refused && error.status < 500) {
+          ledger.wrongAnswers.push(error.message)
+          return null
+        }
+        if (error instanceof Refused && !AWAY.includes(error.status)) {
+          ledger.wrongAnswers.push(error.message)
+        }
+        ledger.failedTries += 1
+      }
+    }
+    return null
+  }
+
+  return async (intent: Intent): Promise<void> => {
+    switch (intent.kind) {
+      case 'events': {
+        const entries = intent.events.map((event) => ({ event, isAcknowledged: false }))
+        ledger.events.push(...entries)
+        const results = await untilAnswered(() => till.sendEvents(intent.events))
+        results?.forEach(({ status, id }, i) => {
+          const entry = entries[i]
+          if (entry !== undefined && (status === 'accepted' || status === 'duplicate')) {
+            entry.isAcknowledged = true
+          } else {
+            ledger.wrongAnswers.push(`${id} answered ${status}`)
+          }
+        })
+        return
+      }
+      case 'contact': {
+        const person = await fleet.sandbox.addPerson({ name: intent.name })
+        const scanned = await fleet.sandbox.scan({ personId: person.personId, userid: STAFF })
+        const { externalUserid, callbackId } = scanned
+        ledger.contacts.push({ externalUserid, callbackId: callbackId ?? '' })
+        return
+      }
+      case 'order': {
+        const shopper = shoppers[intent.shopper]
+        const body = { items: [{ skuId, qty: 1 }], totalFen: PRICE_FEN }
+        const order = await untilAnswered(async () => shopper?.placeOrder(body, intent.key))
+        if (order === null || order === undefined) {
+          return
+        }
+        const entry = { orderId: order.orderId, isPaid: false }
+        ledger.orders.push(entry)
+        const prepayId = await untilAnswered(async () => shopper?.pay(order.orderId))
+        if (prepayId !== null && prepayId !== undefined) {
+          await fleet.sandbox.confirmPayment(prepayId)
+          entry.isPaid = true
+        }
+      }
+    }
+  }
+}

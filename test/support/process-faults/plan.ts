@@ -1,0 +1,100 @@
+import type { OpenEvent } from '../../../scripts/clients/open-client.js'
+import { randomOf, type Random } from '../../../scripts/demo/random.js'
+
+export const SOURCE = 'pos-faults'
+/** Members of a run: few, so that their counters are raced for. */
+const MEMBERS = 8
+const EVENTS_EVERY_MS = 200
+const CONTACT_EVERY_MS = 700
+const ORDER_EVERY_MS = 600
+const EVENTS_PER_BATCH = 4
+const FEN = [980, 1_280, 1_680, 2_480] as const
+
+/** Something that happens outside at a moment fixed beforehand, whatever the system does. */
+export type Intent = Readonly<{ atMs: number }> &
+  (
+    | Readonly<{ kind: 'events'; events: readonly OpenEvent[] }>
+    | Readonly<{ kind: 'contact'; name: string }>
+    | Readonly<{ kind: 'order'; shopper: number; key: string }>
+  )
+
+/** `run` keeps the ids of this load apart from those of every other in the same database. */
+export type PlanOptions = Readonly<{ run: string; seed: string; seconds: number; shoppers: number }>
+
+/**
+ * An open-loop load of `seconds`: tills report orders and refunds, some refunds before their order; people scan the code
+ * of a staff member; customers order in the mini-program and pay.
+ */
+export function planLoad({ run, seed, seconds, shoppers }: PlanOptions): readonly Intent[] {
+  const random = randomOf(`${seed}:${run}`)
+  const till = tillOf(run, random.fork('till'))
+  const times = (everyMs: number) =>
+    Array.from({ length: Math.floor((seconds * 1_000) / everyMs) }, (_, i) => i * everyMs)
+  const intents: Intent[] = [
+    ...times(EVENTS_EVERY_MS).map((atMs) => ({
+      atMs,
+      kind: 'events' as const,
+      events: till.batch(),
+    })),
+    ...times(CONTACT_EVERY_MS).map((atMs, i) => ({
+      atMs,
+      kind: 'contact' as const,
+      name: `${run}-顾客${i}`,
+    })),
+    ...times(ORDER_EVERY_MS).map((atMs, i) => ({
+      atMs,
+      kind: 'order' as const,
+      shopper: i % shoppers,
+      key: `${run}-order-${i}`,
+    })),
+  ]
+  const late = till.rest()
+  const last = { atMs: seconds * 1_000, kind: 'events' as const, events: late }
+  return [...intents, ...(late.length === 0 ? [] : [last])].sort((a, b) => a.atMs - b.atMs)
+}
+
+/** Tills: mostly paid orders, some refunds at once, some before the order that they belong to. */
+function tillOf(run: string, random: Random) {
+  const owed: OpenEvent[] = []
+  let count = 0
+
+  function purchase(): OpenEvent[] {
+    count += 1
+    const orderNo = `${run}-${count}`
+    const head = { identifiers: { memberNo: `${run}-${random.int(1, MEMBERS)}` }, orderNo }
+    const paidFen = random.pick(FEN)
+    const items = [{ sku: 'a', name: '桂花乌龙', qty: 1, amountFen: paidFen }]
+    const paid = event('order.paid', head, { paidFen, items, channel: 'pos' })
+    if (!random.chance(0.2)) {
+      return [paid]
+    }
+    const refunded = event('order.refunded', head, { refundNo: `${orderNo}-r`, refundFen: 100 })
+    if (random.chance(0.5)) {
+      return [paid, refunded]
+    }
+    owed.push(paid)
+    return [refunded]
+  }
+
+  return {
+    /** A request's worth. An order whose refund was told before comes with a later request. */
+    batch: (): OpenEvent[] => {
+      const before = owed.length > 2 ? owed.splice(0, 1) : []
+      return [...before, ...Array.from({ length: EVENTS_PER_BATCH }, purchase).flat()]
+    },
+    rest: (): OpenEvent[] => owed.splice(0),
+  }
+}
+
+type Head = Readonly<{ identifiers: Readonly<Record<string, string>>; orderNo: string }>
+
+function event(type: string, head: Head, data: Readonly<Record<string, unknown>>): OpenEvent {
+  return {
+    id: `${type}:${head.orderNo}`,
+    type,
+    occurredAt: new Date().toISOString(),
+    source: SOURCE,
+    identifiers: head.identifiers,
+    data: { orderNo: head.orderNo, ...data },
+  }
+}

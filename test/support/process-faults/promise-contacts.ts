@@ -1,0 +1,61 @@
+import type { Fleet } from './fleet.js'
+import type { Ledger } from './ledger.js'
+
+type Owned = Readonly<{ _id: string; ownerId: string | null }>
+
+/**
+ * Contacts: whoever's callback was acknowledged is one living customer with one "added" on the timeline and one recorded
+ * welcome; nobody, acknowledged or not, got two messages.
+ */
+export async function brokenContacts(fleet: Fleet, { contacts }: Ledger): Promise<string[]> {
+  const { db } = fleet.database
+  const keyOf = (externalUserid: string) => `external_userid:${fleet.corpId}:${externalUserid}`
+  const ids = contacts.map(({ externalUserid }) => externalUserid)
+  const identifiers = await db
+    .collection<Owned>('identifiers')
+    .find({ _id: { $in: ids.map(keyOf) } })
+    .toArray()
+  const ownerOf = new Map(identifiers.map(({ _id, ownerId }) => [_id, ownerId]))
+  const added = await countBy('timeline', 'identifierKey', {
+    type: 'contact.added',
+    identifierKey: { $in: ids.map(keyOf) },
+  })
+  const welcomed = await countBy('welcomes', 'externalUserid', { externalUserid: { $in: ids } })
+  const broken: string[] = []
+
+  for (const { externalUserid, callbackId } of contacts) {
+    const callback = await fleet.sandbox.callback(callbackId)
+    const messages = await fleet.sandbox.messages(externalUserid)
+    const who = `contact ${externalUserid}`
+    const isStored = ownerOf.has(keyOf(externalUserid))
+    if (messages.length > 1) {
+      broken.push(`${who} was welcomed ${messages.length} times`)
+    }
+    if (callback.state === 'delivered' && !isStored) {
+      broken.push(`lost: ${who} was acknowledged and is no customer`)
+    }
+    if (!isStored) {
+      continue
+    }
+    if ((ownerOf.get(keyOf(externalUserid)) ?? null) === null) {
+      broken.push(`${who} is nobody's`)
+    }
+    const times = added.get(keyOf(externalUserid)) ?? 0
+    const welcomes = welcomed.get(externalUserid) ?? 0
+    if (times !== 1 || welcomes !== 1) {
+      broken.push(`${who} was added ${times} times, with ${welcomes} recorded welcomes`)
+    }
+  }
+  return broken
+
+  async function countBy(collection: string, field: string, filter: Record<string, unknown>) {
+    const counts = await db
+      .collection(collection)
+      .aggregate<{ _id: string; count: number }>([
+        { $match: filter },
+        { $group: { _id: `$${field}`, count: { $sum: 1 } } },
+      ])
+      .toArray()
+    return new Map(counts.map(({ _id, count }) => [_id, count]))
+  }
+}
