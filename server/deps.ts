@@ -106,7 +106,7 @@ export function wire(config: Config, wiring: Wiring) {
   const outbox = outboxStore({ db, cipher, subscribers: () => subscribers })
   const intake = inboxModule({ db, cipher, clock, outbox, wake, backlogLimit: limits.backlog })
   const { inbox } = intake
-  const platform = platforms({ config, db, cipher, clock, log, metrics })
+  const platform = platforms({ config, db, cipher, clock, log, metrics, limits })
 
   const audit = auditService({ entries: auditRepository(db), clock })
   const storeRows = storesRepository(db)

@@ -1,3 +1,5 @@
+import { CALL_BUDGETS, CIRCUIT_RULES, type CallBudgets } from './composition/call-budgets.js'
+import type { CircuitRules } from './platform/circuit-breaker/index.js'
 import { MONGO_TIMES, type MongoTimes } from './platform/mongo/index.js'
 import type { Lane } from './platform/pipeline/index.js'
 
@@ -17,6 +19,10 @@ export type Limits = Readonly<{
   mongoPoolSize: number
   /** How long one waits for MongoDB before it counts as away. */
   mongoTimes: MongoTimes
+  /** How often each platform may be called. */
+  callBudgets: CallBudgets
+  /** When a platform that does not answer is left alone. */
+  circuit: CircuitRules
 }>
 
 export const LIMITS: Limits = {
@@ -28,4 +34,6 @@ export const LIMITS: Limits = {
   backlog: 200_000,
   mongoPoolSize: 50,
   mongoTimes: MONGO_TIMES,
+  callBudgets: CALL_BUDGETS,
+  circuit: CIRCUIT_RULES,
 }

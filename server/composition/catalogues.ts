@@ -10,11 +10,13 @@ import { paymentErrors, paymentMigrations } from '../modules/payments/index.js'
 import { productErrors, stockErrors, stockMigrations } from '../modules/stock/index.js'
 import { storesMigrations } from '../modules/stores/index.js'
 import { wecomModuleErrors, wecomMigrations } from '../modules/wecom/index.js'
+import { callAlarmMigrations } from '../platform/call-alarms/index.js'
 import { callbackErrors } from '../platform/callbacks/index.js'
 import type { ErrorTable } from '../platform/errors/index.js'
 import { jobErrors } from '../platform/jobs/index.js'
 import type { Migration } from '../platform/mongo/index.js'
 import { outboxMigrations } from '../platform/outbox/index.js'
+import { rateBudgetMigrations } from '../platform/rate-budget/index.js'
 import { tokenErrors } from '../platform/tokens/index.js'
 
 /** Lists that every module adds to: error codes, migrations, scopes. */
@@ -41,6 +43,8 @@ export const allErrors: readonly ErrorTable[] = [
 export const allMigrations: readonly Migration[] = [
   ...inboxMigrations,
   ...outboxMigrations,
+  ...rateBudgetMigrations,
+  ...callAlarmMigrations,
   ...customersMigrations,
   ...operatorsMigrations,
   ...storesMigrations,

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import {
   CallFailed,
-  HttpFailure,
+  callFailure,
   type HttpAnswer,
   type HttpClient,
 } from '../../platform/http-client/index.js'
 import type { FreshToken, TokenCache } from '../../platform/tokens/index.js'
-import { OK, TOKEN_REFUSED, verdictOf } from './wechat-mini.errors.js'
+import { reactionTo, TOKEN_API, verdictOf } from './wechat-mini.codes.js'
+import { FAILURE_CODES, OK } from './wechat-mini.errors.js'
 
 export type MiniSettings = Readonly<{ appid: string; secret: string }>
 
@@ -40,7 +41,7 @@ export function miniTransport({ http, tokens, settings }: Deps): Transport {
   const tokenName = `mini:${settings.appid}:access-token`
 
   async function fetchToken(): Promise<FreshToken> {
-    const api = 'stable_token'
+    const api = TOKEN_API
     const { appid, secret } = settings
     const answer = await exchange(http, {
       api,
@@ -65,7 +66,7 @@ export function miniTransport({ http, tokens, settings }: Deps): Transport {
         exchange(http, { ...request, query: { access_token, ...request.query } })
       const token = await tokens.get(tokenName, fetchToken)
       let answer = await send(token)
-      if (TOKEN_REFUSED.has(answer.errcode)) {
+      if (reactionTo(answer.errcode, request.api) === 'refresh-token') {
         await tokens.invalidate(tokenName, token)
         answer = await send(await tokens.get(tokenName, fetchToken))
       }
@@ -104,13 +105,13 @@ async function exchange(http: HttpClient, request: Sent): Promise<MiniAnswer> {
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
     })
     .catch((error: unknown) => {
-      throw error instanceof HttpFailure ? noAnswer(api, error) : error
+      throw callFailure(error, { api, codes: FAILURE_CODES })
     })
   const understood = readAnswer(answer)
   if (understood === undefined) {
     const platformCode = String(answer.status)
     const options = { api, effect: 'unknown', retriable: true, platformCode } as const
-    throw new CallFailed('mini-outcome-unknown', options)
+    throw new CallFailed(FAILURE_CODES.outcomeUnknown, options)
   }
   return understood
 }
@@ -140,19 +141,13 @@ function codeForLog(answer: HttpAnswer): string | undefined {
   return errcode === OK ? undefined : String(errcode)
 }
 
-function noAnswer(api: string, cause: HttpFailure): CallFailed {
-  return cause.kind === 'unreachable'
-    ? new CallFailed('mini-unavailable', { api, effect: 'none', retriable: true, cause })
-    : new CallFailed('mini-outcome-unknown', { api, effect: 'unknown', retriable: true, cause })
-}
-
 function throwUnlessExpected(
   api: string,
   { errcode }: MiniAnswer,
   expected: readonly number[],
 ): void {
   if (errcode !== OK && !expected.includes(errcode)) {
-    const { code, ...rest } = verdictOf(errcode)
+    const { code, ...rest } = verdictOf(errcode, api)
     throw new CallFailed(code, { api, effect: 'none', platformCode: String(errcode), ...rest })
   }
 }

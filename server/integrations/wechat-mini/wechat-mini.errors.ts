@@ -30,29 +30,13 @@ export const miniErrors = defineErrors({
   'phone-code-invalid': { status: 422, title: 'The phone code is unknown, used or too old' },
 })
 
-type MiniErrorCode = keyof typeof miniErrors
+export type MiniErrorCode = keyof typeof miniErrors
+
+/** When there was no answer at all. */
+export const FAILURE_CODES = {
+  unavailable: 'mini-unavailable',
+  outcomeUnknown: 'mini-outcome-unknown',
+  frequencyLimited: 'mini-frequency-limited',
+} as const satisfies Record<string, MiniErrorCode>
 
 export const OK = 0
-const BUSY = -1
-const FREQUENCY_LIMITED = new Set([45009, 45011])
-/** Both limits count by the minute. */
-const FREQUENCY_PAUSE_MS = 60_000
-
-/** The token was refused. 40001 means a wrong secret only in the answer to a token request. */
-export const TOKEN_REFUSED: ReadonlySet<number> = new Set([40001, 40014, 42001])
-
-const CONFIG_WRONG = new Set([40001, 40013, 40125, 40164, 41030, 48001])
-
-type Verdict = Readonly<{ code: MiniErrorCode; retriable: boolean; retryAfterMs?: number }>
-
-/** Our code for an error of the platform. Source: mini-program documents, 全局错误码. */
-export function verdictOf(errcode: number): Verdict {
-  if (FREQUENCY_LIMITED.has(errcode)) {
-    return { code: 'mini-frequency-limited', retriable: true, retryAfterMs: FREQUENCY_PAUSE_MS }
-  }
-  if (errcode === BUSY || errcode === 40014 || errcode === 42001) {
-    return { code: 'mini-unavailable', retriable: true }
-  }
-  const code = CONFIG_WRONG.has(errcode) ? 'mini-config-wrong' : 'mini-refused'
-  return { code, retriable: false }
-}

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { invariant } from '../../platform/errors/index.js'
 import { CallFailed } from '../../platform/http-client/index.js'
-import { normalCode } from './wechat-pay.errors.js'
+import { normalCode } from './wechat-pay.codes.js'
 
 /** An answer in its expected shape; the error names fields, never their content. */
 export function parse<Schema extends z.ZodType>(schema: Schema, api: string, data: unknown) {

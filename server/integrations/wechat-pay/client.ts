@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock/index.js'
 import type { HttpClient } from '../../platform/http-client/index.js'
 import { downloadCertificates } from './certificates.js'
 import { verifyingSender } from './gateway.js'
-import { payKeys } from './keys.js'
+import { payKeys, type PayKeys } from './keys.js'
 import { orderCalls } from './order.js'
 import { prepayCalls } from './prepay.js'
 import { RequestSigner, type SignerSettings } from './signer.js'
@@ -22,6 +22,8 @@ type Deps = Readonly<{
   clock: Clock
   /** For the age of downloaded certificates; replaced in tests. */
   monotonicMs?: () => number
+  /** Of another client of this merchant, so that they are downloaded once. */
+  keys?: PayKeys
 }>
 
 export type PayClient = ReturnType<typeof payClient>
@@ -30,16 +32,18 @@ export type PayClient = ReturnType<typeof payClient>
  * WeChat Pay v3 in our words. Every call throws `CallFailed` with a code of `payErrors`. After `wechat-pay-outcome-unknown` ask
  * with `queryByOutTradeNo`; never send the same thing under a new number. `keys` are for `openPayNotification`.
  */
-export function payClient({ http, settings, clock, monotonicMs }: Deps) {
+export function payClient({ http, settings, clock, monotonicMs, keys: shared }: Deps) {
   const { apiV3Key, publicKey } = settings
   const ownKey = publicKey === undefined ? {} : { publicKey }
   const authorize = (url: string) => signer.buildAuthorization('GET', url)
-  const keys = payKeys({
-    clock,
-    download: () => downloadCertificates({ http, clock, apiV3Key, authorize, ...ownKey }),
-    ...ownKey,
-    ...(monotonicMs && { monotonicMs }),
-  })
+  const keys: PayKeys =
+    shared ??
+    payKeys({
+      clock,
+      download: () => downloadCertificates({ http, clock, apiV3Key, authorize, ...ownKey }),
+      ...ownKey,
+      ...(monotonicMs && { monotonicMs }),
+    })
   const signer = new RequestSigner(settings, clock, verifyingSender({ http, keys, clock }))
   return { keys, ...prepayCalls(signer), ...orderCalls(signer, settings.mchId) }
 }

@@ -1,6 +1,6 @@
 import {
   CallFailed,
-  HttpFailure,
+  callFailure,
   type HttpAnswer,
   type HttpClient,
 } from '../../platform/http-client/index.js'
@@ -8,7 +8,8 @@ import type { Clock } from '../../platform/clock/index.js'
 import type { PayKeys } from './keys.js'
 import { PAY_ORIGIN, type Sender } from './signer.js'
 import { examineSignature } from './verify.js'
-import { verdictOf } from './wechat-pay.errors.js'
+import { verdictOf } from './wechat-pay.codes.js'
+import { FAILURE_CODES } from './wechat-pay.errors.js'
 
 type Headers = Readonly<Record<string, string>>
 
@@ -38,13 +39,8 @@ export async function sendSigned(http: HttpClient, request: RawRequest): Promise
       timeoutMs: TIMEOUT_MS,
       ...(request.body === undefined ? {} : { body: request.body }),
     })
-  } catch (cause) {
-    if (!(cause instanceof HttpFailure)) {
-      throw cause
-    }
-    throw cause.kind === 'unreachable'
-      ? new CallFailed('wechat-pay-unavailable', { api, effect: 'none', retriable: true, cause })
-      : outcomeUnknown(api, cause)
+  } catch (error) {
+    throw callFailure(error, { api, codes: FAILURE_CODES })
   }
 }
 
@@ -100,7 +96,7 @@ function refusal(api: string, answer: HttpAnswer): CallFailed {
 
 function outcomeUnknown(api: string, cause: unknown): CallFailed {
   const options = { api, effect: 'unknown', retriable: true, cause } as const
-  return new CallFailed('wechat-pay-outcome-unknown', options)
+  return new CallFailed(FAILURE_CODES.outcomeUnknown, options)
 }
 
 /** The error code of an answer, else its status; undefined when it went well. */

@@ -35,62 +35,9 @@ export const payErrors = defineErrors({
 
 export type PayErrorCode = keyof typeof payErrors
 
-/**
- * An error code of WeChat Pay without underscores: its documents of different years spell SYSTEM_ERROR and SYSTEMERROR,
- * ORDER_NOT_EXIST and ORDERNOTEXIST, ORDER_PAID and ORDERPAID.
- */
-export function normalCode(code: string): string {
-  return code.replaceAll('_', '').toUpperCase()
-}
-
-type Verdict = Readonly<{
-  code: PayErrorCode
-  retriable: boolean
-  effect: 'none' | 'unknown'
-  retryAfterMs?: number
-}>
-
-const FREQUENCY_PAUSE_MS = 5_000
-
-const KNOWN = new Map<string, Verdict>([
-  ['FREQUENCYLIMITED', limited()],
-  ['FREQUENCYLIMITEXCEED', limited()],
-  ['RATELIMITEXCEEDED', limited()],
-  // The bank may have been asked already.
-  ['SYSTEMERROR', unknown()],
-  ['BANKERROR', unknown()],
-  ['SIGNERROR', refused('wechat-pay-config-wrong')],
-  ['NOAUTH', refused('wechat-pay-config-wrong')],
-  ['ACCOUNTERROR', refused('wechat-pay-config-wrong')],
-  ['APPIDMCHIDNOTMATCH', refused('wechat-pay-config-wrong')],
-  ['MCHNOTEXISTS', refused('wechat-pay-config-wrong')],
-  ['ORDERPAID', refused('wechat-pay-order-paid')],
-  ['ORDERCLOSED', refused('wechat-pay-order-closed')],
-  ['OUTTRADENOUSED', refused('wechat-pay-number-used')],
-  ['USERPAYING', { code: 'wechat-pay-unavailable', retriable: true, effect: 'none' }],
-])
-
-/** Our code for an error of WeChat Pay; what is not known goes by its status. Source: v3 documents, 公共错误码. */
-export function verdictOf(status: number, platformCode: string | undefined): Verdict {
-  const known = platformCode === undefined ? undefined : KNOWN.get(normalCode(platformCode))
-  if (known !== undefined) {
-    return known
-  }
-  if (status === 429) {
-    return limited()
-  }
-  return status >= 400 && status < 500 ? refused('wechat-pay-refused') : unknown()
-}
-
-function limited(): Verdict {
-  const code = 'wechat-pay-frequency-limited'
-  return { code, retriable: true, effect: 'none', retryAfterMs: FREQUENCY_PAUSE_MS }
-}
-
-function unknown(): Verdict {
-  return { code: 'wechat-pay-outcome-unknown', retriable: true, effect: 'unknown' }
-}
-
-function refused(code: PayErrorCode): Verdict {
-  return { code, retriable: false, effect: 'none' }
-}
+/** When there was no answer at all. */
+export const FAILURE_CODES = {
+  unavailable: 'wechat-pay-unavailable',
+  outcomeUnknown: 'wechat-pay-outcome-unknown',
+  frequencyLimited: 'wechat-pay-frequency-limited',
+} as const satisfies Record<string, PayErrorCode>

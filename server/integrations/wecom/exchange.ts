@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import {
   CallFailed,
-  HttpFailure,
+  callFailure,
   type HttpAnswer,
   type HttpClient,
 } from '../../platform/http-client/index.js'
-import { OK, verdictOf } from './wecom.errors.js'
+import { verdictOf } from './wecom.codes.js'
+import { FAILURE_CODES, OK } from './wecom.errors.js'
 
 export type Sent = Readonly<{
   /** Path below `/cgi-bin/`, as the documents name the API. */
@@ -31,11 +32,11 @@ export async function exchange(http: HttpClient, { api, query, json, timeoutMs }
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
     })
     .catch((error: unknown) => {
-      throw error instanceof HttpFailure ? noAnswer(api, error) : error
+      throw callFailure(error, { api, codes: FAILURE_CODES })
     })
   const parsed = readEnvelope(answer)
   if (parsed === undefined) {
-    throw new CallFailed('wecom-outcome-unknown', {
+    throw new CallFailed(FAILURE_CODES.outcomeUnknown, {
       api,
       effect: 'unknown',
       retriable: true,
@@ -61,12 +62,6 @@ function readEnvelope({ status, body }: HttpAnswer) {
 function codeForLog(answer: HttpAnswer): string | undefined {
   const errcode = readEnvelope(answer)?.errcode ?? answer.status
   return errcode === OK ? undefined : String(errcode)
-}
-
-function noAnswer(api: string, cause: HttpFailure): CallFailed {
-  return cause.kind === 'unreachable'
-    ? new CallFailed('wecom-unavailable', { api, effect: 'none', retriable: true, cause })
-    : new CallFailed('wecom-outcome-unknown', { api, effect: 'unknown', retriable: true, cause })
 }
 
 export function throwUnlessOk(api: string, errcode: number): void {

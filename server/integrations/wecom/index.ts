@@ -1,5 +1,6 @@
 export { answerUrlCheck, openWecomCallback, readWecomEvent } from './callback.js'
 export type { WecomEvent } from './events.js'
 export { wecomClient, type WecomClient } from './client.js'
+export { wecomCodeRules } from './wecom.codes.js'
 export { wecomErrors } from './wecom.errors.js'
 export { wecomLoginUrls } from './login-urls.js'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { HttpClient } from '../../platform/http-client/index.js'
 import type { FreshToken, TokenCache } from '../../platform/tokens/index.js'
 import { exchange, parse, throwUnlessOk, type Sent } from './exchange.js'
-import { BUSY, TOKEN_REFUSED } from './wecom.errors.js'
+import { reactionTo } from './wecom.codes.js'
 
 export type WecomSettings = Readonly<{ corpId: string; agentId: string; secret: string }>
 
@@ -58,17 +58,17 @@ export function wecomTransport({ http, tokens, settings, wait = pause }: Options
     const send = (access_token: string) =>
       exchange(http, { ...request, query: { access_token, ...request.query } })
     const answer = await send(token)
-    if (!TOKEN_REFUSED.has(answer.errcode)) {
+    if (reactionTo(answer.errcode) !== 'refresh-token') {
       return answer
     }
     await tokens.invalidate(tokenName, token)
     return send(await tokens.get(tokenName, fetchToken))
   }
 
-  async function askPatiently(request: Sent) {
+  async function askPatiently(request: Sent, expected: readonly number[]) {
     for (let attempt = 1; attempt < BUSY_TRIES; attempt += 1) {
       const answer = await askWithToken(request)
-      if (!BUSY.has(answer.errcode)) {
+      if (reactionTo(answer.errcode) !== 'retry' || expected.includes(answer.errcode)) {
         return answer
       }
       await wait(BUSY_PAUSE_MS * attempt * (0.5 + Math.random()))
@@ -77,7 +77,7 @@ export function wecomTransport({ http, tokens, settings, wait = pause }: Options
   }
 
   const ask: Transport['ask'] = async (request) => {
-    const answer = await askPatiently(request)
+    const answer = await askPatiently(request, [])
     throwUnlessOk(request.api, answer.errcode)
     return parse(request.answer, request.api, answer)
   }
@@ -86,7 +86,7 @@ export function wecomTransport({ http, tokens, settings, wait = pause }: Options
     ask,
 
     async askExpecting(request) {
-      const answer = await askPatiently(request)
+      const answer = await askPatiently(request, request.expected)
       const errcode = request.expected.find((code) => code === answer.errcode)
       if (errcode !== undefined) {
         return { errcode }

@@ -1,4 +1,5 @@
 import { AppError } from '../errors/index.js'
+import type { Reaction } from './reaction.js'
 
 /** What is known about the effect of a call that failed. */
 export type CallEffect =
@@ -15,6 +16,8 @@ type Options = Readonly<{
   platformCode?: string
   /** How long the platform wants to be left alone. */
   retryAfterMs?: number
+  /** What the platform's code asks of us. */
+  reaction?: Reaction
   cause?: unknown
 }>
 
@@ -24,6 +27,7 @@ export class CallFailed extends AppError {
   readonly effect: CallEffect
   readonly platformCode: string | undefined
   readonly retryAfterMs: number | undefined
+  readonly reaction: Reaction | undefined
 
   constructor(code: string, options: Options) {
     const { api, platformCode } = options
@@ -34,5 +38,6 @@ export class CallFailed extends AppError {
     this.effect = options.effect
     this.platformCode = platformCode
     this.retryAfterMs = options.retryAfterMs
+    this.reaction = options.reaction
   }
 }

@@ -1,3 +1,6 @@
 export { CallFailed } from './call-failed.js'
-export { httpClient, type HttpAnswer, type HttpClient } from './http-client.js'
+export { callFailure } from './call-failure.js'
+export { CallHeld, type HeldReason } from './call-held.js'
+export { httpClient, type HttpAnswer, type HttpCall, type HttpClient } from './http-client.js'
 export { HttpFailure } from './http-failure.js'
+export type { Reaction } from './reaction.js'

@@ -20,6 +20,8 @@ type JobDocument = {
   lastDurationMs?: number
   lastOutcome?: 'done' | 'failed'
   lastSummary?: string
+  /** The first of the failed runs that no good one has followed; real time. */
+  failingSince?: Date
 }
 
 export type JobView = Readonly<{
@@ -28,14 +30,21 @@ export type JobView = Readonly<{
   schedule: Job['schedule']
   nextRunAt: Date
   isRunning: boolean
+  /** Somebody asked for a run that has not begun. */
+  isRequested: boolean
   lastRunAt?: Date
   lastDurationMs?: number
   lastOutcome?: 'done' | 'failed'
   lastSummary?: string
+  /** The first of the failed runs that no good one has followed. */
+  failingSince?: Date
 }>
 
+/** A round that stopped halfway (shutdown, platform busy or away) goes on this soon, not at its next day. */
+const RESUME_MS = 60_000
 /** A lease is renewed so often before it would lapse: two renewals may fail. */
 const RENEWALS = 3
+const MAX_TIME_MS = 2_000
 
 type Deps = Readonly<{
   db: Db
@@ -74,7 +83,11 @@ export function jobRunner({ db, clock, log, jobs, leaseMs }: Deps) {
   }
 
   async function claim(job: Job): Promise<JobDocument | null> {
-    const isDue = { $or: [{ nextRunAt: { $lte: clock.now() } }, { isRequested: true }] }
+    // A token that stayed behind is of a process that died while it ran this: whatever it ran for is not done.
+    const wasCutOff = { token: { $exists: true } }
+    const isDue = {
+      $or: [{ nextRunAt: { $lte: clock.now() } }, { isRequested: true }, wasCutOff],
+    }
     const isFree = {
       $or: [{ token: { $exists: false } }, { $expr: { $lt: ['$leasedUntil', '$$NOW'] } }],
     }
@@ -96,40 +109,45 @@ export function jobRunner({ db, clock, log, jobs, leaseMs }: Deps) {
         .catch((error: unknown) => log.warn({ err: error, job: job.name }, 'job lease not renewed'))
     }, leaseMs / RENEWALS)
     const startedAt = Date.now()
+    let isHalfway = claimed.cursor !== null
     const context: JobContext = {
       cursor: claimed.cursor,
       isStopping: () => isStopping,
       saveCursor: async (cursor) => {
         await documents.updateOne(mine, { $set: { cursor } })
+        isHalfway = cursor !== null
       },
     }
+    const end = (result: Partial<JobDocument>) =>
+      release(mine, { ...result, nextRunAt: after(job, { isHalfway }) }, startedAt)
     try {
       const summary = await job.run(context)
-      await release(
-        job,
-        mine,
-        { lastOutcome: 'done', ...(summary === null ? {} : { lastSummary: summary }) },
-        startedAt,
-      )
+      await end({ lastOutcome: 'done', ...(summary === null ? {} : { lastSummary: summary }) })
     } catch (error) {
       log.error({ err: error, job: job.name }, 'job failed')
       const lastSummary = error instanceof Error ? error.message.slice(0, 300) : 'unknown error'
-      await release(job, mine, { lastOutcome: 'failed', lastSummary }, startedAt)
+      const failingSince = claimed.failingSince ?? new Date()
+      await end({ lastOutcome: 'failed', lastSummary, failingSince })
     } finally {
       clearInterval(renewal)
     }
   }
 
+  function after(job: Job, { isHalfway }: { isHalfway: boolean }): Date {
+    const now = clock.now()
+    const planned = nextRun(job.schedule, now).getTime()
+    return new Date(isHalfway ? Math.min(planned, now.getTime() + RESUME_MS) : planned)
+  }
+
   async function release(
-    job: Job,
     mine: { _id: string; token: string },
     result: Partial<JobDocument>,
     startedAt: number,
   ): Promise<void> {
-    const nextRunAt = nextRun(job.schedule, clock.now())
+    const isMended = result.lastOutcome === 'done' ? { failingSince: '' as const } : {}
     await documents.updateOne(mine, {
-      $set: { ...result, nextRunAt, lastDurationMs: Date.now() - startedAt },
-      $unset: { token: '', leasedUntil: '' },
+      $set: { ...result, lastDurationMs: Date.now() - startedAt },
+      $unset: { token: '', leasedUntil: '', ...isMended },
     })
   }
 
@@ -167,29 +185,17 @@ export function jobRunner({ db, clock, log, jobs, leaseMs }: Deps) {
       return matchedCount === 1
     },
 
-    /** Every job that this process knows, with its last and next run. */
+    /** Every job that this process knows, with its last and next run. One read, as large as they are many. */
     async list(): Promise<JobView[]> {
-      const stored = new Map((await documents.find().toArray()).map((row) => [row._id, row]))
-      return jobs.flatMap(({ name, title, schedule }) => {
-        const row = stored.get(name)
-        if (row === undefined) {
-          return []
-        }
-        const { nextRunAt, token, lastRunAt, lastDurationMs, lastOutcome, lastSummary } = row
-        const isRunning = token !== undefined
-        return [
-          {
-            name,
-            title,
-            schedule,
-            nextRunAt,
-            isRunning,
-            lastRunAt,
-            lastDurationMs,
-            lastOutcome,
-            lastSummary,
-          } as JobView,
-        ]
+      const names = jobs.map(({ name }) => name)
+      const rows = await documents
+        .find({ _id: { $in: names } })
+        .maxTimeMS(MAX_TIME_MS)
+        .toArray()
+      const stored = new Map(rows.map((row) => [row._id, row]))
+      return jobs.flatMap((job) => {
+        const row = stored.get(job.name)
+        return row === undefined ? [] : [viewOf(job, row)]
       })
     },
 
@@ -199,4 +205,11 @@ export function jobRunner({ db, clock, log, jobs, leaseMs }: Deps) {
       await Promise.allSettled(running)
     },
   }
+}
+
+function viewOf({ name, title, schedule }: Job, row: JobDocument): JobView {
+  const { _id: _name, token, leasedUntil, cursor: _cursor, isRequested = false, ...times } = row
+  // A process that died left its token behind: once the lease is over, nobody is at it.
+  const isRunning = token !== undefined && leasedUntil !== undefined && leasedUntil > new Date()
+  return { ...times, name, title, schedule, isRunning, isRequested }
 }

@@ -21,6 +21,8 @@ type Options = Readonly<{
   cipher: TokenCipher
   /** Milliseconds of this process that only go forward; for the process cache. */
   monotonicMs?: () => number
+  /** For metrics: this process has fetched a token, or could not. */
+  onRefresh?: (refresh: { name: string; outcome: 'fetched' | 'failed' }) => void
 }>
 
 /** How long a process uses a token without looking whether another one replaced it. */
@@ -30,7 +32,8 @@ const POLL_MS = 100
 const WAIT_MS = 10_000
 
 /** Access tokens and tickets in `platform_tokens`, shared by all processes, encrypted, refreshed by one at a time. */
-export function tokenCache({ db, cipher, monotonicMs = () => performance.now() }: Options) {
+export function tokenCache(options: Options) {
+  const { db, cipher, onRefresh, monotonicMs = () => performance.now() } = options
   const store = tokenStore(db, cipher)
   const held = new Map<string, { token: string; untilMs: number }>()
   const flights = new Map<string, Promise<string>>()
@@ -77,10 +80,12 @@ export function tokenCache({ db, cipher, monotonicMs = () => performance.now() }
     const { name, lease, usable } = work
     try {
       const { token, expiresInS } = await work.fetchFresh()
+      onRefresh?.({ name, outcome: 'fetched' })
       const lifeMs = expiresInS * 1_000
       const saved = await store.save(name, lease, { token, lifeMs })
       return saved ? hold(name, token, lifeMs) : token
     } catch (error) {
+      onRefresh?.({ name, outcome: 'failed' })
       await store.release(name, lease)
       if (usable !== null) {
         return usable // still good for some minutes; a later call tries again

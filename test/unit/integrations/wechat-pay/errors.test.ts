@@ -1,4 +1,4 @@
-import { verdictOf } from '../../../../server/integrations/wechat-pay/wechat-pay.errors.js'
+import { verdictOf } from '../../../../server/integrations/wechat-pay/wechat-pay.codes.js'
 
 // The documents of different years spell the same code with and without underscores.
 test.each([

@@ -1,0 +1,2 @@
+export { callAlarms, type CallAlarm } from './call-alarms.js'
+export { callAlarmMigrations } from './migrations.js'

@@ -1,0 +1,7 @@
+export {
+  guardedClient,
+  type CodeRules,
+  type ConfigAlarm,
+  type HeldCall,
+  type Pause,
+} from './guarded-client.js'

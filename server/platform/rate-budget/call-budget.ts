@@ -1,0 +1,109 @@
+import { bucketWindow, type CallLimit, type Priority } from './bucket.js'
+import type { BucketStore } from './bucket-store.js'
+import { chunks, type Chunks, type Taken } from './chunks.js'
+
+/** What one platform allows one account. */
+export type PlatformLimits = Readonly<{
+  /** All calls of the account together. */
+  account: readonly CallLimit[]
+  /** Each API, unless it is named below. */
+  api: readonly CallLimit[]
+  apis?: Readonly<Record<string, readonly CallLimit[]>>
+  /** 0 to 1: what background calls leave in every bucket, so that a reconcile never stops a greeting or a close. */
+  interactiveShare: number
+}>
+
+export type BudgetUse = Readonly<{
+  /** `*`: all APIs of the account together. */
+  api: string
+  /** 0: untouched, 1: spent. */
+  used: number
+  /** The platform asked for a pause of which this is left; 0: none. */
+  closedForMs: number
+}>
+
+export type CallBudget = {
+  /** One call of this API, or for how long there is none. Costs a database command only when a chunk is used up. */
+  take(api: string, priority: Priority): Promise<Taken>
+  /** The platform refused a call as too frequent: nobody calls this API for `firstMs`, longer when it happens again. */
+  close(api: string, pause: { firstMs: number; longestMs: number }): Promise<void>
+  use(): Promise<readonly BudgetUse[]>
+}
+
+type Deps = Readonly<{
+  store: BucketStore
+  platform: string
+  /** Whose budget it is: corpid, appid, mchid. */
+  account: string
+  limits: PlatformLimits
+  /** Milliseconds of this process that only go forward, for the life of leased chunks. */
+  monotonicMs?: () => number
+}>
+
+const ALL_APIS = '*'
+
+/**
+ * How often one platform may be called, shared by all processes through MongoDB: a bucket per API and one for the account.
+ * Source of the numbers: the table in composition/call-budgets.ts.
+ */
+export function callBudget(deps: Deps): CallBudget {
+  const { store, platform, account, limits, monotonicMs = () => performance.now() } = deps
+  const prefix = `${platform}:${account}:`
+  const held = new Map<string, Chunks>()
+
+  const windowsOf = (api: string) => {
+    const own = api === ALL_APIS ? limits.account : (limits.apis?.[api] ?? limits.api)
+    return own.map(bucketWindow)
+  }
+
+  function chunksOf(api: string, priority: Priority): Chunks {
+    const key = `${priority} ${api}`
+    const known = held.get(key)
+    if (known !== undefined) {
+      return known
+    }
+    const made = chunks({
+      store,
+      bucketId: prefix + api,
+      windows: windowsOf(api),
+      priority,
+      reserveShare: limits.interactiveShare,
+      monotonicMs,
+    })
+    held.set(key, made)
+    return made
+  }
+
+  return {
+    async take(api, priority) {
+      const ofApi = chunksOf(api, priority)
+      const taken = await ofApi.take()
+      if (!taken.ok) {
+        return taken
+      }
+      const ofAccount = await chunksOf(ALL_APIS, priority).take()
+      if (!ofAccount.ok) {
+        ofApi.putBack()
+      }
+      return ofAccount
+    },
+
+    async close(api, pause) {
+      held.get(`interactive ${api}`)?.drop()
+      held.get(`background ${api}`)?.drop()
+      await store.close(prefix + api, pause)
+    },
+
+    async use() {
+      const states = await store.states(prefix)
+      return states.map(({ bucketId, levels, elapsedMs, closedForMs }) => {
+        const api = bucketId.slice(prefix.length)
+        const parts = windowsOf(api).map(({ key, capacity, tokensPerMs }) => {
+          const level = Math.min(capacity, (levels[key] ?? capacity) + elapsedMs * tokensPerMs)
+          return 1 - level / capacity
+        })
+        return { api, used: Math.max(0, ...parts), closedForMs }
+      })
+    },
+  }
+}

@@ -1,0 +1,4 @@
+export type { CallLimit, Priority } from './bucket.js'
+export { bucketStore } from './bucket-store.js'
+export { callBudget, type BudgetUse, type CallBudget, type PlatformLimits } from './call-budget.js'
+export { rateBudgetMigrations } from './migrations.js'
