@@ -1,0 +1,10 @@
+import { crashTest } from '../../support/faults/crash-test.js'
+import { contactAddedWithWelcome } from './contacts.scenarios.js'
+
+// Guarantee: whatever command fails, loses its reply or is the process's last, a contact ends as one welcomed customer.
+
+jest.mock('node:timers/promises', () =>
+  jest.requireActual<object>('../../support/faults/swift-timers.js'),
+)
+
+crashTest('contact added with welcome', contactAddedWithWelcome)

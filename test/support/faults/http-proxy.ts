@@ -1,0 +1,86 @@
+import http from 'node:http'
+import { listenOnLoopback } from './listen.js'
+import type { WireProxy } from './mongo-proxy.js'
+import type { Order, Tape } from './tape.js'
+
+type Options = Readonly<{
+  /** The sandbox. */
+  target: Readonly<{ host: string; port: number }>
+  tape: () => Tape
+  judge(order: Order): Order
+  onKill(): void
+}>
+
+type Reply = Readonly<{ status: number; headers: http.IncomingHttpHeaders; body: Buffer }>
+
+/** Stands between one life and the platforms: each request is a call that may be lost, or whose answer may be. */
+export async function httpProxy({ target, tape, judge, onKill }: Options): Promise<WireProxy> {
+  const agent = new http.Agent({ keepAlive: true })
+  let isCut = false
+
+  async function forward(request: http.IncomingMessage): Promise<Reply> {
+    const body = await bytesOf(request)
+    const { method, url, headers } = request
+    return new Promise((resolve, reject) => {
+      const outgoing = http.request({ ...target, agent, method, path: url, headers }, (answer) => {
+        bytesOf(answer).then(
+          (bytes) =>
+            resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: bytes }),
+          reject,
+        )
+      })
+      outgoing.on('error', reject)
+      outgoing.end(body)
+    })
+  }
+
+  async function serve(
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+  ): Promise<void> {
+    const what = `${request.method} ${new URL(request.url ?? '', 'http://sandbox').pathname}`
+    const order = isCut ? 'before' : judge(tape().take('platform', { what, isWrite: true }))
+    if (order === 'before') {
+      request.socket.destroy()
+      return
+    }
+    const reply = await forward(request)
+    if (order === 'pass') {
+      const { 'transfer-encoding': _chunked, connection: _connection, ...headers } = reply.headers
+      response.writeHead(reply.status, { ...headers, 'content-length': reply.body.length })
+      response.end(reply.body)
+      return
+    }
+    request.socket.destroy()
+    if (order === 'kill') {
+      onKill()
+    }
+  }
+
+  const server = http.createServer((request, response) => {
+    serve(request, response).catch(() => request.socket.destroy())
+  })
+  server.keepAliveTimeout = 0
+  const port = await listenOnLoopback(server)
+  const cut = () => {
+    isCut = true
+    server.closeAllConnections()
+  }
+  return {
+    port,
+    cut,
+    async close() {
+      cut()
+      agent.destroy()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+async function bytesOf(stream: http.IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const part of stream) {
+    parts.push(part as Buffer)
+  }
+  return Buffer.concat(parts)
+}

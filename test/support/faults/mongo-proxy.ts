@@ -1,0 +1,118 @@
+import net from 'node:net'
+import { commandOf, messageSplitter, type Command } from './op-msg.js'
+import { entryOf, isCounted, type Order, type Tape } from './tape.js'
+import { listenOnLoopback } from './listen.js'
+
+type Options = Readonly<{
+  /** The real server. */
+  target: Readonly<{ host: string; port: number }>
+  /** The one that is running now. */
+  tape: () => Tape
+  /** Says what to do with a counted message; the life may overrule the tape (it is dead, or everything fails). */
+  judge(order: Order): Order
+  onKill(): void
+}>
+
+export type WireProxy = Readonly<{
+  port: number
+  /** Ends every connection; new ones are refused from now on. */
+  cut(): void
+  close(): Promise<void>
+}>
+
+export type MongoProxy = WireProxy &
+  Readonly<{
+    /** Sessions with a transaction that this life has begun: what the server would drop by itself after 60 s. */
+    openSessions(): readonly unknown[]
+  }>
+
+/** Stands between one life's driver and mongod and makes the tape's faults on the wire. */
+export async function mongoProxy(options: Options): Promise<MongoProxy> {
+  const { target, tape, judge, onKill } = options
+  const sockets = new Set<net.Socket>()
+  const sessions = new Map<string, unknown>()
+  let isCut = false
+
+  function noteSession({ lsid, isInTransaction, name }: Command): void {
+    if (isInTransaction) {
+      const key = JSON.stringify(lsid)
+      sessions.set(key, lsid)
+      if (name === 'abortTransaction') {
+        sessions.delete(key)
+      }
+    }
+  }
+
+  /** What happens to one message from the driver. */
+  function orderFor(message: Buffer): Order {
+    const command = commandOf(message)
+    if (command === null || !isCounted(command)) {
+      return 'pass'
+    }
+    const order = judge(tape().take('database', entryOf(command)))
+    if (order !== 'before') {
+      noteSession(command)
+    }
+    return order
+  }
+
+  function join(client: net.Socket): void {
+    if (isCut) {
+      client.destroy()
+      return
+    }
+    const server = net.connect(target)
+    const end = () => {
+      client.destroy()
+      server.destroy()
+    }
+    for (const socket of [client, server]) {
+      socket.setNoDelay(true)
+      sockets.add(socket)
+      socket.on('error', end).on('close', () => {
+        sockets.delete(socket)
+        end()
+      })
+    }
+    const split = messageSplitter()
+    let swallowed: Order = 'pass'
+    client.on('data', (chunk: Buffer) => {
+      for (const message of split(chunk)) {
+        const order = orderFor(message)
+        if (order === 'before') {
+          end()
+          return
+        }
+        swallowed = order
+        server.write(message)
+      }
+    })
+    server.on('data', (chunk: Buffer) => {
+      if (swallowed === 'pass') {
+        client.write(chunk)
+        return
+      }
+      // The server has answered: applied. Nobody will know.
+      end()
+      if (swallowed === 'kill') {
+        onKill()
+      }
+    })
+  }
+
+  const listener = net.createServer(join)
+  const port = await listenOnLoopback(listener)
+  const cut = () => {
+    isCut = true
+    sockets.forEach((socket) => socket.destroy())
+  }
+  return {
+    port,
+    cut,
+    openSessions: () => [...sessions.values()],
+    async close() {
+      cut()
+      await new Promise((resolve) => listener.close(resolve))
+    },
+  }
+}

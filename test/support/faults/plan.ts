@@ -1,0 +1,74 @@
+import type { Channel, Entries, Entry, Fault, FaultKind } from './tape.js'
+
+/** What one run shall suffer. */
+export type Planned = readonly Fault[]
+
+type Scope = Readonly<{
+  /** Also kills after reads, which change nothing that a restart could see. */
+  everyKill: boolean
+  /** Pairs of faults. */
+  pairs: number
+  seed: number
+}>
+
+const CHANNELS = ['database', 'platform'] as const
+
+/** Every fault at every command that was recorded, and some pairs by seed. */
+export function planOf(recorded: Entries, { everyKill, pairs, seed }: Scope): Planned[] {
+  const singles = CHANNELS.flatMap((channel) =>
+    recorded[channel].flatMap((entry, index) => singlesAt({ channel, index, entry, everyKill })),
+  )
+  return [...singles.map((fault) => [fault]), ...pairsOf(singles, pairs, randomFrom(seed))]
+}
+
+function singlesAt({
+  channel,
+  index,
+  entry,
+  everyKill,
+}: {
+  channel: Channel
+  index: number
+  entry: Entry
+  everyKill: boolean
+}): Fault[] {
+  const at = (kind: FaultKind, isSticky: boolean): Fault => ({ kind, channel, index, isSticky })
+  return [
+    at('before', false),
+    at('before', true),
+    at('reply-lost', false),
+    at('reply-lost', true),
+    ...(everyKill || entry.isWrite ? [at('kill', true)] : []),
+  ]
+}
+
+/** The second fault is counted from the first one on: it may strike a repeat, a restart or what comes later. */
+function pairsOf(singles: readonly Fault[], count: number, random: () => number): Planned[] {
+  const pick = <Item>(items: readonly Item[]): Item | undefined =>
+    items[Math.floor(random() * items.length)]
+  return Array.from({ length: count }, () => {
+    const first = pick(singles)
+    const second = pick(singles)
+    return first === undefined || second === undefined ? [] : [first, second]
+  })
+}
+
+/** mulberry32: the same seed gives the same pairs on every machine. */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** For a report: `update inbox #12 reply-lost sticky`. */
+export function nameOf(faults: Planned, recorded: Entries): string {
+  const parts = faults.map(({ kind, channel, index, isSticky }, position) => {
+    const what = position === 0 ? (recorded[channel][index]?.what ?? '?') : `${channel} command`
+    return `${what} #${index} ${kind}${isSticky && kind !== 'kill' ? ' sticky' : ''}`
+  })
+  return parts.join(', then ')
+}

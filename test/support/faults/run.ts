@@ -1,0 +1,110 @@
+import type { InjectOptions } from 'fastify'
+import type { Answer } from './doors.js'
+import { beginLife, LifeOver, type Ground, type Life, type Turn } from './life.js'
+import type { Tape } from './tape.js'
+import { letTimePass } from './time-passes.js'
+
+/** Enough for two faults that strike while a process begins, and for two in the same request. */
+const MAX_BEGINNINGS = 5
+const MAX_ASKED = 6
+const MAX_TURNS = 80
+
+/** One play of a scenario, over as many lives of the process as the faults end. */
+export type Run = Readonly<{
+  /**
+   * What a platform or a phone does: asks, and asks again, of the process that is there by then, until it is answered
+   * well. `make` is asked each time: WeCom seals anew, a phone keeps its Idempotency-Key. Throws when the last answer
+   * is still not one of `accept` (default: 200 to 299).
+   */
+  insist(
+    make: () => InjectOptions | Promise<InjectOptions>,
+    accept?: (answer: Answer) => boolean,
+  ): Promise<Answer>
+  /** Lets the process work until nothing is left to do, however often it has to be started again. */
+  work(): Promise<void>
+}>
+
+export type OpenRun = Run &
+  Readonly<{
+    /** Starts the process, unless one is there. */
+    begin(): Promise<void>
+    /** The living process, for the next run; null when the last one is not well. */
+    release(): Promise<Life | null>
+  }>
+
+type Options = Readonly<{ ground: Ground; tape: Tape; life: Life | null }>
+
+export function openRun({ ground, tape, life: first }: Options): OpenRun {
+  let life = first
+  life?.obey(tape)
+
+  async function living(): Promise<Life> {
+    if (life?.isWell() === true) {
+      return life
+    }
+    await life?.end()
+    life = await begin(ground, tape)
+    return life
+  }
+
+  async function turn(part: Turn): Promise<void> {
+    await (await living()).turn(part)
+  }
+
+  return {
+    begin: async () => void (await living()),
+
+    async insist(make, accept = ({ status }) => status >= 200 && status < 300) {
+      let last: Answer | undefined
+      for (let asked = 1; asked <= MAX_ASKED; asked += 1) {
+        const request = await make()
+        const process = await living()
+        last = await process.ask(request).catch(goneAway)
+        if (last !== undefined && accept(last)) {
+          return last
+        }
+      }
+      throw new Error(`never accepted, last answer: ${last?.status} ${last?.body}`)
+    },
+
+    async work() {
+      for (let turns = 0; turns < MAX_TURNS; turns += 1) {
+        const left = await letTimePass(ground.observer)
+        if (left.total === 0) {
+          return
+        }
+        if (left.hasLapsed) {
+          await turn('reap')
+        }
+        await turn(left.inbox > 0 ? 'inbox' : left.outbox > 0 ? 'outbox' : 'jobs')
+      }
+      throw new Error(`not drained: ${JSON.stringify(await letTimePass(ground.observer))}`)
+    },
+
+    async release() {
+      if (life?.isWell() === true) {
+        return life
+      }
+      await life?.end()
+      return null
+    },
+  }
+}
+
+async function begin(ground: Ground, tape: Tape): Promise<Life> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await beginLife(ground, tape)
+    } catch (error) {
+      if (attempt >= MAX_BEGINNINGS) {
+        throw error
+      }
+    }
+  }
+}
+
+function goneAway(error: unknown): undefined {
+  if (!(error instanceof LifeOver)) {
+    throw error
+  }
+}
