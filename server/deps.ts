@@ -1,6 +1,7 @@
 import type { AppParts } from './app.js'
 import { callbackDoors, eventDecoder } from './composition/callback-doors.js'
 import { allErrors, allMigrations, OPEN_API_SCOPES } from './composition/catalogues.js'
+import { healthOf } from './composition/health.js'
 import { openApiAuthenticator } from './composition/open-api-keys.js'
 import { openEventRules } from './composition/open-event-rules.js'
 import { platforms } from './composition/platforms.js'
@@ -178,6 +179,7 @@ export function wire(config: Config, wiring: Wiring) {
     fastWake: wake.fastOutbox,
     leaseMs: limits.outboxLeaseMs,
     parallel: limits.outboxParallel,
+    onAttempt: (outcome) => metrics.queueAttempts.inc({ queue: 'outbox', outcome }),
     log,
   })
   const worker = intake.worker<CustomerFact>({
@@ -191,10 +193,39 @@ export function wire(config: Config, wiring: Wiring) {
     },
     log,
   })
-  const jobs = [...wecom.jobs, ...orders.jobs, ...pay.jobs]
+  const jobs = [...intake.jobs, ...wecom.jobs, ...orders.jobs, ...pay.jobs]
   const runner = jobRunner({ db, clock, log, jobs, leaseMs: limits.jobLeaseMs })
-  metrics.watchQueue('inbox', intake.queueState)
-  metrics.watchQueue('outbox', async () => ({ depth: await outbox.countByState(), oldestMs: null }))
+
+  const health = healthOf({
+    metrics,
+    clock,
+    log,
+    events: async () => {
+      const [stats, oldestPendingAt, lastReceivedAt] = await Promise.all([
+        inbox.stats(),
+        intake.oldestPendingAt(),
+        intake.lastReceivedAt(),
+      ])
+      return {
+        ...stats,
+        limit: limits.backlog,
+        oldestPendingAt,
+        oldestDeadAt: null,
+        waitingLong: 0,
+        oldestWaitingAt: null,
+        stuckLeases: 0,
+        gapSince: null,
+        lastReceivedAt,
+        lastWecomAt: null,
+      }
+    },
+    outbox,
+    welcome: wecom.welcomeFigures,
+    payments: pay.figures,
+    refunds: orders.refundFigures,
+    runner,
+    platforms: { recentCalls: platform.callLog.recent, health: platform.health },
+  })
 
   const workbench = workbenchService({
     clock,
@@ -235,6 +266,7 @@ export function wire(config: Config, wiring: Wiring) {
         ...operators.routes,
         storesRoutes(stores, storeEdits({ ...shared, stores: storeRows })),
         insightRoutes(workbench),
+        health,
         jobRoutes({ runner, audit: audit.record, wake: () => wake.outbox.signal() }),
       ],
       errorTables: allErrors,

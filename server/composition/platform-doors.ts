@@ -45,8 +45,8 @@ export type PlatformHealth = Readonly<{
   platform: string
   /** As this process sees it. */
   circuit: CircuitHealth
-  /** APIs that the platform wants to be left alone, in all processes. */
-  closed: readonly BudgetUse[]
+  /** How much of the calls it allows are spent, and which APIs it wants to be left alone; of all processes. */
+  budgets: readonly BudgetUse[]
   /** Settings that the platform refused lately, whichever process met it. */
   alarms: readonly CallAlarm[]
 }>
@@ -126,7 +126,7 @@ export function platformDoors(parts: Parts) {
       return all.map(({ platform, circuit }) => ({
         platform,
         circuit: circuit.health(),
-        closed: uses.filter((use) => use.platform === platform && use.closedForMs > 0),
+        budgets: uses.filter((use) => use.platform === platform),
         alarms: raised.filter((alarm) => alarm.platform === platform),
       }))
     },

@@ -46,7 +46,7 @@ export function workbenchSources(parts: Parts): WorkbenchSources {
         lastReceivedAt: last?.toISOString() ?? null,
       }
     },
-    deadDeliveries: async () => (await outbox.countByState()).dead ?? 0,
+    deadDeliveries: async () => (await outbox.figures()).dead,
     incidents: incidents.openTotals,
   }
 }

@@ -31,4 +31,16 @@ export const orderMigrations: readonly Migration[] = [
         .createIndexes([{ key: { at: 1 }, name: 'at_1', expireAfterSeconds: KEEP_KEYS_SECONDS }])
     },
   },
+  {
+    name: '0034-refunds-exceeding',
+    async up(db) {
+      await db.collection('order_refunds').createIndexes([
+        {
+          key: { state: 1, at: 1 },
+          name: 'state_1_at_1',
+          partialFilterExpression: { state: 'exceeding' },
+        },
+      ])
+    },
+  },
 ]

@@ -92,6 +92,8 @@ const refunds = new Schema(
 )
 // The refunds of an order, for the console.
 refunds.index({ orderId: 1, at: 1 })
+// Those that wait for a person, and since when; as small as they are few.
+refunds.index({ state: 1, at: 1 }, { partialFilterExpression: { state: 'exceeding' } })
 
 const keys = new Schema(
   {
@@ -162,5 +164,11 @@ export const orderQueries: readonly NamedQuery[] = [
     filter: { orderId: 'ord_1' },
     sort: { at: 1 },
     index: 'orderId_1_at_1',
+  },
+  {
+    name: 'order_refunds.exceeding',
+    filter: { state: 'exceeding' },
+    sort: { at: 1 },
+    index: 'state_1_at_1',
   },
 ]

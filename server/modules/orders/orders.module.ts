@@ -20,6 +20,7 @@ import { orderStep } from './orders.steps.js'
 import { orderSubscribers } from './orders.subscribers.js'
 import { payOrder } from './pay-order.js'
 import { placeOrder } from './place-order.js'
+import { refundFigures } from './refund-figures.repository.js'
 import { shopOrderRoutes } from './shop-orders.routes.js'
 
 type Deps = Readonly<{
@@ -60,6 +61,7 @@ export function ordersModule(deps: Deps) {
   return {
     orders: service,
     figures,
+    refundFigures: refundFigures(db),
     /** Stands before the customers' step. */
     step: orderStep({ orders, incidents, reader, clock }),
     subscribers: orderSubscribers({ markPaid: markPaid(parts), identity }),

@@ -47,4 +47,9 @@ export const paymentQueries: readonly NamedQuery[] = [
     sort: { nextQueryAt: 1 },
     index: 'nextQueryAt_1',
   },
+  {
+    name: 'payments.unfinished',
+    filter: { nextQueryAt: { $gt: new Date(0) } },
+    index: 'nextQueryAt_1',
+  },
 ]

@@ -6,6 +6,7 @@ import type { AnyStep } from '../../platform/pipeline/index.js'
 import { askWechat } from './ask-wechat.js'
 import { incidentsRepository } from './incidents.repository.js'
 import { incidentRoutes } from './incidents.routes.js'
+import { paymentFigures } from './payment-figures.repository.js'
 import { paymentJobs } from './payments.jobs.js'
 import type { EventInbox, PayGateway } from './payments.ports.js'
 import { paymentsRepository } from './payments.repository.js'
@@ -34,6 +35,7 @@ export function paymentsModule(deps: Deps) {
   return {
     payments: paymentsService({ payments: rows, gateway, wechat, clock, appid, notifyUrl }),
     incidents,
+    figures: paymentFigures(db),
     /** Stands before the customers' step. */
     step: <Fact>(): AnyStep<Fact> =>
       paymentStep<Fact>({ payments: rows, incidents, clock, merchant: { mchid, appid } }),

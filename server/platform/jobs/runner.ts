@@ -24,6 +24,8 @@ type JobDocument = {
   failingSince?: Date
 }
 
+type Result = Pick<JobDocument, 'lastOutcome' | 'lastSummary' | 'failingSince'>
+
 export type JobView = Readonly<{
   name: string
   title: string
@@ -118,8 +120,8 @@ export function jobRunner({ db, clock, log, jobs, leaseMs }: Deps) {
         isHalfway = cursor !== null
       },
     }
-    const end = (result: Partial<JobDocument>) =>
-      release(mine, { ...result, nextRunAt: after(job, { isHalfway }) }, startedAt)
+    const end = (result: Result) =>
+      release(claimed, { ...result, nextRunAt: after(job, { isHalfway }) }, startedAt)
     try {
       const summary = await job.run(context)
       await end({ lastOutcome: 'done', ...(summary === null ? {} : { lastSummary: summary }) })
@@ -140,15 +142,23 @@ export function jobRunner({ db, clock, log, jobs, leaseMs }: Deps) {
   }
 
   async function release(
-    mine: { _id: string; token: string },
-    result: Partial<JobDocument>,
+    { _id, token = '', failingSince }: JobDocument,
+    result: Result & Pick<JobDocument, 'nextRunAt'>,
     startedAt: number,
   ): Promise<void> {
-    const isMended = result.lastOutcome === 'done' ? { failingSince: '' as const } : {}
-    await documents.updateOne(mine, {
-      $set: { ...result, lastDurationMs: Date.now() - startedAt },
-      $unset: { token: '', leasedUntil: '', ...isMended },
-    })
+    const isMended = failingSince !== undefined && result.lastOutcome === 'done'
+    // a run with nothing to tell leaves the last sentence, but not the reason of a failure that is over
+    const past = {
+      failingSince: '' as const,
+      ...('lastSummary' in result ? {} : { lastSummary: '' as const }),
+    }
+    await documents.updateOne(
+      { _id, token },
+      {
+        $set: { ...result, lastDurationMs: Date.now() - startedAt },
+        $unset: { token: '', leasedUntil: '', ...(isMended ? past : {}) },
+      },
+    )
   }
 
   async function runDue(): Promise<number> {

@@ -1,14 +1,9 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import { storedGauges } from './stored-gauges.js'
+
+export type { Sample, StoredGauge, StoredSource } from './stored-gauges.js'
 
 export type Metrics = ReturnType<typeof createMetrics>
-
-/** The state of one queue, read when somebody asks for /metrics. */
-export type QueueState = Readonly<{
-  /** Rows per state, for example pending, leased, waiting, dead. */
-  depth: Readonly<Record<string, number>>
-  /** Age of the oldest row that may be worked now; null when there is none. */
-  oldestMs: number | null
-}>
 
 const ACK_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 const CALL_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
@@ -26,6 +21,7 @@ export function createMetrics({ ofProcess = false }: Options = {}) {
   if (ofProcess) {
     collectDefaultMetrics({ register: registry })
   }
+  const stored = storedGauges(registry)
   return {
     registry,
     /** Seconds from the arrival of a request to its answer, by route pattern and status. */
@@ -64,41 +60,21 @@ export function createMetrics({ ofProcess = false }: Options = {}) {
       buckets: WELCOME_SECONDS,
       registers,
     }),
-    /** Events that were finished, by source, type and outcome (`done`, `ignored`, `dead`). */
-    events: new Counter({
-      name: 'huike_events_total',
-      help: 'Inbound events finished, by source, type and outcome',
-      labelNames: ['source', 'type', 'outcome'] as const,
+    /** One attempt at a row of a queue: `done`, `retry`, `waiting` or `dead`. */
+    queueAttempts: new Counter({
+      name: 'huike_queue_attempts_total',
+      help: 'Attempts at rows of a queue, by how they ended',
+      labelNames: ['queue', 'outcome'] as const,
       registers,
     }),
-    /** Adds depth and age of a queue; `read` runs once per /metrics request and must be cheap. */
-    watchQueue(queue: string, read: () => Promise<QueueState>): void {
-      watchQueue(registry, queue, read)
+    /** Adds figures that stand in the store. */
+    watchStored: stored.watch,
+    /** The Prometheus text; in bounded time, also while the store hangs. */
+    async scrape(): Promise<string> {
+      await stored.refresh()
+      return registry.metrics()
     },
   }
-}
-
-function watchQueue(registry: Registry, queue: string, read: () => Promise<QueueState>): void {
-  const name = queue.replaceAll(/\W/g, '_')
-  const registers = [registry]
-  const oldest = new Gauge({
-    name: `huike_${name}_oldest_seconds`,
-    help: `Age of the oldest row of ${queue} that may be worked`,
-    registers,
-  })
-  const depth: Gauge<'state'> = new Gauge({
-    name: `huike_${name}_depth`,
-    help: `Rows of ${queue} by state`,
-    labelNames: ['state'] as const,
-    registers,
-    async collect() {
-      const state = await read()
-      for (const [label, count] of Object.entries(state.depth)) {
-        depth.set({ state: label }, count)
-      }
-      oldest.set((state.oldestMs ?? 0) / 1000)
-    },
-  })
 }
 
 /** Counts a call to a platform; give it to the http clients as `onCall`. */

@@ -21,6 +21,8 @@ type Deps = Readonly<{
   leaseMs: Readonly<{ fast: number; normal: number }>
   /** Rows under way at once. */
   parallel: number
+  /** For metrics: how an attempt ended. */
+  onAttempt?(outcome: 'done' | 'retry' | 'dead'): void
   log: Logger
 }>
 
@@ -29,6 +31,7 @@ export type OutboxRelay = ReturnType<typeof outboxRelay>
 /** Takes the rows that commits have left behind to their subscribers: at least once, effects once. */
 export function outboxRelay(deps: Deps) {
   const { store, subscribers, inTransaction, wake, fastWake, leaseMs, parallel, log } = deps
+  const { onAttempt = () => undefined } = deps
   const find = (row: OutboxRow) => subscribers().find(({ name }) => name === row.subscriber)
 
   async function handleInner(row: OutboxRow, subscriber: AnySubscriber): Promise<Settled> {
@@ -89,6 +92,7 @@ export function outboxRelay(deps: Deps) {
 
   async function giveBack(row: OutboxRow, settled: Settled): Promise<void> {
     if (settled.kind === 'ok' || settled.kind === 'drop') {
+      onAttempt('done')
       return
     }
     const isDead = settled.kind === 'dead-letter' || row.attempts >= MAX_ATTEMPTS
@@ -96,6 +100,7 @@ export function outboxRelay(deps: Deps) {
     const set = { reason: settled.reason }
     const state = isDead ? ('dead' as const) : ('pending' as const)
     await store.queue.settle([{ id: row._id, state, afterMs, set }], { token: row.token ?? '' })
+    onAttempt(isDead ? 'dead' : 'retry')
   }
 
   async function tick(isFast: boolean): Promise<number> {

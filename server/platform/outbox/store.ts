@@ -1,11 +1,15 @@
 import type { PiiCipher } from '../crypto/index.js'
 import { newId } from '../ids/index.js'
 import type { Db, Tx } from '../mongo/index.js'
-import { leasedQueue, type QueueFields } from '../queue/index.js'
+import { leasedQueue, type QueueFields, type QueueState } from '../queue/index.js'
 import type { NewOutboxEvent } from './event.js'
 import type { AnySubscriber } from './subscriber.js'
 
 export const OUTBOX = 'outbox'
+
+const MAX_TIME_MS = 2_000
+/** Bounds what a figure reads; more than this many are shown as this many. */
+const MAX_COUNTED = 10_000
 
 /** One row per (event, subscriber): each has its own attempts and its own end. */
 export type OutboxRow = QueueFields & {
@@ -55,6 +59,15 @@ export function outboxStore({ db, cipher, subscribers }: Deps) {
       }))
   }
 
+  const count = (state: QueueState) =>
+    rows.countDocuments({ state }, { limit: MAX_COUNTED, maxTimeMS: MAX_TIME_MS })
+
+  async function oldest(state: QueueState): Promise<Date | null> {
+    const options = { sort: { createdAt: 1 }, projection: { createdAt: 1 } } as const
+    const row = await rows.findOne({ state }, { ...options, maxTimeMS: MAX_TIME_MS })
+    return row?.createdAt ?? null
+  }
+
   return {
     rows,
     queue,
@@ -72,11 +85,16 @@ export function outboxStore({ db, cipher, subscribers }: Deps) {
     countInnerUnfinished: () =>
       rows.countDocuments({ isInner: true, state: { $in: ['pending', 'leased'] } }, { limit: 1 }),
 
-    /** For `/metrics`: rows by state. */
-    async countByState(): Promise<Record<string, number>> {
-      const states = ['pending', 'leased', 'dead'] as const
-      const counts = await Promise.all(states.map((state) => rows.countDocuments({ state })))
-      return Object.fromEntries(states.map((state, index) => [state, counts[index] ?? 0]))
+    /** For metrics and health: unfinished rows by state, each counted up to a bound, and their oldest. */
+    async figures() {
+      const [pending, leased, dead, oldestPendingAt, oldestDeadAt] = await Promise.all([
+        count('pending'),
+        count('leased'),
+        count('dead'),
+        oldest('pending'),
+        oldest('dead'),
+      ])
+      return { pending, leased, dead, oldestPendingAt, oldestDeadAt }
     },
 
     /** The newest dead deliveries, for the console; without payload. */

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { Tx } from '../../../platform/mongo/index.js'
 import type { IdentifierKey } from '../../customers/index.js'
-import type { Welcome, WelcomeOutcome } from './welcome.domain.js'
+import type { Welcome } from './welcome.domain.js'
 import { welcomeModel, type WelcomeDocument } from './welcomes.model.js'
 
 const MAX_MS = 2_000
@@ -23,13 +23,13 @@ export function welcomesRepository(db: Connection) {
     },
 
     /** Outcomes and latencies since a moment, newest first, bounded. */
-    async since(at: Date): Promise<{ outcome: WelcomeOutcome; latencyMs: number }[]> {
+    async since(at: Date): Promise<Pick<Welcome, 'outcome' | 'latencyMs' | 'at'>[]> {
       return await model
-        .find({ at: { $gte: at } }, { _id: 0, outcome: 1, latencyMs: 1 })
+        .find({ at: { $gte: at } }, { _id: 0, outcome: 1, latencyMs: 1, at: 1 })
         .sort({ at: -1 })
         .limit(MAX_COUNTED)
         .maxTimeMS(MAX_MS)
-        .lean<{ outcome: WelcomeOutcome; latencyMs: number }[]>()
+        .lean<Pick<Welcome, 'outcome' | 'latencyMs' | 'at'>[]>()
     },
 
     async newestOf(keys: readonly IdentifierKey[]): Promise<Welcome | null> {

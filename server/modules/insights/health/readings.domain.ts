@@ -1,0 +1,106 @@
+/**
+ * What the health page is told. `null` in place of an area: it did not answer in time. Counts stop at `COUNTED_UP_TO`, so
+ * that asking costs the same however much there is.
+ */
+export type Readings = Readonly<{
+  events: EventReadings | null
+  deliveries: DeliveryReadings | null
+  welcome: WelcomeReadings | null
+  payments: PaymentReadings | null
+  jobs: JobReadings | null
+  platforms: PlatformReadings | null
+}>
+
+/** More than this many are counted as this many. */
+export const COUNTED_UP_TO = 10_000
+
+/** Real time throughout: arrivals are stamped by the process that stored them. */
+export type EventReadings = Readonly<{
+  pending: number
+  leased: number
+  waiting: number
+  dead: number
+  /** Unfinished events beyond which callbacks are refused. */
+  limit: number
+  oldestPendingAt: Date | null
+  oldestDeadAt: Date | null
+  /** Events that wait for another one for longer than is normal. */
+  waitingLong: number
+  oldestWaitingAt: Date | null
+  /** Leases that ran out and that nobody has freed. */
+  stuckLeases: number
+  /** Since when refused events may be missing; null: nothing is. */
+  gapSince: Date | null
+  lastReceivedAt: Date | null
+  /** The last callback of WeCom, which comes by itself while people live. */
+  lastWecomAt: Date | null
+}>
+
+/** Real time. */
+export type DeliveryReadings = Readonly<{
+  pending: number
+  leased: number
+  dead: number
+  oldestPendingAt: Date | null
+  oldestDeadAt: Date | null
+}>
+
+/** The last 24 hours, business time. */
+export type WelcomeReadings = Readonly<{
+  sent: number
+  expired: number
+  failed: number
+  p50Ms: number | null
+  p99Ms: number | null
+  /** The first that came too late or was refused. */
+  firstMissedAt: Date | null
+}>
+
+/** Business time. */
+export type PaymentReadings = Readonly<{
+  /** WeChat may know their number and has not told us an end. */
+  unfinished: number
+  oldestUnfinishedAt: Date | null
+  incidents: number
+  incidentsFen: number
+  oldestIncidentAt: Date | null
+}>
+
+export type JobReading = Readonly<{
+  title: string
+  isRunning: boolean
+  /** Business time. */
+  dueAt: Date
+  /** Real time, like the rest. */
+  lastRunAt: Date | null
+  failingSince: Date | null
+  lastSummary: string | null
+}>
+export type JobReadings = readonly JobReading[]
+
+export type PlatformName = 'wecom' | 'wechat-mini' | 'wechat-pay'
+
+export type PlatformReading = Readonly<{
+  platform: PlatformName
+  /** Calls of this process in the last minutes, and those that got no answer. */
+  calls: number
+  unanswered: number
+  lastUnansweredAt: Date | null
+  /** How long the circuit has been open, as this process sees it; 0 while it is closed. */
+  awayMs: number
+  /** Part of the calls that the platform allows that are spent, of all processes; 0 to 1. */
+  budgets: readonly Readonly<{
+    /** `*`: all APIs of the account together. */
+    api: string
+    used: number
+    /** The platform asked for a pause of which this is left; 0: none. */
+    closedForMs: number
+  }>[]
+  /** Settings that the platform refused in the last hour. */
+  refused: readonly Readonly<{ api: string; code: string; firstAt: Date }>[]
+}>
+
+export type PlatformReadings = readonly PlatformReading[]
+
+/** Events, deliveries and lease times are real; orders, payments and schedules follow the business clock. */
+export type Now = Readonly<{ real: Date; business: Date }>
