@@ -6,11 +6,13 @@ import { inboxCollection, type InboxRow } from './inbox.model.js'
 
 export type Stored = 'stored' | 'duplicate'
 
-type Waiter = Readonly<{
-  row: InboxRow
+type Waiter = {
+  readonly row: InboxRow
+  /** Answered: nobody waits for this row any more. */
+  isOver: boolean
   resolve(stored: Stored): void
   reject(error: unknown): void
-}>
+}
 
 /** While so many inserts are under way, further rows collect and share the next one. */
 const MAX_IN_FLIGHT = 2
@@ -18,7 +20,8 @@ const MAX_BATCH = 1_000
 const MAX_QUEUED = 20_000
 const MAX_ATTEMPTS = 3
 const PAUSE_MS = 100
-const INSERT_MS = 4_000
+/** A platform waits 5 s. In the queue and in the store together; all attempts of an insert together. */
+const ANSWER_MS = 4_000
 const DUPLICATE_KEY = 11_000
 
 export type InboxWriter = ReturnType<typeof inboxWriter>
@@ -35,12 +38,14 @@ export function inboxWriter(db: Db) {
 
   function pump(): void {
     while (inFlight < MAX_IN_FLIGHT && waiting.length > 0) {
-      const batch = waiting.splice(0, MAX_BATCH)
-      inFlight += 1
-      void store(batch).finally(() => {
-        inFlight -= 1
-        pump()
-      })
+      const batch = waiting.splice(0, MAX_BATCH).filter(({ isOver }) => !isOver)
+      if (batch.length > 0) {
+        inFlight += 1
+        void store(batch).finally(() => {
+          inFlight -= 1
+          pump()
+        })
+      }
     }
   }
 
@@ -49,26 +54,25 @@ export function inboxWriter(db: Db) {
       const duplicates = await insertOnce(batch.map(({ row }) => row))
       batch.forEach(({ resolve }, index) => resolve(duplicates.has(index) ? 'duplicate' : 'stored'))
     } catch (cause) {
-      const error = new AppError('store-unavailable', { retriable: true, cause })
+      const error = unavailable(cause)
       batch.forEach(({ reject }) => reject(error))
     }
   }
 
   /** The indexes of rows that were stored before. A cut connection is repeated by hand: the key makes it harmless. */
   async function insertOnce(documents: InboxRow[]): Promise<Set<number>> {
-    const untilMs = performance.now() + INSERT_MS
+    // The driver's own `timeoutMS` has no effect. A signal gives the silent connection up.
+    const options = { ordered: false, signal: AbortSignal.timeout(ANSWER_MS) }
     for (let attempt = 1; ; attempt += 1) {
-      // all attempts together: a platform waits 5 s
-      const timeoutMS = Math.max(1, Math.round(untilMs - performance.now()))
       try {
-        await rows.insertMany(documents, { ordered: false, timeoutMS })
+        await rows.insertMany(documents, options)
         return new Set()
       } catch (error) {
         const duplicates = duplicatesIn(error)
         if (duplicates !== null) {
           return duplicates
         }
-        if (!isNetworkError(error) || attempt >= MAX_ATTEMPTS) {
+        if (!isNetworkError(error) || attempt >= MAX_ATTEMPTS || options.signal.aborted) {
           throw error
         }
       }
@@ -79,15 +83,40 @@ export function inboxWriter(db: Db) {
   return {
     insert(row: InboxRow): Promise<Stored> {
       if (waiting.length >= MAX_QUEUED) {
-        return Promise.reject(new AppError('store-unavailable', { retriable: true }))
+        return Promise.reject(unavailable())
       }
       return new Promise((resolve, reject) => {
-        waiting.push({ row, resolve, reject })
+        waiting.push(waiter(row, { resolve, reject }))
         pump()
       })
     },
   }
 }
+
+/** Refused when its time is over, wherever the row is then: stored late, it is a duplicate when it comes again. */
+function waiter(row: InboxRow, { resolve, reject }: Pick<Waiter, 'resolve' | 'reject'>): Waiter {
+  const timer = setTimeout(() => self.reject(unavailable()), ANSWER_MS)
+  const end = () => {
+    self.isOver = true
+    clearTimeout(timer)
+  }
+  const self: Waiter = {
+    row,
+    isOver: false,
+    resolve(stored) {
+      end()
+      resolve(stored)
+    },
+    reject(error) {
+      end()
+      reject(error)
+    },
+  }
+  return self
+}
+
+const unavailable = (cause?: unknown) =>
+  new AppError('store-unavailable', { retriable: true, cause })
 
 /** Null when the error is anything else than rows whose key is there already. */
 function duplicatesIn(error: unknown): Set<number> | null {
