@@ -55,9 +55,7 @@ export function inboxConsole({ inbox, rows: store, welcome }: Deps) {
 
     async detail(key: string) {
       const row = await store.find(key)
-      return row === null
-        ? refuse('event-not-found')
-        : ok({ ...viewOf(row), payload: maskPayload(store.open(row)) })
+      return row === null ? refuse('event-not-found') : ok({ ...viewOf(row), ...contentOf(row) })
     },
 
     /** Puts a dead event back to work. */
@@ -65,7 +63,7 @@ export function inboxConsole({ inbox, rows: store, welcome }: Deps) {
       if ((await store.find(key)) === null) {
         return refuse('event-not-found')
       }
-      return (await store.revive(key)) ? ok(null) : refuse('event-not-dead')
+      return (await store.revive([key])) === 1 ? ok(null) : refuse('event-not-dead')
     },
 
     async summary() {
@@ -89,6 +87,13 @@ export function inboxConsole({ inbox, rows: store, welcome }: Deps) {
         welcome: figures,
       }
     },
+  }
+
+  function contentOf(row: InboxRow) {
+    return {
+      payload: row.sealed === undefined ? null : maskPayload(store.open(row)),
+      contentRemovedAt: row.contentRemovedAt?.toISOString() ?? null,
+    }
   }
 
   async function countPerHour(since: Date) {

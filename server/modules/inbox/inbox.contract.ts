@@ -88,7 +88,11 @@ export const InboxEventRow = z
   .meta({ id: 'InboxEventRow' })
 export const InboxEventPage = page(InboxEventRow)
 export const InboxEventDetail = InboxEventRow.extend({
-  payload: z.string().describe('decrypted, phone numbers masked'),
+  payload: z
+    .string()
+    .nullable()
+    .describe('decrypted, phone numbers masked; null when the content is gone'),
+  contentRemovedAt: z.string().nullable(),
 }).meta({ id: 'InboxEventDetail' })
 
 export const EventKeyParams = z.object({ key: z.string().max(300) })

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose'
-import type { Db, Migration, NamedQuery } from '../../platform/mongo/index.js'
+import type { Db, NamedQuery } from '../../platform/mongo/index.js'
 import type { Lane } from '../../platform/pipeline/index.js'
 import type { QueueFields } from '../../platform/queue/index.js'
 
@@ -16,8 +16,9 @@ export type InboxRow = QueueFields & {
   occurredAt: Date
   receivedAt: Date
   contentHash: string
-  /** The plaintext as received, encrypted. */
-  sealed: string
+  /** The plaintext as received, encrypted; goes 90 days after the event was done. */
+  sealed?: string
+  contentRemovedAt?: Date
   outcome?: Outcome
   /** The key that this event waits for. */
   waitFor?: string
@@ -25,6 +26,9 @@ export type InboxRow = QueueFields & {
 
 /** `inbox_guards`: where an event that parks and the event that makes its key appear meet. */
 export type GuardDocument = { _id: string; parked?: number; appearedAt?: Date }
+
+/** `inbox_counts`: how many events are done, in parts that their workers add up without meeting each other. */
+export type CountDocument = { _id: string; done: number }
 
 const text = { type: String, required: true } as const
 const moment = { type: Date, required: true } as const
@@ -40,12 +44,14 @@ const schema = new Schema(
     occurredAt: moment,
     receivedAt: moment,
     contentHash: text,
-    sealed: text,
+    sealed: String,
+    contentRemovedAt: Date,
     state: { ...text, enum: ['pending', 'leased', 'waiting', 'done', 'dead'] },
     dueAt: moment,
     attempts: { type: Number, required: true },
     token: String,
     leasedUntil: Date,
+    lapses: Number,
     reason: String,
     outcome: String,
     waitFor: String,
@@ -54,7 +60,16 @@ const schema = new Schema(
   { collection: 'inbox', strict: 'throw', versionKey: false },
 )
 /** Rows that a worker still has to do with; indexes on them stay as small as the backlog. */
-const UNFINISHED = { state: { $in: ['pending', 'leased'] } } as const
+export const UNFINISHED = { state: { $in: ['pending', 'leased'] } } as const
+/** Everything that is not done: what is counted, listed and alarmed about never grows with what was. */
+export const OPEN = { state: { $in: ['pending', 'leased', 'waiting', 'dead'] } } as const
+/** As a filter: the planner takes a partial index only for a filter that says what the index says. */
+export const BACKLOG = { $and: [OPEN, UNFINISHED] }
+/** Done events that still have their content: those of the last 90 days. */
+export const WITH_CONTENT = { state: 'done', sealed: { $exists: true } } as const
+/** Events that the last holder of a lease, or more, fell silent over. */
+export const LAPSED = { lapses: { $gt: 0 } } as const
+
 // The claim of a lane, in the order of arrival.
 schema.index({ lane: 1, dueAt: 1, seq: 1 }, { partialFilterExpression: { state: 'pending' } })
 // Is an earlier event of the same partition unfinished?
@@ -63,17 +78,26 @@ schema.index({ partitionKey: 1, seq: 1 }, { partialFilterExpression: UNFINISHED 
 schema.index({ token: 1 }, { sparse: true })
 // Leases that ran out.
 schema.index({ leasedUntil: 1 }, { partialFilterExpression: { state: 'leased' } })
+// Leases that ran out again and again.
+schema.index({ lapses: 1 }, { partialFilterExpression: LAPSED })
 // Events that wait for a key.
 schema.index({ waitFor: 1 }, { partialFilterExpression: { state: 'waiting' } })
-// The console's lists, and counts by state.
-schema.index({ state: 1, receivedAt: -1 })
-schema.index({ receivedAt: -1 })
-schema.index({ type: 1, receivedAt: -1 })
-schema.index({ source: 1, receivedAt: -1 })
+// Counts and the console's lists of what is not done; the oldest that is pending or waiting.
+schema.index({ state: 1, receivedAt: -1, _id: -1 }, { partialFilterExpression: OPEN })
+// Whose content goes next.
+schema.index({ doneAt: 1 }, { partialFilterExpression: WITH_CONTENT })
+// The console's lists of everything: these grow with the rows, and a page reads as many keys as it shows.
+schema.index({ receivedAt: -1, _id: -1 })
+schema.index({ type: 1, receivedAt: -1, _id: -1 })
+schema.index({ source: 1, receivedAt: -1, _id: -1 })
 
 export const inboxModel = (db: Db) => db.model('InboxEvent', schema)
 export const inboxCollection = (db: Db) => db.collection<InboxRow>('inbox')
 export const guardCollection = (db: Db) => db.collection<GuardDocument>('inbox_guards')
+export const countCollection = (db: Db) => db.collection<CountDocument>('inbox_counts')
+
+const NEWEST = { receivedAt: -1, _id: -1 } as const
+const OLDEST = { receivedAt: 1, _id: 1 } as const
 
 export const inboxQueries: readonly NamedQuery[] = [
   {
@@ -96,47 +120,56 @@ export const inboxQueries: readonly NamedQuery[] = [
   },
   { name: 'waiting', filter: { waitFor: { $in: ['k'] }, state: 'waiting' }, index: 'waitFor_1' },
   {
+    name: 'lapsed repeatedly',
+    filter: { lapses: { $gte: 2 } },
+    index: 'lapses_1',
+  },
+  {
     name: 'console by state',
     filter: { state: 'dead' },
-    sort: { receivedAt: -1 },
-    index: 'state_1_receivedAt_-1',
+    sort: NEWEST,
+    index: 'state_1_receivedAt_-1__id_-1',
   },
-  { name: 'console', filter: {}, sort: { receivedAt: -1 }, index: 'receivedAt_-1' },
+  {
+    name: 'dead by reason, oldest first',
+    filter: { state: 'dead', reason: 'r', type: 't', source: 's' },
+    sort: OLDEST,
+    index: 'state_1_receivedAt_-1__id_-1',
+  },
+  {
+    name: 'waiting for long',
+    filter: { state: 'waiting', receivedAt: { $lt: new Date(0) } },
+    sort: NEWEST,
+    index: 'state_1_receivedAt_-1__id_-1',
+  },
+  {
+    name: 'backlog',
+    filter: BACKLOG,
+    index: 'state_1_receivedAt_-1__id_-1',
+  },
+  {
+    name: 'oldest pending',
+    filter: { state: 'pending' },
+    sort: { receivedAt: 1 },
+    index: 'state_1_receivedAt_-1__id_-1',
+  },
+  {
+    name: 'content to remove',
+    filter: { state: 'done', sealed: { $exists: true }, doneAt: { $lt: new Date(0) } },
+    sort: { doneAt: 1 },
+    index: 'doneAt_1',
+  },
+  { name: 'console', filter: {}, sort: NEWEST, index: 'receivedAt_-1__id_-1' },
   {
     name: 'console by type',
     filter: { type: 'contact.added' },
-    sort: { receivedAt: -1 },
-    index: 'type_1_receivedAt_-1',
+    sort: NEWEST,
+    index: 'type_1_receivedAt_-1__id_-1',
   },
   {
     name: 'console by source',
     filter: { source: 'wecom' },
-    sort: { receivedAt: -1 },
-    index: 'source_1_receivedAt_-1',
-  },
-]
-
-const GUARD_KEEP_SECONDS = 24 * 60 * 60
-
-export const inboxMigrations: readonly Migration[] = [
-  {
-    name: '0001-inbox-indexes',
-    async up(db) {
-      await inboxCollection(db).createIndexes([
-        { key: { lane: 1, dueAt: 1, seq: 1 }, partialFilterExpression: { state: 'pending' } },
-        { key: { partitionKey: 1, seq: 1 }, partialFilterExpression: UNFINISHED },
-        { key: { token: 1 }, sparse: true },
-        { key: { leasedUntil: 1 }, partialFilterExpression: { state: 'leased' } },
-        { key: { waitFor: 1 }, partialFilterExpression: { state: 'waiting' } },
-        { key: { state: 1, receivedAt: -1 } },
-        { key: { receivedAt: -1 } },
-        { key: { type: 1, receivedAt: -1 } },
-        { key: { source: 1, receivedAt: -1 } },
-      ])
-      // Once the key's own document is committed, gathering finds it and the guard is needed no more.
-      await guardCollection(db).createIndexes([
-        { key: { appearedAt: 1 }, expireAfterSeconds: GUARD_KEEP_SECONDS },
-      ])
-    },
+    sort: NEWEST,
+    index: 'source_1_receivedAt_-1__id_-1',
   },
 ]

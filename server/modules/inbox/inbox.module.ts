@@ -16,6 +16,8 @@ import { inboxService } from './inbox.service.js'
 import { inboxWorker } from './inbox.worker.js'
 import { openEventsService } from './open-events.service.js'
 import { openEventRoutes } from './open.routes.js'
+import { retentionJob } from './retention.job.js'
+import { retentionRepository } from './retention.repository.js'
 
 type Deps = Readonly<{
   db: Db
@@ -30,9 +32,11 @@ type Deps = Readonly<{
 export function inboxModule({ db, cipher, clock, outbox, wake, backlogLimit }: Deps) {
   const rows = inboxRepository({ db, cipher })
   const inbox = inboxService({ inbox: rows, outbox, wake, backlogLimit })
+  const retention = retentionRepository(db)
 
   return {
     inbox,
+    jobs: [retentionJob(retention)],
 
     /** Backlog and the age of its oldest event, for `/metrics` and the workbench. */
     async queueState() {

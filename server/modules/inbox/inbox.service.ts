@@ -49,9 +49,13 @@ export function inboxService({ inbox, outbox, wake, backlogLimit }: Deps) {
 
     /** Rows by state; ignored events and incidents count as done. */
     async stats() {
-      const states = ['pending', 'leased', 'waiting', 'done', 'dead'] as const
-      const counts = await Promise.all(states.map((state) => inbox.countState(state)))
-      const [pending = 0, leased = 0, waiting = 0, done = 0, dead = 0] = counts
+      const [pending, leased, waiting, done, dead] = await Promise.all([
+        inbox.countState('pending'),
+        inbox.countState('leased'),
+        inbox.countState('waiting'),
+        inbox.countDone(),
+        inbox.countState('dead'),
+      ])
       return { pending, leased, waiting, done, dead }
     },
 

@@ -1,6 +1,6 @@
 export type { InboxConsole } from './console.service.js'
 export { inboxErrors } from './inbox.errors.js'
-export { inboxMigrations } from './inbox.model.js'
+export { inboxMigrations } from './inbox.migrations.js'
 export { inboxModule } from './inbox.module.js'
 export type {
   CallbackDoor,

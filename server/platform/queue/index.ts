@@ -1,4 +1,10 @@
-export { leasedQueue, type LeasedQueue, type QueueFields, type QueueState } from './leased-queue.js'
+export {
+  LAPSED_REPEATEDLY,
+  leasedQueue,
+  type LeasedQueue,
+  type QueueFields,
+  type QueueState,
+} from './leased-queue.js'
 export { LeaseLost } from './lease-lost.js'
 export { retryPauseMs } from './retry-pause.js'
 export { runLoop, type Loop } from './run-loop.js'

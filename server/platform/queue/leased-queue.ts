@@ -15,6 +15,8 @@ export type QueueFields = {
   /** Fencing token of the claim that holds the row; only its holder may finish the row. */
   token?: string
   leasedUntil?: Date
+  /** Leases in a row whose holder never came back; counted only where `reap` is told to. */
+  lapses?: number
   reason?: string
   doneAt?: Date
 }
@@ -27,6 +29,9 @@ type ClaimOptions<Row> = Readonly<{
   limit: number
   leaseMs: number
 }>
+
+/** Why a row is dead that every holder has fallen silent over. */
+export const LAPSED_REPEATEDLY = 'lease-lapsed-repeatedly'
 
 export type LeasedQueue<Row extends QueueFields> = ReturnType<typeof leasedQueue<Row>>
 
@@ -41,15 +46,16 @@ export function leasedQueue<Row extends QueueFields>(rows: mongo.Collection<Row>
   })
 
   return {
-    /** Takes up to `limit` due rows for `leaseMs`. Rows that another worker took in between are left out. */
+    /** Takes up to `limit` due rows for `leaseMs`, without those that another worker took in between. */
     async claim({ filter, sort, limit, leaseMs }: ClaimOptions<Row>): Promise<Claim<Row>> {
       const token = randomUUID()
       const due = { ...filter, state: 'pending', ...isDue } as mongo.Filter<Row>
-      const found = (await rows
+      const candidates = (await rows
         .find(due)
         .sort({ ...sort })
         .limit(limit)
         .toArray()) as Row[]
+      const found = careful(candidates, limit)
       if (found.length === 0) {
         return { token, rows: [] }
       }
@@ -91,7 +97,7 @@ export function leasedQueue<Row extends QueueFields>(rows: mongo.Collection<Row>
       const change = { $set: { ...literals(set), state: 'done', doneAt: '$$NOW' } }
       const { matchedCount } = await rows.updateMany(
         held,
-        [change, { $unset: ['token', 'leasedUntil'] }],
+        [change, { $unset: ['token', 'leasedUntil', 'lapses'] }],
         { session: tx },
       )
       if (matchedCount !== ids.length) {
@@ -128,19 +134,65 @@ export function leasedQueue<Row extends QueueFields>(rows: mongo.Collection<Row>
       return answer.matchedCount
     },
 
-    /** Frees the rows of workers that have fallen silent. */
-    async reap(): Promise<number> {
+    /**
+     * Frees the rows of workers that have fallen silent. With `deadAfter`, a row that so many holders in a row fell silent
+     * over is dead: what kills its worker must not kill all of them for ever.
+     */
+    async reap({ deadAfter }: { deadAfter?: number } = {}): Promise<number> {
       const lapsed = {
         state: 'leased',
         $expr: { $lt: ['$leasedUntil', '$$NOW'] },
       } as unknown as mongo.Filter<Row>
       const { modifiedCount } = await rows.updateMany(lapsed, [
-        { $set: { state: 'pending' } },
+        ...(deadAfter === undefined ? [{ $set: { state: 'pending' } }] : lapsedOnceMore(deadAfter)),
         { $unset: ['token', 'leasedUntil'] },
       ])
       return modifiedCount
     },
+
+    /** A worker that held these rows is still there: slow, not killed by any of them. */
+    async survived(ids: readonly string[]): Promise<void> {
+      const counted = { _id: { $in: ids }, lapses: { $gt: 0 } } as unknown as mongo.Filter<Row>
+      await rows.updateMany(counted, [{ $unset: 'lapses' }])
+    },
+
+    /** Leases that ran out more than `ms` ago and that nobody has freed: no worker is there. */
+    countStuck: (ms: number): Promise<number> =>
+      rows.countDocuments({
+        state: 'leased',
+        $expr: { $lt: ['$leasedUntil', inMs(-ms)] },
+      } as unknown as mongo.Filter<Row>),
   }
+}
+
+/** Each lapse makes the next batch with this row so many times smaller. */
+const SMALLER = 4
+
+/** The first rows of `found` that may share a batch: the one that kills its worker is found without taking others along. */
+function careful<Row extends QueueFields>(found: readonly Row[], limit: number): Row[] {
+  let room = limit
+  const taken: Row[] = []
+  for (const row of found) {
+    room = Math.min(room, Math.max(1, Math.floor(limit / SMALLER ** (row.lapses ?? 0))))
+    if (taken.length >= room) {
+      break
+    }
+    taken.push(row)
+  }
+  return taken
+}
+
+function lapsedOnceMore(deadAfter: number): mongo.Document[] {
+  const isHopeless = { $gte: ['$lapses', deadAfter] }
+  return [
+    { $set: { lapses: { $add: [{ $ifNull: ['$lapses', 0] }, 1] } } },
+    {
+      $set: {
+        state: { $cond: [isHopeless, 'dead', 'pending'] },
+        reason: { $cond: [isHopeless, LAPSED_REPEATEDLY, '$reason'] },
+      },
+    },
+  ]
 }
 
 /** In an update pipeline a string that begins with `$` is an expression; reasons and names are plain values. */

@@ -1,66 +1,13 @@
-import { z } from 'zod'
-import { outboxEvent, subscribe } from '../../../server/platform/outbox/index.js'
-import { connect, type Db } from '../../../server/platform/mongo/index.js'
-import { defineStep, verdict, type AnyStep } from '../../../server/platform/pipeline/index.js'
+import { subscribe } from '../../../server/platform/outbox/index.js'
+import { connect } from '../../../server/platform/mongo/index.js'
 import { watchFastLane } from '../../../server/modules/inbox/fast-lane.watch.js'
 import { wakeSignal } from '../../../server/platform/queue/index.js'
 import { useDatabase } from '../../support/database.js'
+import { Counted, countingStep, linesOf } from './counting-step.js'
 import { event, pipeline, pipelineMigrations } from './pipeline.js'
 
 const database = useDatabase(pipelineMigrations)
 beforeEach(() => database.empty())
-
-const Counted = outboxEvent('test.counted', z.object({ key: z.string() }))
-const Data = z.object({
-  n: z.number().default(1),
-  poison: z.boolean().optional(),
-  retry: z.boolean().optional(),
-  dead: z.boolean().optional(),
-  waitFor: z.string().optional(),
-  appears: z.string().optional(),
-})
-
-type Line = { _id: string; at: number; n: number }
-
-/** Adds one line per event to a collection: what a step of a module would do with its own. */
-function countingStep(db: Db, hooks: { beforeWrite?: () => Promise<void> } = {}): AnyStep<never> {
-  const lines = db.collection<Line>('lines')
-  return defineStep<{ next: number }, Line, never>({
-    name: 'counting',
-    handles: ({ type }) => type === 'test.happened',
-    gather: async () => ({ next: await lines.countDocuments() }),
-    decide(happened, { next }) {
-      const data = Data.parse(happened.data)
-      if (data.dead === true) {
-        return verdict.dead('told-so')
-      }
-      if (data.retry === true) {
-        return verdict.retry('not-yet')
-      }
-      if (data.waitFor !== undefined) {
-        return verdict.wait(data.waitFor, 'too early')
-      }
-      const n = data.poison === true ? Number.NaN : data.n
-      const change = { _id: happened.key, at: next, n }
-      const outbox = [Counted({ key: happened.key })]
-      const appeared = data.appears === undefined ? [] : [data.appears]
-      return { kind: 'ok', change, outbox, appeared }
-    },
-    apply: ({ next }) => ({ next: next + 1 }),
-    async write(changes, tx) {
-      await hooks.beforeWrite?.()
-      if (changes.some(({ n }) => Number.isNaN(n))) {
-        throw new Error('poison')
-      }
-      await lines.insertMany([...changes], { session: tx })
-    },
-  })
-}
-
-const linesOf = async () =>
-  (await database.db.collection<Line>('lines').find().sort({ at: 1 }).toArray()).map(
-    ({ _id }) => _id,
-  )
 
 test('the same event three times at once is stored once and worked once', async () => {
   const { inbox, worker } = pipeline({ db: database.db, steps: [countingStep(database.db)] })
@@ -69,7 +16,7 @@ test('the same event three times at once is stored once and worked once', async 
   await worker().tick()
   await worker().tick()
   expect([...stored].sort()).toEqual(['duplicate', 'duplicate', 'stored'])
-  expect(await linesOf()).toEqual(['a'])
+  expect(await linesOf(database.db)).toEqual(['a'])
   expect(await inbox.stats()).toMatchObject({ done: 1, pending: 0, leased: 0 })
 })
 
@@ -77,7 +24,7 @@ test('two different events of the same second are two events', async () => {
   const { inbox, worker } = pipeline({ db: database.db, steps: [countingStep(database.db)] })
   await Promise.all([inbox.insert(event('a', { n: 1 })), inbox.insert(event('b', { n: 2 }))])
   await worker().tick()
-  expect((await linesOf()).sort()).toEqual(['a', 'b'])
+  expect((await linesOf(database.db)).sort()).toEqual(['a', 'b'])
 })
 
 // Guarantee: one event that can never be worked takes nobody else with it.
@@ -87,7 +34,7 @@ test('a poisonous event is left alone and the rest of its batch is done', async 
     await inbox.insert(event(`e${i}`, i === 13 ? { poison: true } : { n: i }))
   }
   await worker().tick()
-  expect(await linesOf()).toHaveLength(19)
+  expect(await linesOf(database.db)).toHaveLength(19)
   const poison = await database.db.collection('inbox').findOne({ state: { $ne: 'done' } })
   expect(poison).toMatchObject({ _id: 'e13', state: 'pending', reason: 'poison', attempts: 1 })
 })
@@ -97,7 +44,7 @@ test('a refused event is dead with its reason and can be put back to work', asyn
   await inbox.insert(event('a', { dead: true }))
   await worker().tick()
   expect(await rows.find('a')).toMatchObject({ state: 'dead', reason: 'told-so' })
-  expect(await rows.revive('a')).toBe(true)
+  expect(await rows.revive(['a'])).toBe(1)
   expect(await rows.find('a')).toMatchObject({ state: 'pending', attempts: 0 })
 })
 
@@ -107,7 +54,7 @@ test('an event that will be tried again holds back the later ones of its partiti
   await inbox.insert(event('second', {}, { partitionKey: 'p' }))
   await inbox.insert(event('other', {}, { partitionKey: 'q' }))
   await worker().tick()
-  expect(await linesOf()).toEqual(['other'])
+  expect(await linesOf(database.db)).toEqual(['other'])
   expect(await rows.find('second')).toMatchObject({ state: 'pending', attempts: 0 })
 })
 

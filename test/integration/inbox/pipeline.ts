@@ -11,7 +11,7 @@ import {
   outboxStore,
   type AnySubscriber,
 } from '../../../server/platform/outbox/index.js'
-import type { AnyStep, NewInboundEvent } from '../../../server/platform/pipeline/index.js'
+import type { AnyStep, Lane, NewInboundEvent } from '../../../server/platform/pipeline/index.js'
 import { wakeSignal } from '../../../server/platform/queue/index.js'
 import { silentLog } from '../../support/app.js'
 
@@ -23,10 +23,11 @@ type Parts = Readonly<{
   db: Db
   steps: readonly AnyStep<never>[]
   subscribers?: readonly AnySubscriber[]
+  leaseMs?: Readonly<Record<Lane, number>> | undefined
 }>
 
 /** Inbox, worker, outbox and relay around the given steps, ticked by hand. */
-export function pipeline({ db, steps, subscribers = [] }: Parts) {
+export function pipeline({ db, steps, subscribers = [], leaseMs = LIMITS.inboxLeaseMs }: Parts) {
   const inTransaction = transactions(db)
   const wake = { fast: wakeSignal(), normal: wakeSignal() }
   const rows = inboxRepository({ db, cipher })
@@ -44,7 +45,7 @@ export function pipeline({ db, steps, subscribers = [] }: Parts) {
   })
   const worker = () =>
     inboxWorker({
-      leaseMs: LIMITS.inboxLeaseMs,
+      leaseMs,
       inbox: rows,
       outbox,
       inTransaction,

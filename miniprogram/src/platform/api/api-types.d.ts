@@ -932,6 +932,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is late or wrong, since when, and what to do; with the key numbers per area */
+        get: operations["readHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -1219,8 +1236,9 @@ export interface components {
             attempts: number;
             reason: string | null;
             partitionKey: string;
-            /** @description decrypted, phone numbers masked */
-            payload: string;
+            /** @description decrypted, phone numbers masked; null when the content is gone */
+            payload: string | null;
+            contentRemovedAt: string | null;
         };
         InboxSummaryInput: {
             pending: number;
@@ -1244,6 +1262,18 @@ export interface components {
                 p50Ms: number | null;
                 p99Ms: number | null;
             };
+        };
+        JobInput: {
+            name: string;
+            title: string;
+            /** @description Chinese, for people */
+            schedule: string;
+            nextRunAt: string;
+            running: boolean;
+            lastRunAt: string | null;
+            lastOutcome: ("done" | "failed") | null;
+            lastSummary: string | null;
+            lastDurationMs: number | null;
         };
         SessionOperatorInput: {
             /**
@@ -1322,18 +1352,6 @@ export interface components {
                 type: "payment" | "order" | "none";
                 id: string;
             };
-        };
-        JobInput: {
-            name: string;
-            title: string;
-            /** @description Chinese, for people */
-            schedule: string;
-            nextRunAt: string;
-            running: boolean;
-            lastRunAt: string | null;
-            lastOutcome: ("done" | "failed") | null;
-            lastSummary: string | null;
-            lastDurationMs: number | null;
         };
         ProductInput: {
             /**
@@ -1839,6 +1857,87 @@ export interface components {
             /** @description living contacts */
             contactCount: number;
         };
+        HealthFindingInput: {
+            /** @description stays the same while the trouble lasts */
+            kind: string;
+            /** @enum {string} */
+            area: "store" | "events" | "deliveries" | "welcome" | "payments" | "jobs" | "platforms";
+            /** @enum {string} */
+            severity: "act" | "watch";
+            what: string;
+            /** @description RFC 3339; null: there is none */
+            since: string | null;
+            todo: string;
+            detail: string | null;
+            link: {
+                to: string;
+                label: string;
+            } | null;
+        };
+        HealthInput: {
+            asOf: string;
+            /** @description the gravest and oldest first; empty: all is well */
+            findings: components["schemas"]["HealthFindingInput"][];
+            events: {
+                /** @description stops at 10,000 */
+                pending: number;
+                /** @description stops at 10,000 */
+                leased: number;
+                /** @description stops at 10,000 */
+                waiting: number;
+                /** @description stops at 10,000 */
+                dead: number;
+                limit: number;
+                /** @description RFC 3339; null: there is none */
+                oldestPendingAt: string | null;
+                /** @description RFC 3339; null: there is none */
+                lastReceivedAt: string | null;
+            } | null;
+            deliveries: {
+                /** @description stops at 10,000 */
+                pending: number;
+                /** @description stops at 10,000 */
+                leased: number;
+                /** @description stops at 10,000 */
+                dead: number;
+                /** @description RFC 3339; null: there is none */
+                oldestPendingAt: string | null;
+            } | null;
+            welcome: {
+                sent: number;
+                missed: number;
+                p50Ms: number | null;
+                p99Ms: number | null;
+            } | null;
+            payments: {
+                /** @description stops at 10,000 */
+                unfinished: number;
+                /** @description RFC 3339; null: there is none */
+                oldestUnfinishedAt: string | null;
+                /** @description stops at 10,000 */
+                incidents: number;
+                incidentsFen: number;
+            } | null;
+            jobs: {
+                total: number;
+                running: number;
+                failing: number;
+                overdue: number;
+                /** @description RFC 3339; null: there is none */
+                lastRunAt: string | null;
+            } | null;
+            platforms: {
+                /** @enum {string} */
+                platform: "wecom" | "wechat-mini" | "wechat-pay";
+                name: string;
+                /** @description of the answering process in the last five minutes */
+                calls: number;
+                unanswered: number;
+                away: boolean;
+                /** @description 0 to 1, of the budget that is most spent; of all processes */
+                used: number;
+            }[] | null;
+        };
         WorkbenchInput: {
             asOf: string;
             poolSize: {
@@ -2148,8 +2247,9 @@ export interface components {
             attempts: number;
             reason: string | null;
             partitionKey: string;
-            /** @description decrypted, phone numbers masked */
-            payload: string;
+            /** @description decrypted, phone numbers masked; null when the content is gone */
+            payload: string | null;
+            contentRemovedAt: string | null;
         };
         InboxSummary: {
             pending: number;
@@ -2173,6 +2273,18 @@ export interface components {
                 p50Ms: number | null;
                 p99Ms: number | null;
             };
+        };
+        Job: {
+            name: string;
+            title: string;
+            /** @description Chinese, for people */
+            schedule: string;
+            nextRunAt: string;
+            running: boolean;
+            lastRunAt: string | null;
+            lastOutcome: ("done" | "failed") | null;
+            lastSummary: string | null;
+            lastDurationMs: number | null;
         };
         SessionOperator: {
             /**
@@ -2251,18 +2363,6 @@ export interface components {
                 type: "payment" | "order" | "none";
                 id: string;
             };
-        };
-        Job: {
-            name: string;
-            title: string;
-            /** @description Chinese, for people */
-            schedule: string;
-            nextRunAt: string;
-            running: boolean;
-            lastRunAt: string | null;
-            lastOutcome: ("done" | "failed") | null;
-            lastSummary: string | null;
-            lastDurationMs: number | null;
         };
         Product: {
             /**
@@ -2767,6 +2867,87 @@ export interface components {
             status: "active" | "disabled" | "not-activated" | "left" | "unknown";
             /** @description living contacts */
             contactCount: number;
+        };
+        HealthFinding: {
+            /** @description stays the same while the trouble lasts */
+            kind: string;
+            /** @enum {string} */
+            area: "store" | "events" | "deliveries" | "welcome" | "payments" | "jobs" | "platforms";
+            /** @enum {string} */
+            severity: "act" | "watch";
+            what: string;
+            /** @description RFC 3339; null: there is none */
+            since: string | null;
+            todo: string;
+            detail: string | null;
+            link: {
+                to: string;
+                label: string;
+            } | null;
+        };
+        Health: {
+            asOf: string;
+            /** @description the gravest and oldest first; empty: all is well */
+            findings: components["schemas"]["HealthFinding"][];
+            events: {
+                /** @description stops at 10,000 */
+                pending: number;
+                /** @description stops at 10,000 */
+                leased: number;
+                /** @description stops at 10,000 */
+                waiting: number;
+                /** @description stops at 10,000 */
+                dead: number;
+                limit: number;
+                /** @description RFC 3339; null: there is none */
+                oldestPendingAt: string | null;
+                /** @description RFC 3339; null: there is none */
+                lastReceivedAt: string | null;
+            } | null;
+            deliveries: {
+                /** @description stops at 10,000 */
+                pending: number;
+                /** @description stops at 10,000 */
+                leased: number;
+                /** @description stops at 10,000 */
+                dead: number;
+                /** @description RFC 3339; null: there is none */
+                oldestPendingAt: string | null;
+            } | null;
+            welcome: {
+                sent: number;
+                missed: number;
+                p50Ms: number | null;
+                p99Ms: number | null;
+            } | null;
+            payments: {
+                /** @description stops at 10,000 */
+                unfinished: number;
+                /** @description RFC 3339; null: there is none */
+                oldestUnfinishedAt: string | null;
+                /** @description stops at 10,000 */
+                incidents: number;
+                incidentsFen: number;
+            } | null;
+            jobs: {
+                total: number;
+                running: number;
+                failing: number;
+                overdue: number;
+                /** @description RFC 3339; null: there is none */
+                lastRunAt: string | null;
+            } | null;
+            platforms: {
+                /** @enum {string} */
+                platform: "wecom" | "wechat-mini" | "wechat-pay";
+                name: string;
+                /** @description of the answering process in the last five minutes */
+                calls: number;
+                unanswered: number;
+                away: boolean;
+                /** @description 0 to 1, of the budget that is most spent; of all processes */
+                used: number;
+            }[] | null;
         };
         Workbench: {
             asOf: string;
@@ -5790,7 +5971,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description username-taken */
+            /** @description username-taken, stores-needed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5862,7 +6043,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description last-admin */
+            /** @description last-admin, stores-needed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6130,6 +6311,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Workbench"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
                 };
             };
             /** @description request-invalid */

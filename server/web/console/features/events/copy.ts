@@ -36,6 +36,9 @@ export const copy = {
   clear: '清掉条件',
   detail: '事件详情',
   payload: '内容（已解密，手机号已打码）',
+  contentGone: '内容已清除',
+  contentGoneHint: (at: string) =>
+    `处理完 90 天后内容会清除，这一条是 ${at} 清除的。编号、指纹、状态和时间一直留着，同样的事件再来仍会认出来。`,
   failed: '事件没取到',
   replay: '重放',
   replayTitle: '再处理一次',

@@ -2,7 +2,7 @@ import { Drawer } from 'antd'
 import { Problem } from '../../../../shared/http/problem.js'
 import { sentenceOf } from '../../../../shared/http/sentences.js'
 import { sourceText } from '../../../../shared/people/source-text.js'
-import { exactText } from '../../../../shared/format/time.js'
+import { exactText, whenText } from '../../../../shared/format/time.js'
 import { Bone } from '../../../../shared/states/bone.js'
 import { Empty } from '../../../../shared/states/empty.js'
 import { ErrorState } from '../../../../shared/states/error-state.js'
@@ -39,11 +39,7 @@ function Body({ eventKey, mayReplay }: { eventKey: string; mayReplay: boolean })
       <>
         {event.data.state === 'dead' && <Replay event={event.data} mayReplay={mayReplay} />}
         <EventFacts event={event.data} />
-        <Part title={copy.payload}>
-          <pre className={styles.payload} tabIndex={0} aria-label={copy.payload}>
-            {pretty(event.data.payload)}
-          </pre>
-        </Part>
+        <Content event={event.data} />
       </>
     )
   }
@@ -60,6 +56,20 @@ function Body({ eventKey, mayReplay }: { eventKey: string; mayReplay: boolean })
       <Bone height={120} />
       <Bone height={200} />
     </div>
+  )
+}
+
+function Content({ event }: { event: InboxEventDetail }) {
+  return (
+    <Part title={event.payload === null ? copy.contentGone : copy.payload}>
+      {event.payload === null ? (
+        <p className="mut sm">{copy.contentGoneHint(whenText(event.contentRemovedAt ?? ''))}</p>
+      ) : (
+        <pre className={styles.payload} tabIndex={0} aria-label={copy.payload}>
+          {pretty(event.payload)}
+        </pre>
+      )}
+    </Part>
   )
 }
 
