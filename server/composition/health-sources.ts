@@ -58,6 +58,7 @@ export function healthSources(parts: HealthParts): HealthSources {
         title: job.title,
         isRunning: job.isRunning,
         dueAt: job.nextRunAt,
+        overdueMs: job.overdueMs,
         lastRunAt: job.lastRunAt ?? null,
         failingSince: job.failingSince ?? null,
         lastSummary: job.lastSummary ?? null,

@@ -200,39 +200,32 @@ function refunds({ refunds: read, clock }: StoredParts) {
 const JOB_GAUGES = [
   ['huike_job_last_run_timestamp_seconds', 'When a job began last, Unix time'],
   ['huike_job_last_duration_seconds', 'How long the last run of a job took'],
-  ['huike_job_failing', 'Whether the last run of a job failed: 1 yes, 0 no'],
-  ['huike_job_failing_seconds', 'How long a job has been failing; 0 while it succeeds'],
+  ['huike_job_failing_seconds', 'Since when every run of a job has failed; 0 after a good one'],
   ['huike_job_overdue_seconds', 'How long a job is past its time without being run'],
   ['huike_job_running', 'Whether a job is being run: 1 yes, 0 no'],
 ] as const
 
-function jobs({ runner, clock }: StoredParts) {
+function jobs({ runner }: StoredParts) {
   return {
     source: 'jobs',
     gauges: JOB_GAUGES.map(([name, help]) => ({ name, help, labels: ['job'] })),
-    async read(): Promise<Sample[]> {
-      const business = clock.now()
-      return (await runner.list()).flatMap((job) => jobSamples(job, business))
-    },
+    read: async (): Promise<Sample[]> => (await runner.list()).flatMap(jobSamples),
   }
 }
 
-function jobSamples(job: JobView, business: Date): Sample[] {
-  const { name, lastRunAt, lastDurationMs, failingSince, isRunning, nextRunAt } = job
-  const labels = { job: name }
-  const since = secondsSince(failingSince, new Date())
-  const ran =
+function jobSamples({ name, lastRunAt, lastDurationMs = 0, ...job }: JobView): Sample[] {
+  const { failingSince, overdueMs, isRunning } = job
+  const lastRun =
     lastRunAt === undefined
       ? []
       : [
           { name: 'huike_job_last_run_timestamp_seconds', value: lastRunAt.getTime() / SECOND_MS },
-          { name: 'huike_job_last_duration_seconds', value: (lastDurationMs ?? 0) / SECOND_MS },
-          { name: 'huike_job_failing', value: failingSince === undefined ? 0 : 1 },
+          { name: 'huike_job_last_duration_seconds', value: lastDurationMs / SECOND_MS },
         ]
   return [
-    ...ran,
-    { name: 'huike_job_failing_seconds', value: since },
-    { name: 'huike_job_overdue_seconds', value: isRunning ? 0 : secondsSince(nextRunAt, business) },
+    ...lastRun,
+    { name: 'huike_job_failing_seconds', value: secondsSince(failingSince, new Date()) },
+    { name: 'huike_job_overdue_seconds', value: overdueMs / SECOND_MS },
     { name: 'huike_job_running', value: isRunning ? 1 : 0 },
-  ].map((sample) => ({ ...sample, labels }))
+  ].map((sample) => ({ ...sample, labels: { job: name } }))
 }

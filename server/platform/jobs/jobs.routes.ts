@@ -17,6 +17,9 @@ const Jobs = z.object({
         schedule: z.string().describe('Chinese, for people'),
         nextRunAt: z.string(),
         running: z.boolean(),
+        requested: z.boolean().describe('somebody asked for a run that has not begun'),
+        overdue: z.boolean().describe('past its time, and nobody is at it'),
+        failingSince: z.string().nullable().describe('null: its last run was good'),
         lastRunAt: z.string().nullable(),
         lastOutcome: z.enum(['done', 'failed']).nullable(),
         lastSummary: z.string().nullable(),
@@ -25,6 +28,9 @@ const Jobs = z.object({
       .meta({ id: 'Job' }),
   ),
 })
+/** Jobs are looked at every second, and a dead process keeps one for less than a minute. */
+export const OVERDUE_MS = 2 * 60_000
+
 const Params = z.object({ name: z.string().max(80) })
 
 type Deps = Readonly<{
@@ -84,6 +90,9 @@ function viewOf(job: JobView) {
     schedule: scheduleText(job.schedule),
     nextRunAt: job.nextRunAt.toISOString(),
     running: job.isRunning,
+    requested: job.isRequested,
+    overdue: job.overdueMs >= OVERDUE_MS,
+    failingSince: job.failingSince?.toISOString() ?? null,
     lastRunAt: job.lastRunAt?.toISOString() ?? null,
     lastOutcome: job.lastOutcome ?? null,
     lastSummary: job.lastSummary ?? null,

@@ -34,6 +34,8 @@ export type JobView = Readonly<{
   isRunning: boolean
   /** Somebody asked for a run that has not begun. */
   isRequested: boolean
+  /** How long it is past its time with nobody at it; 0 before. */
+  overdueMs: number
   lastRunAt?: Date
   lastDurationMs?: number
   lastOutcome?: 'done' | 'failed'
@@ -205,7 +207,7 @@ export function jobRunner({ db, clock, log, jobs, leaseMs }: Deps) {
       const stored = new Map(rows.map((row) => [row._id, row]))
       return jobs.flatMap((job) => {
         const row = stored.get(job.name)
-        return row === undefined ? [] : [viewOf(job, row)]
+        return row === undefined ? [] : [viewOf(job, row, clock.now())]
       })
     },
 
@@ -217,9 +219,10 @@ export function jobRunner({ db, clock, log, jobs, leaseMs }: Deps) {
   }
 }
 
-function viewOf({ name, title, schedule }: Job, row: JobDocument): JobView {
+function viewOf({ name, title, schedule }: Job, row: JobDocument, now: Date): JobView {
   const { _id: _name, token, leasedUntil, cursor: _cursor, isRequested = false, ...times } = row
   // A process that died left its token behind: once the lease is over, nobody is at it.
   const isRunning = token !== undefined && leasedUntil !== undefined && leasedUntil > new Date()
-  return { ...times, name, title, schedule, isRunning, isRequested }
+  const overdueMs = isRunning ? 0 : Math.max(0, now.getTime() - times.nextRunAt.getTime())
+  return { ...times, name, title, schedule, isRunning, isRequested, overdueMs }
 }

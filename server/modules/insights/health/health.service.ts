@@ -1,7 +1,7 @@
 import type { Clock } from '../../../platform/clock/index.js'
 import { assess } from './health.domain.js'
 import type { Health } from './health.contract.js'
-import { JOB_OVERDUE_MS, overdueMs } from './jobs.domain.js'
+import { isOverdue } from './jobs.domain.js'
 import { PLATFORM_NAMES } from './platforms.domain.js'
 import type { JobReadings, Now, PlatformReading, Readings } from './readings.domain.js'
 
@@ -80,12 +80,12 @@ function viewOf(readings: Readings, now: Now): Health {
     },
     welcome: welcome && { ...welcome, missed: welcome.expired + welcome.failed },
     payments: payments && { ...payments, oldestUnfinishedAt: iso(payments.oldestUnfinishedAt) },
-    jobs: jobs && jobsView(jobs, now),
+    jobs: jobs && jobsView(jobs),
     platforms: platforms && platforms.map(platformView),
   }
 }
 
-function jobsView(jobs: JobReadings, now: Now): NonNullable<Health['jobs']> {
+function jobsView(jobs: JobReadings): NonNullable<Health['jobs']> {
   const count = (holds: (job: JobReadings[number]) => boolean) => jobs.filter(holds).length
   const runs = jobs.flatMap(({ lastRunAt }) => lastRunAt ?? [])
   const last = runs.length === 0 ? null : new Date(Math.max(...runs.map(Number)))
@@ -93,7 +93,7 @@ function jobsView(jobs: JobReadings, now: Now): NonNullable<Health['jobs']> {
     total: jobs.length,
     running: count(({ isRunning }) => isRunning),
     failing: count(({ failingSince }) => failingSince !== null),
-    overdue: count((job) => overdueMs(job, now) >= JOB_OVERDUE_MS.watch),
+    overdue: count(isOverdue),
     lastRunAt: iso(last),
   }
 }

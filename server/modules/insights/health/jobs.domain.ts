@@ -8,18 +8,14 @@ export const JOB_FAILING_MS = { watch: 0, act: minutes(15) } as const
 /** So many late ones are not several troubles but one: nobody runs jobs. */
 export const NOBODY_RUNS_JOBS = 3
 
+export const isOverdue = ({ overdueMs }: Pick<JobReading, 'overdueMs'>): boolean =>
+  overdueMs >= JOB_OVERDUE_MS.watch
+
 const JOBS = { to: '/system/jobs', label: '去看任务' } as const
 
-/** Is it past its time and not being done? */
-export const overdueMs = (job: Pick<JobReading, 'dueAt' | 'isRunning'>, now: Now): number =>
-  job.isRunning ? 0 : ageMs(job.dueAt, now.business)
-
 export function jobFindings(jobs: JobReadings, now: Now): readonly (Finding | null)[] {
-  const late = jobs.filter((job) => overdueMs(job, now) >= JOB_OVERDUE_MS.watch)
-  const overdue =
-    late.length >= NOBODY_RUNS_JOBS
-      ? [nobodyRuns(late, now)]
-      : late.map((job) => overdueFinding(job, now))
+  const late = jobs.filter(isOverdue)
+  const overdue = late.length >= NOBODY_RUNS_JOBS ? [nobodyRuns(late)] : late.map(overdueFinding)
   return [...jobs.map((job) => failing(job, now)), ...overdue]
 }
 
@@ -40,28 +36,27 @@ function failing(job: JobReading, { real }: Now): Finding | null {
       }
 }
 
-function overdueFinding(job: JobReading, now: Now): Finding {
-  const lateMs = overdueMs(job, now)
+function overdueFinding({ title, dueAt, overdueMs }: JobReading): Finding {
   return {
-    kind: `job-overdue:${job.title}`,
+    kind: `job-overdue:${title}`,
     area: 'jobs',
-    severity: severityOf(lateMs, JOB_OVERDUE_MS) ?? 'watch',
-    what: `任务「${job.title}」到点没做，晚了 ${spanWords(lateMs)}`,
-    since: job.dueAt,
+    severity: severityOf(overdueMs, JOB_OVERDUE_MS) ?? 'watch',
+    what: `任务「${title}」到点没做，晚了 ${spanWords(overdueMs)}`,
+    since: dueAt,
     todo: '可以现在做一次。还是不动，就看做任务的进程在不在。',
     link: JOBS,
   }
 }
 
-function nobodyRuns(late: readonly JobReading[], now: Now): Finding {
-  const oldest = late.reduce((first, job) => (job.dueAt < first.dueAt ? job : first))
-  const lateMs = overdueMs(oldest, now)
+function nobodyRuns(late: readonly JobReading[]): Finding {
+  const oldest = late.reduce((first, job) => (job.overdueMs > first.overdueMs ? job : first))
+  const { overdueMs, dueAt } = oldest
   return {
     kind: 'jobs-overdue',
     area: 'jobs',
-    severity: severityOf(lateMs, JOB_OVERDUE_MS) ?? 'watch',
-    what: `${late.length} 个任务到点没做，最早的晚了 ${spanWords(lateMs)}`,
-    since: oldest.dueAt,
+    severity: severityOf(overdueMs, JOB_OVERDUE_MS) ?? 'watch',
+    what: `${late.length} 个任务到点没做，最早的晚了 ${spanWords(overdueMs)}`,
+    since: dueAt,
     todo: '做任务的进程（ROLE 是 worker 或 all）多半没在跑，启动它。',
     link: JOBS,
   }

@@ -71,6 +71,8 @@ export type JobReading = Readonly<{
   isRunning: boolean
   /** Business time. */
   dueAt: Date
+  /** How long it is past its time with nobody at it; 0 before. */
+  overdueMs: number
   /** Real time, like the rest. */
   lastRunAt: Date | null
   failingSince: Date | null
