@@ -6,6 +6,7 @@ export type ShardedCollection = Readonly<{
 }>
 
 const byId = { _id: 'hashed' } as const
+const byOrder = { orderId: 'hashed' } as const
 const byIdentifier = { identifierKey: 'hashed' } as const
 
 /**
@@ -27,7 +28,7 @@ export const SHARDED: readonly ShardedCollection[] = [
   { collection: 'open_orders', key: byId, why: 'one guard per identifier' },
   { collection: 'payments', key: byId, why: 'met by out_trade_no' },
   { collection: 'stock_pools', key: byId, why: 'one conditional update by id' },
-  { collection: 'stock_holds', key: byId, why: 'ended with their order' },
+  { collection: 'stock_holds', key: byOrder, why: 'all of an order end together' },
   { collection: 'timeline', key: byIdentifier, why: 'a customer reads at most 50 identifiers' },
   { collection: 'consents', key: byIdentifier, why: 'facts of an identifier' },
   { collection: 'welcomes', key: byId, why: 'at most one end per code' },

@@ -92,7 +92,7 @@ export function stockRepository(db: Connection) {
       }
       const state: HoldState = kind === 'sell' ? 'sold' : 'released'
       const ended = { $set: { state, endedAt: at } }
-      const mine = { _id: { $in: rows.map((row) => row._id) }, state: 'held' as const }
+      const mine = { ...open, _id: { $in: rows.map((row) => row._id) } }
       const { matchedCount } = await holds.updateMany(mine, ended, { session: tx })
       invariant(matchedCount === rows.length, 'holds read in a transaction are still held in it')
       invariant(await move(kind, rows, { at, tx }), 'every held unit is counted in its pool')

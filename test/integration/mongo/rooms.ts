@@ -1,0 +1,99 @@
+import {
+  catalogQueries,
+  priceChangeModel,
+  productModel,
+} from '../../../server/modules/catalog/catalog.model.js'
+import { pictureFileModel, pictureModel } from '../../../server/modules/catalog/pictures.model.js'
+import { consentModel, consentQueries } from '../../../server/modules/customers/consents.model.js'
+import { customersQueries } from '../../../server/modules/customers/customers-queries.model.js'
+import { identityModels } from '../../../server/modules/customers/identity.model.js'
+import { timelineModel, timelineQueries } from '../../../server/modules/customers/timeline.model.js'
+import { inboxModel, inboxQueries } from '../../../server/modules/inbox/inbox.model.js'
+import { auditModel, auditQueries } from '../../../server/modules/operators/audit.model.js'
+import {
+  attemptModel,
+  operatorModel,
+  operatorQueries,
+  sessionModel,
+} from '../../../server/modules/operators/operators.model.js'
+import {
+  openOrdersModel,
+  orderKeyModel,
+  orderModel,
+  orderQueries,
+  pickupCodeModel,
+  refundModel,
+} from '../../../server/modules/orders/orders.model.js'
+import { incidentModel, incidentQueries } from '../../../server/modules/payments/incidents.model.js'
+import { paymentModel, paymentQueries } from '../../../server/modules/payments/payments.model.js'
+import { holdModel, poolModel, stockQueries } from '../../../server/modules/stock/stock.model.js'
+import {
+  brandModel,
+  storeModel,
+  storeQueries,
+} from '../../../server/modules/stores/stores.model.js'
+import {
+  channelCodeModel,
+  channelCodeQueries,
+} from '../../../server/modules/wecom/channel-codes/channel-codes.model.js'
+import {
+  lateUnionidModel,
+  lateUnionidQueries,
+} from '../../../server/modules/wecom/contacts/late-unionids.model.js'
+import {
+  relationModel,
+  relationQueries,
+} from '../../../server/modules/wecom/contacts/relations.model.js'
+import { staffModel, staffQueries } from '../../../server/modules/wecom/staff/staff.model.js'
+import {
+  welcomeModel,
+  welcomeQueries,
+} from '../../../server/modules/wecom/welcome/welcomes.model.js'
+import type { Db, NamedQuery } from '../../../server/platform/mongo/index.js'
+
+export type Room = Readonly<{
+  models: (db: Db) => readonly unknown[]
+  queries: readonly NamedQuery[]
+}>
+
+/** Every model of the product with the queries that are run on it. */
+export const ROOMS: Readonly<Record<string, Room>> = {
+  inbox: { models: (db) => [inboxModel(db)], queries: inboxQueries },
+  customers: {
+    models: (db) => [...Object.values(identityModels(db)), timelineModel(db), consentModel(db)],
+    queries: [...Object.values(customersQueries).flat(), ...timelineQueries, ...consentQueries],
+  },
+  catalog: {
+    models: (db) => [
+      productModel(db),
+      priceChangeModel(db),
+      pictureModel(db),
+      pictureFileModel(db),
+    ],
+    queries: catalogQueries,
+  },
+  stock: { models: (db) => [poolModel(db), holdModel(db)], queries: stockQueries },
+  orders: {
+    models: (db) => [
+      orderModel(db),
+      refundModel(db),
+      orderKeyModel(db),
+      openOrdersModel(db),
+      pickupCodeModel(db),
+    ],
+    queries: orderQueries,
+  },
+  payments: { models: (db) => [paymentModel(db)], queries: paymentQueries },
+  incidents: { models: (db) => [incidentModel(db)], queries: incidentQueries },
+  stores: { models: (db) => [storeModel(db), brandModel(db)], queries: storeQueries },
+  operators: {
+    models: (db) => [operatorModel(db), sessionModel(db), attemptModel(db)],
+    queries: operatorQueries,
+  },
+  audit: { models: (db) => [auditModel(db)], queries: auditQueries },
+  relations: { models: (db) => [relationModel(db)], queries: relationQueries },
+  welcomes: { models: (db) => [welcomeModel(db)], queries: welcomeQueries },
+  channelCodes: { models: (db) => [channelCodeModel(db)], queries: channelCodeQueries },
+  staff: { models: (db) => [staffModel(db)], queries: staffQueries },
+  lateUnionids: { models: (db) => [lateUnionidModel(db)], queries: lateUnionidQueries },
+}
