@@ -49,6 +49,24 @@ export const eventInvariants: readonly Invariant[] = [
     ],
   }),
   invariantOf({
+    name: 'done-events-are-counted',
+    promise: 'The number of done events that workers have counted is the number of done events.',
+    collection: 'inbox',
+    pipeline: [
+      { $match: { state: 'done' } },
+      { $group: { _id: 'inbox', done: { $sum: 1 } } },
+      {
+        $unionWith: {
+          coll: 'inbox_counts',
+          pipeline: [{ $group: { _id: 'inbox', counted: { $sum: '$done' } } }],
+        },
+      },
+      { $group: { _id: '$_id', done: { $sum: '$done' }, counted: { $sum: '$counted' } } },
+      { $match: { $expr: { $ne: ['$done', '$counted'] } } },
+      { $set: { detail: text('$counted', ' counted, ', '$done', ' done') } },
+    ],
+  }),
+  invariantOf({
     name: 'delivery-is-somewhere',
     promise: 'Every outbox row is pending, leased, done or dead, with what that needs.',
     collection: 'outbox',

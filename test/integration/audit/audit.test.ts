@@ -57,6 +57,7 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
     changed('inbox', { state: 'done' }, { $set: { state: 'waiting', waitFor: 'k-1' } }),
     added('inbox_guards', { _id: 'k-1', appearedAt: new Date() }),
   ),
+  'done-events-are-counted': changed('inbox_counts', { done: { $gt: 0 } }, { $inc: { done: 1 } }),
   'delivery-is-somewhere': changed('outbox', { state: 'done' }, { $set: { token: 't' } }),
   'welcome-delivery-has-one-effect': changed('welcomes', {}, { $unset: { deliveryId: '' } }),
   'identifier-has-one-living-owner': changed(
