@@ -29,6 +29,7 @@ export const router = createBrowserRouter(
             { path: 'orders', ...page(() => import('./pages/orders.js')) },
             { path: 'products', ...page(() => import('./pages/products.js')) },
             { path: 'incidents', ...page(() => import('./pages/incidents.js')) },
+            { path: 'system/health', ...page(() => import('./pages/health.js')) },
             { path: 'system/events', ...page(() => import('./pages/events.js')) },
             { path: 'system/jobs', ...page(() => import('./pages/jobs.js')) },
             { path: 'system/operators', ...page(() => import('./pages/operators.js')) },

@@ -27,6 +27,7 @@ export const menu = {
   products: '商品',
   incidents: '款项异常',
   system: '系统',
+  health: '健康',
   events: '事件',
   jobs: '任务',
   operators: '操作员',

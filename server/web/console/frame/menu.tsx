@@ -43,6 +43,7 @@ const ENTRIES: readonly Entry[] = [
     label: menu.system,
     icon: <SettingOutlined />,
     pages: [
+      { to: '/system/health', label: menu.health, needs: 'jobs.read' },
       { to: '/system/events', label: menu.events, needs: 'inbox.read' },
       { to: '/system/jobs', label: menu.jobs, needs: 'jobs.read' },
       { to: '/system/operators', label: menu.operators, needs: 'operators.manage' },

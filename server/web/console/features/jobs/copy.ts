@@ -1,25 +1,35 @@
-import type { Job } from './api/jobs.js'
-
 export const copy = {
   title: '任务',
   sub: '按时自动做的事，也可以现在就做一次',
   job: '任务',
   schedule: '什么时候',
   last: '上次',
-  took: '用时',
+  result: '结果',
   next: '下次',
   never: '还没做过',
+  nothing: '没有要做的',
+  took: (span: string) => `用了 ${span}`,
+  since: (when: string) => `从 ${when} 起都没做成`,
   run: '现在做',
   running: '正在做',
-  started: (title: string) => `「${title}」开始了`,
+  requested: '马上开始',
+  overdue: '到点没做',
+  due: (when: string) => `该在 ${when}`,
+  done: '做完',
+  failed: '没做成',
+  ask: (title: string) => `现在做一次「${title}」？`,
+  askHint: '平时的时间照旧。正在做的不会再做一遍。',
+  yes: '现在做',
+  no: '先不做',
+  asked: (title: string) => `「${title}」排上了，马上开始`,
+  ended: (title: string) => `「${title}」做完了`,
+  broke: (title: string, why: string) => `「${title}」没做成：${why}`,
   none: '没有定时任务',
   refresh: '刷新',
-  mayNot: '你的账号不能启动任务',
-}
-
-export const outcomes: Record<NonNullable<Job['lastOutcome']>, { text: string; tone: string }> = {
-  done: { text: '做完', tone: 'good' },
-  failed: { text: '失败', tone: 'bad' },
+  count: (count: number) => `${count} 个任务`,
+  failing: (count: number) => `${count} 个没做成`,
+  late: (count: number) => `${count} 个到点没做`,
+  unknownReason: '没有留下原因',
 }
 
 export const errors: Record<string, string> = { 'job-unknown': '没有这个任务' }

@@ -5,15 +5,25 @@ import { unwrap } from '../../../../shared/http/problem.js'
 
 export type Job = Row<'/api/jobs'>
 export const JOBS = ['jobs'] as const
-const WHILE_RUNNING_MS = 2_000
-const IDLE_MS = 30_000
+const WHILE_RUNNING_MS = 1_500
+const IDLE_MS = 10_000
 
-/** All scheduled work; asked more often while something runs. */
+export const isUnderWay = ({ running, requested }: Job): boolean => running || requested
+
+/** All scheduled work, what needs a look first; asked more often while something runs. */
 export function useJobs() {
   return useQuery({
     queryKey: JOBS,
     queryFn: () => unwrap(api.GET('/api/jobs')),
+    select: ({ items }) => [...items].sort((a, b) => rank(a) - rank(b)),
     refetchInterval: ({ state }) =>
-      state.data?.items.some((job) => job.running) ? WHILE_RUNNING_MS : IDLE_MS,
+      state.data?.items.some(isUnderWay) ? WHILE_RUNNING_MS : IDLE_MS,
   })
+}
+
+function rank({ failingSince, overdue }: Job): number {
+  if (failingSince !== null) {
+    return 0
+  }
+  return overdue ? 1 : 2
 }

@@ -1,24 +1,21 @@
-import { App, Button } from 'antd'
-import { spanText } from '../../../../shared/format/time.js'
+import { Button } from 'antd'
+import { spanText, whenText } from '../../../../shared/format/time.js'
 import { When } from '../../../../shared/format/when.js'
-import { sentenceOf } from '../../../../shared/http/sentences.js'
 import { Empty } from '../../../../shared/states/empty.js'
 import { DataTable, type Column } from '../../../kit/data-table.js'
+import { failureText } from '../../../kit/failure-text.js'
 import { useJobs, type Job } from '../api/jobs.js'
-import { useRunJob } from '../api/run-job.js'
-import { copy, errors, outcomes } from '../copy.js'
+import { copy } from '../copy.js'
+import { RunButton } from './run-button.js'
+import styles from './job-table.module.css'
 
 export function JobTable({ mayRun }: { mayRun: boolean }) {
   const jobs = useJobs()
   return (
     <DataTable
       label={copy.title}
-      columns={columnsFor(mayRun)}
-      listing={{
-        items: jobs.data?.items,
-        error: jobs.error,
-        retry: () => void jobs.refetch(),
-      }}
+      columns={mayRun ? [...facts, RUN] : facts}
+      listing={{ items: jobs.data, error: jobs.error, retry: () => void jobs.refetch() }}
       rowKey={(job) => job.name}
       empty={
         <Empty
@@ -31,18 +28,18 @@ export function JobTable({ mayRun }: { mayRun: boolean }) {
           {copy.none}
         </Empty>
       }
-      skeletonRows={5}
+      skeletonRows={8}
     />
   )
 }
 
-const columnsFor = (mayRun: boolean): readonly Column<Job>[] => [
+const facts: readonly Column<Job>[] = [
   {
     key: 'job',
     title: copy.job,
     render: (job) => (
       <>
-        {job.title}
+        <span className="b">{job.title}</span>
         <small className="mono">{job.name}</small>
       </>
     ),
@@ -50,64 +47,73 @@ const columnsFor = (mayRun: boolean): readonly Column<Job>[] => [
   {
     key: 'schedule',
     title: copy.schedule,
-    render: (job) => <span className="mut">{job.schedule}</span>,
+    width: 112,
+    render: (job) => <span className="mut nowrap">{job.schedule}</span>,
   },
-  { key: 'last', title: copy.last, render: (job) => <Last job={job} /> },
-  {
-    key: 'took',
-    title: copy.took,
-    align: 'right',
-    render: ({ lastDurationMs }) => lastDurationMs !== null && spanText(lastDurationMs),
-  },
-  {
-    key: 'next',
-    title: copy.next,
-    align: 'right',
-    render: (job) => <When at={job.nextRunAt} />,
-  },
-  {
-    key: 'run',
-    title: '',
-    align: 'right',
-    render: (job) => <Run job={job} mayRun={mayRun} />,
-  },
+  { key: 'last', title: copy.last, width: 128, render: (job) => <Last job={job} /> },
+  { key: 'result', title: copy.result, width: '36%', render: (job) => <Result job={job} /> },
+  { key: 'next', title: copy.next, width: 128, render: (job) => <Next job={job} /> },
 ]
 
-function Last({ job }: { job: Job }) {
-  if (job.running) {
-    return <span className="tag info">{copy.running}</span>
-  }
-  if (!job.lastRunAt) {
+const RUN: Column<Job> = {
+  key: 'run',
+  title: '',
+  align: 'right',
+  width: 88,
+  render: (job) => <RunButton job={job} />,
+}
+
+function Last({ job: { lastRunAt, lastDurationMs } }: { job: Job }) {
+  if (!lastRunAt) {
     return <span className="mut">{copy.never}</span>
   }
-  const outcome = outcomes[job.lastOutcome ?? 'done']
   return (
-    <>
-      <span className="nowrap">
-        <span className={`tag ${outcome.tone}`}>{outcome.text}</span> <When at={job.lastRunAt} />
-      </span>
-      {job.lastSummary && <small>{job.lastSummary}</small>}
-    </>
+    <span className="nowrap">
+      <When at={lastRunAt} />
+      {lastDurationMs !== null && <small>{copy.took(spanText(lastDurationMs))}</small>}
+    </span>
   )
 }
 
-function Run({ job, mayRun }: { job: Job; mayRun: boolean }) {
-  const { message } = App.useApp()
-  const run = useRunJob()
-  const start = () =>
-    run.mutate(job.name, {
-      onSuccess: () => void message.success(copy.started(job.title)),
-      onError: (error) => void message.error(sentenceOf(error, errors)),
-    })
+/** What the last run did; of one that fails, why and since when. */
+function Result({ job }: { job: Job }) {
+  const { running, requested, failingSince, lastOutcome, lastSummary } = job
   return (
-    <Button
-      size="small"
-      title={mayRun ? undefined : copy.mayNot}
-      disabled={!mayRun || job.running}
-      loading={run.isPending}
-      onClick={start}
-    >
-      {job.running ? copy.running : copy.run}
-    </Button>
+    <div className={styles.result}>
+      {running && <span className="tag info">{copy.running}</span>}
+      {requested && !running && <span className="tag info">{copy.requested}</span>}
+      {failingSince !== null ? (
+        <>
+          <span className="tag bad">{copy.failed}</span>
+          <span title={lastSummary ?? undefined}>
+            {lastSummary === null ? copy.unknownReason : failureText(lastSummary)}
+            <small>{copy.since(whenText(failingSince))}</small>
+          </span>
+        </>
+      ) : (
+        lastOutcome !== null && (
+          <>
+            {!running && !requested && <span className="tag good">{copy.done}</span>}
+            <span className="mut">{lastSummary ?? copy.nothing}</span>
+          </>
+        )
+      )}
+    </div>
+  )
+}
+
+function Next({ job: { overdue, nextRunAt } }: { job: Job }) {
+  if (!overdue) {
+    return (
+      <span className="nowrap">
+        <When at={nextRunAt} />
+      </span>
+    )
+  }
+  return (
+    <span className="nowrap">
+      <span className="tag warned">{copy.overdue}</span>
+      <small>{copy.due(whenText(nextRunAt))}</small>
+    </span>
   )
 }
