@@ -39,6 +39,11 @@ import {
 import { outboxRelay, outboxStore, type AnySubscriber } from './platform/outbox/index.js'
 import type { AnyStep } from './platform/pipeline/index.js'
 import { wakeSignal } from './platform/queue/index.js'
+import {
+  reconciliationRoutes,
+  roundsRepository,
+  runRounds,
+} from './platform/reconciliation/index.js'
 
 export type Deps = Readonly<{
   app: AppParts
@@ -128,10 +133,16 @@ export function wire(config: Config, wiring: Wiring) {
     },
   })
   const { identity, reader } = customers
-  const shared = { db, clock, log, inTransaction, outbox, inbox, audit, stores, identity, reader }
+  const rounds = roundsRepository(db)
+  const runRound = runRounds({ rounds, clock })
+  const shared = {
+    ...{ db, clock, log, inTransaction, outbox, inbox, audit, stores, identity, reader },
+    runRound,
+  }
   const wecom = wecomModule({
     ...shared,
     platform: platform.wecom,
+    background: platform.background.wecom,
     unionidScope: config.wecom.unionidScope,
     metrics,
     customers,
@@ -143,6 +154,7 @@ export function wire(config: Config, wiring: Wiring) {
   const pay = paymentsModule({
     ...shared,
     gateway: platform.pay,
+    background: platform.background.pay,
     mchid: config.pay.mchId,
     appid: config.mini.appId,
     notifyUrl: `${config.pay.notifyBaseUrl}/callbacks/pay/transactions`,
@@ -267,6 +279,7 @@ export function wire(config: Config, wiring: Wiring) {
         storesRoutes(stores, storeEdits({ ...shared, stores: storeRows })),
         insightRoutes(workbench),
         health,
+        reconciliationRoutes(rounds),
         jobRoutes({ runner, audit: audit.record, wake: () => wake.outbox.signal() }),
       ],
       errorTables: allErrors,

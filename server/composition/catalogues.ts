@@ -17,6 +17,7 @@ import { jobErrors } from '../platform/jobs/index.js'
 import type { Migration } from '../platform/mongo/index.js'
 import { outboxMigrations } from '../platform/outbox/index.js'
 import { rateBudgetMigrations } from '../platform/rate-budget/index.js'
+import { reconciliationErrors, reconciliationMigrations } from '../platform/reconciliation/index.js'
 import { tokenErrors } from '../platform/tokens/index.js'
 
 /** Lists that every module adds to: error codes, migrations, scopes. */
@@ -25,6 +26,7 @@ export const allErrors: readonly ErrorTable[] = [
   callbackErrors,
   tokenErrors,
   jobErrors,
+  reconciliationErrors,
   wecomErrors,
   miniErrors,
   payErrors,
@@ -45,6 +47,7 @@ export const allMigrations: readonly Migration[] = [
   ...outboxMigrations,
   ...rateBudgetMigrations,
   ...callAlarmMigrations,
+  ...reconciliationMigrations,
   ...customersMigrations,
   ...operatorsMigrations,
   ...storesMigrations,

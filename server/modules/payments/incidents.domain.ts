@@ -7,6 +7,7 @@ export type IncidentKind =
   | 'payment-amount-mismatch'
   | 'payment-second-transaction'
   | 'late-payment'
+  | 'payment-missing-at-wechat'
   | 'refund-exceeds-payment'
 
 /** Money that did not go the planned way. Recorded once per kind and cause, however often it is told. */

@@ -1,4 +1,5 @@
 import { ensureCollections, type Migration } from '../../platform/mongo/index.js'
+import { OPEN_STATES } from './payments.model.js'
 
 export const paymentMigrations: readonly Migration[] = [
   {
@@ -16,6 +17,19 @@ export const paymentMigrations: readonly Migration[] = [
       await db.collection('incidents').createIndexes([
         { key: { state: 1, at: -1, _id: -1 }, name: 'state_1_at_-1__id_-1' },
         { key: { at: -1, _id: -1 }, name: 'at_-1__id_-1' },
+      ])
+    },
+  },
+  {
+    name: '0043-payments-of-day',
+    async up(db) {
+      await db.collection('payments').createIndexes([
+        {
+          key: { state: 1, _id: 1 },
+          name: 'state_1__id_1',
+          partialFilterExpression: { state: { $in: [...OPEN_STATES] } },
+        },
+        { key: { createdAt: 1, _id: 1 }, name: 'createdAt_1__id_1' },
       ])
     },
   },

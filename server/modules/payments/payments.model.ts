@@ -4,6 +4,8 @@ import type { Payment } from './payments.domain.js'
 
 export type PaymentDocument = Stored<Payment, 'paymentId'>
 
+export const OPEN_STATES = ['created', 'prepaid'] as const
+
 const required = <T>(type: T) => ({ type, required: true }) as const
 const schema = new Schema(
   {
@@ -30,6 +32,12 @@ const schema = new Schema(
 schema.index({ orderId: 1, _id: 1 })
 // What the query job has to ask about; only rows that still have a question.
 schema.index({ nextQueryAt: 1 }, { partialFilterExpression: { nextQueryAt: { $exists: true } } })
+// Payments that have no end, and those of a day, for the nightly comparison with WeChat.
+schema.index(
+  { state: 1, _id: 1 },
+  { partialFilterExpression: { state: { $in: [...OPEN_STATES] } } },
+)
+schema.index({ createdAt: 1, _id: 1 })
 
 export const paymentModel = (db: Connection) => db.model('Payment', schema)
 
@@ -46,6 +54,18 @@ export const paymentQueries: readonly NamedQuery[] = [
     filter: { nextQueryAt: { $lte: new Date(0) } },
     sort: { nextQueryAt: 1 },
     index: 'nextQueryAt_1',
+  },
+  {
+    name: 'payments.open',
+    filter: { state: { $in: OPEN_STATES } },
+    sort: { _id: 1 },
+    index: 'state_1__id_1',
+  },
+  {
+    name: 'payments.of-day',
+    filter: { createdAt: { $gte: new Date(0), $lt: new Date(1) } },
+    sort: { createdAt: 1, _id: 1 },
+    index: 'createdAt_1__id_1',
   },
   {
     name: 'payments.unfinished',

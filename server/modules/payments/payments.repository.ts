@@ -3,10 +3,17 @@ import { AppError } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import { guarded, type Saved, type Tx } from '../../platform/mongo/index.js'
 import type { Payment } from './payments.domain.js'
-import { paymentModel, type PaymentDocument } from './payments.model.js'
+import { OPEN_STATES, paymentModel, type PaymentDocument } from './payments.model.js'
 
 const MAX_MS = 2_000
 const MAX_PER_ORDER = 20
+
+type Span = Readonly<{
+  from: Date
+  to: Date
+  after: Readonly<{ at: Date; id: string }> | null
+  limit: number
+}>
 
 export type PaymentRows = ReturnType<typeof paymentsRepository>
 export function paymentsRepository(db: Connection) {
@@ -37,6 +44,27 @@ export function paymentsRepository(db: Connection) {
         .sort({ nextQueryAt: 1 })
         .limit(limit)
       return (await due.maxTimeMS(MAX_MS).lean<PaymentDocument[]>()).map(paymentOf)
+    },
+
+    /** Those that WeChat may still be paid under, by number, after `after`. */
+    async openAfter(after: string | null, limit: number): Promise<Payment[]> {
+      const open = {
+        state: { $in: [...OPEN_STATES] },
+        ...(after === null ? {} : { _id: { $gt: after } }),
+      }
+      const found = model.find(open).sort({ _id: 1 }).limit(limit)
+      return (await found.maxTimeMS(MAX_MS).lean<PaymentDocument[]>()).map(paymentOf)
+    },
+
+    /** Every payment made in this time (`to` not included), oldest first, after `after`. */
+    async createdBetween({ from, to, after, limit }: Span): Promise<Payment[]> {
+      const beyond = after && [
+        { createdAt: { $gt: after.at } },
+        { createdAt: after.at, _id: { $gt: after.id } },
+      ]
+      const within = { createdAt: { $gte: from, $lt: to }, ...(beyond ? { $or: beyond } : {}) }
+      const found = model.find(within).sort({ createdAt: 1, _id: 1 }).limit(limit)
+      return (await found.maxTimeMS(MAX_MS).lean<PaymentDocument[]>()).map(paymentOf)
     },
 
     async insert(payment: Payment, { tx }: { tx: Tx }): Promise<void> {

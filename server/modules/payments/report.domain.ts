@@ -84,6 +84,11 @@ function decidePaid(payment: Payment, report: Report, now: Date): ReportDecision
 
 /** Closed at WeChat by itself (time over, or by hand in its console): no more money can come under this number. */
 function decideUnpaid(payment: Payment | null, report: Report, now: Date): ReportDecision {
+  if (payment?.state === 'paid' || payment?.state === 'paid-late') {
+    // Only a comparison says this: it had read the payment as paid before it asked.
+    const summary = `本店记为已付 ${yuanText(payment.amountFen)}，微信没有这笔钱，订单 ${payment.orderId}`
+    return incident('payment-missing-at-wechat', report, summary)
+  }
   const isEnded = report.state === 'closed' || report.state === 'revoked'
   const isOpen = payment?.state === 'created' || payment?.state === 'prepaid'
   if (payment === null || !isEnded || !isOpen) {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../../platform/clock/index.js'
 import type { Metrics } from '../../platform/metrics/index.js'
 import type { Db, InTransaction } from '../../platform/mongo/index.js'
+import type { RunRound } from '../../platform/reconciliation/index.js'
 import type { CustomerQueries, Identity, IdentifierReader } from '../customers/index.js'
 import type { Audit } from '../operators/index.js'
 import { channelCodeJobs } from './channel-codes/channel-codes.jobs.js'
@@ -41,6 +42,9 @@ type Deps = Readonly<{
   log: Logger
   metrics: Pick<Metrics, 'welcomeSeconds'>
   platform: WecomPlatform
+  /** The same for work that can wait: it leaves a part of WeCom's limits to the others. */
+  background: WecomPlatform
+  runRound: RunRound
   inbox: EventInbox
   audit: Pick<Audit, 'record'>
   stores: StoresOfDepartments
@@ -57,7 +61,7 @@ const MS_PER_S = 1_000
 
 /** Contacts, welcome messages, channel codes and staff, put together. */
 export function wecomModule(deps: Deps) {
-  const { db, platform, clock, log, metrics, identity } = deps
+  const { db, platform, background, clock, log, metrics, identity } = deps
   const relations = relationsRepository(db)
   const lateUnionids = lateUnionidsRepository(db)
   const codes = channelCodesRepository(db)
@@ -66,6 +70,7 @@ export function wecomModule(deps: Deps) {
   const greetings = welcomeService({ welcomes, clock })
   const channelCodes = channelCodeService({ ...deps, codes, staff })
   const parts = { ...deps, relations, lateUnionids, codes, staff }
+  const nightly = { ...parts, platform: background }
   const sidebar = sidebarService({ ...deps, queries: deps.customers.queries, welcomes: greetings })
   const routes: readonly FastifyPluginAsyncZod[] = [
     channelCodeRoutes({ codes: channelCodes, views: channelCodeViews(staff) }),
@@ -92,8 +97,8 @@ export function wecomModule(deps: Deps) {
         metrics.welcomeSeconds.observe({ outcome }, latencyMs / MS_PER_S),
     }),
     jobs: [
-      ...contactJobs({ ...parts, reconcile: reconcileContacts(parts) }),
-      ...channelCodeJobs({ codes, service: channelCodes, platform, clock, log }),
+      ...contactJobs({ ...nightly, reconcile: reconcileContacts(nightly) }),
+      ...channelCodeJobs({ codes, service: channelCodes, platform: background, clock, log }),
       ...staffJobs(staff),
     ],
     routes,

@@ -26,6 +26,7 @@ const PREFIXES = {
   inc: 'incident',
   hld: 'stock hold',
   run: 'job run',
+  rec: 'reconciliation round',
   str: 'store',
 } as const
 

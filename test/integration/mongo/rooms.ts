@@ -49,6 +49,11 @@ import {
   welcomeModel,
   welcomeQueries,
 } from '../../../server/modules/wecom/welcome/welcomes.model.js'
+import {
+  differenceModel,
+  reconciliationQueries,
+  roundModel,
+} from '../../../server/platform/reconciliation/rounds.model.js'
 import type { Db, NamedQuery } from '../../../server/platform/mongo/index.js'
 
 export type Room = Readonly<{
@@ -84,6 +89,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     queries: orderQueries,
   },
   payments: { models: (db) => [paymentModel(db)], queries: paymentQueries },
+  reconciliations: {
+    models: (db) => [roundModel(db), differenceModel(db)],
+    queries: reconciliationQueries,
+  },
   incidents: { models: (db) => [incidentModel(db)], queries: incidentQueries },
   stores: { models: (db) => [storeModel(db), brandModel(db)], queries: storeQueries },
   operators: {

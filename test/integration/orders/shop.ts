@@ -47,6 +47,12 @@ import {
   type AnySubscriber,
 } from '../../../server/platform/outbox/index.js'
 import { wakeSignal } from '../../../server/platform/queue/index.js'
+import {
+  reconciliationMigrations,
+  reconciliationRoutes,
+  roundsRepository,
+  runRounds,
+} from '../../../server/platform/reconciliation/index.js'
 import { silentLog, testApp } from '../../support/app.js'
 import { testEnvironment } from '../../support/environment.js'
 import { useDatabase } from '../../support/database.js'
@@ -64,6 +70,7 @@ const shopMigrations = [
   ...stockMigrations,
   ...paymentMigrations,
   ...orderMigrations,
+  ...reconciliationMigrations,
 ]
 
 const KEY = Buffer.alloc(32, 7)
@@ -95,6 +102,7 @@ async function openShop(db: Db, outside: Outside) {
   const facts = factsRepository(db)
   const identity = identityService({ customers: customersRepository(db), facts, reader, ...scopes })
   const gateway = outside.pay({ clock })
+  const rounds = roundsRepository(db)
 
   const own = { db, inTransaction, audit, clock }
   const { catalog, routes: catalogPlugins } = catalogModule(own)
@@ -102,6 +110,8 @@ async function openShop(db: Db, outside: Outside) {
   const payments = paymentsModule({
     db,
     gateway,
+    background: gateway,
+    runRound: runRounds({ rounds, clock }),
     inbox,
     clock,
     log,
@@ -153,6 +163,7 @@ async function openShop(db: Db, outside: Outside) {
       ...productPlugins,
       ...payments.routes,
       ...orders.routes,
+      reconciliationRoutes(rounds),
       callbackRoutes({ inbox, doors: callbackDoors({ config, clock, pay: gateway }) }),
     ],
     errorTables: [
@@ -182,6 +193,7 @@ async function openShop(db: Db, outside: Outside) {
     products,
     payments,
     orders,
+    rounds,
     identity,
     worker,
     asCustomer: callers.asCustomer,

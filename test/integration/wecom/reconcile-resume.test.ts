@@ -12,6 +12,11 @@ import { piiCipher } from '../../../server/platform/crypto/index.js'
 import { defineJob, jobRunner, type JobContext } from '../../../server/platform/jobs/index.js'
 import { createMetrics } from '../../../server/platform/metrics/index.js'
 import { outboxMigrations, outboxStore } from '../../../server/platform/outbox/index.js'
+import {
+  reconciliationMigrations,
+  roundsRepository,
+  runRounds,
+} from '../../../server/platform/reconciliation/index.js'
 import { wakeSignal } from '../../../server/platform/queue/index.js'
 import { createSandbox, serverEnvironment, type Sandbox } from '../../../scripts/sandbox/index.js'
 import { sandboxClient } from '../../../scripts/clients/sandbox-client.js'
@@ -19,7 +24,12 @@ import { silentLog } from '../../support/app.js'
 import { useDatabase } from '../../support/database.js'
 import { testEnvironment } from '../../support/environment.js'
 
-const database = useDatabase([...inboxMigrations, ...outboxMigrations, ...wecomMigrations])
+const database = useDatabase([
+  ...inboxMigrations,
+  ...outboxMigrations,
+  ...wecomMigrations,
+  ...reconciliationMigrations,
+])
 
 const { jobLeaseMs: leaseMs } = LIMITS
 const CONTACTS = 450
@@ -54,29 +64,31 @@ function parts() {
   })
   const relations = relationsRepository(db)
   const codes = channelCodesRepository(db)
+  const rounds = roundsRepository(db)
   const reconcile = reconcileContacts({
-    platform: platform.wecom,
+    platform: platform.background.wecom,
     relations,
     codes,
     inbox,
     reader,
     clock,
+    runRound: runRounds({ rounds, clock }),
   })
-  return { reconcile, db, log, clock, close: () => platform.close() }
+  return { reconcile, rounds, db, log, clock, close: () => platform.close() }
 }
 
 // Failure story 30. Guarantee: a killed round goes on at the page it had come to, and no page is lost or begun anew.
 test('given a round that is killed after two pages, then the next one pulls the other three', async () => {
-  const { reconcile, db, log, clock, close } = parts()
-  let pages = 0
+  const { reconcile, rounds, db, log, clock, close } = parts()
+  let cursors = 0 // the first says that the round has begun
   let dies = true
   const run = (context: JobContext) =>
     reconcile.run({
       ...context,
       async saveCursor(cursor) {
         await context.saveCursor(cursor)
-        pages += 1
-        if (dies && pages === 2) {
+        cursors += 1
+        if (dies && cursors === 3) {
           throw new Error('killed')
         }
       },
@@ -103,5 +115,8 @@ test('given a round that is killed after two pages, then the next one pulls the 
   expect(await stored.countDocuments({ type: 'contact.reconciled' })).toBe(CONTACTS)
   const calls = await sandboxClient(sandbox.url).calls('batch/get_by_user')
   expect(calls).toHaveLength(PAGES)
+  expect(await rounds.list({ limit: 10 })).toMatchObject([
+    { subject: 'contacts', state: 'done', seen: CONTACTS, unknown: CONTACTS, repaired: CONTACTS },
+  ])
   await close()
 })

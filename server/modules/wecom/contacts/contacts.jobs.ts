@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../../../platform/clock/index.js'
 import { sha256Hex } from '../../../platform/crypto/index.js'
 import { AppError } from '../../../platform/errors/index.js'
+import { CallFailed } from '../../../platform/http-client/index.js'
 import { defineJob, type Job } from '../../../platform/jobs/index.js'
 import type { ContactPlatform, EventInbox } from '../wecom.ports.js'
 import { ownContactEvent, REREAD } from './contact-events.js'
@@ -62,6 +63,9 @@ export function contactJobs(deps: Deps): readonly Job[] {
               throw error
             }
             log.warn({ err: error }, 'unionid not asked for')
+            if (error instanceof CallFailed && error.retryAfterMs !== undefined) {
+              break // WeCom wants a pause: the others stay due
+            }
           }
         }
         return due.length === 0 ? null : `问了 ${due.length} 位，${arrived} 位有了 unionid`

@@ -1,10 +1,19 @@
 import { z } from 'zod'
 import type { Clock } from '../../../platform/clock/index.js'
 import type { JobContext } from '../../../platform/jobs/index.js'
-import { inParallel } from '../in-parallel.js'
+import type { NewInboundEvent } from '../../../platform/pipeline/index.js'
+import type {
+  Comparison,
+  Difference,
+  Report,
+  RunRound,
+  Totals,
+} from '../../../platform/reconciliation/index.js'
 import type { ChannelCodes } from '../channel-codes/channel-codes.repository.js'
+import { inParallel } from '../in-parallel.js'
 import type { ContactPlatform, EventInbox, PulledContact } from '../wecom.ports.js'
 import { shownOf, type Reader } from './contact-facts.js'
+import { noteOf } from './finding-note.js'
 import { eventOfFinding, tagNamer, type Finding, type NameTags } from './findings.js'
 import { isFinding, relationIdOf, type Relation } from './relation.domain.js'
 import type { Relations } from './relations.repository.js'
@@ -16,6 +25,7 @@ type Deps = Readonly<{
   inbox: EventInbox
   reader: Reader
   clock: Clock
+  runRound: RunRound
 }>
 
 /** What one call takes. */
@@ -25,28 +35,18 @@ const PARALLEL_LISTS = 4
 
 /**
  * Where a round has come to. The staff of the present group are kept, because the page is WeCom's for exactly them.
- * Numbers are of the whole round, across kills.
  */
 const Progress = z.object({
   doneUpTo: z.string(),
   group: z.array(z.string()),
   page: z.string().nullable(),
-  seen: z.int(),
-  unknown: z.int(),
-  changed: z.int(),
-  missing: z.int(),
 })
 type Progress = z.output<typeof Progress>
 
-const BEGIN: Progress = {
-  doneUpTo: '',
-  group: [],
-  page: null,
-  seen: 0,
-  unknown: 0,
-  changed: 0,
-  missing: 0,
-}
+const BEGIN: Progress = { doneUpTo: '', group: [], page: null }
+
+type Noted = Finding & Readonly<{ note: string }>
+type Company = Readonly<{ staff: readonly string[]; nameTags: NameTags }>
 
 /**
  * Pulls every contact of every staff member and compares with what is stored; each difference takes the way of a callback
@@ -54,15 +54,20 @@ const BEGIN: Progress = {
  */
 export type ReconcileContacts = ReturnType<typeof reconcileContacts>
 export function reconcileContacts(deps: Deps) {
-  const { platform, relations, codes, inbox, reader, clock } = deps
+  const { platform, relations, codes, inbox, reader, clock, runRound } = deps
 
-  async function send(findings: readonly Finding[], pulledAt: Date): Promise<void> {
-    const events = findings.flatMap((finding) => eventOfFinding(finding, pulledAt, reader))
-    await Promise.all(events.map((event) => inbox.insert(event)))
+  /** Written down first: what was sent and not written down would be repaired before it is counted. */
+  async function tell(findings: readonly Noted[], pulledAt: Date, report: Report): Promise<void> {
+    const told = findings.map((finding) => {
+      const events = eventOfFinding(finding, pulledAt, reader)
+      return { events, difference: differenceOf(finding, events) }
+    })
+    await report(told.map(({ difference }) => difference))
+    await Promise.all(told.flatMap(({ events }) => events.map((event) => inbox.insert(event))))
   }
 
   /** Only a deletion by staff makes a relation disappear; one call per staff member tells who is there. */
-  async function findMissing(userids: readonly string[]): Promise<Finding[]> {
+  async function findMissing(userids: readonly string[]): Promise<Noted[]> {
     const found = await inParallel(userids, PARALLEL_LISTS, async (userid) => {
       const stored = await relations.activeContactsOf(userid)
       const there = new Set(stored.length === 0 ? [] : await platform.listContactIds(userid))
@@ -76,11 +81,12 @@ export function reconcileContacts(deps: Deps) {
     )
     return missing.map((one) => {
       const revision = known.get(relationIdOf(one.userid, one.externalUserid))?.revision ?? 0
-      return { ...one, kind: 'missing', revision, pulled: null }
+      const finding = { ...one, kind: 'missing' as const, revision, pulled: null }
+      return { ...finding, note: noteOf(finding) }
     })
   }
 
-  async function compare(contacts: readonly PulledContact[]): Promise<Finding[]> {
+  async function compare(contacts: readonly PulledContact[]): Promise<Noted[]> {
     const ids = contacts.map((contact) =>
       relationIdOf(contact.relation.userid, contact.externalUserid),
     )
@@ -97,14 +103,16 @@ export function reconcileContacts(deps: Deps) {
       }
       const kind = before === null ? ('unknown' as const) : ('changed' as const)
       const { userid } = relation
-      return [{ kind, userid, externalUserid, revision: before?.revision ?? 0, pulled }]
+      const revision = before?.revision ?? 0
+      const note = noteOf({ kind, userid }, { stored: before, shown })
+      return [{ kind, userid, externalUserid, revision, pulled, note }]
     })
   }
 
   /** One page; the group is done when WeCom names no further one. */
-  async function pullPage(progress: Progress, nameTags: NameTags): Promise<Progress> {
+  async function pullPage(at: Progress, { nameTags }: Company, report: Report) {
     const pulledAt = clock.now()
-    const { group, page } = progress
+    const { group, page } = at
     const isFirst = page === null
     const missing = isFirst ? await findMissing(group) : []
     const { contacts, nextCursor } = await platform.batchContacts({
@@ -113,53 +121,57 @@ export function reconcileContacts(deps: Deps) {
       limit: CONTACTS_PER_CALL,
     })
     const found = await compare(contacts.map(nameTags))
-    await send([...missing, ...found], pulledAt)
+    await tell([...missing, ...found], pulledAt, report)
     const isDone = nextCursor === null || nextCursor === ''
+    const next: Progress = isDone
+      ? { doneUpTo: group.at(-1) ?? at.doneUpTo, group: [], page: null }
+      : { ...at, page: nextCursor }
+    return { seen: contacts.length, next }
+  }
+
+  /** Asked once per run, and not before it has a cursor that leads back to it. */
+  function companyOnce(): () => Promise<Company> {
+    let asked: Promise<Company> | undefined
+    const ask = async () => ({
+      staff: [...(await platform.listFollowStaff())].sort(),
+      nameTags: tagNamer(await platform.listTags()),
+    })
+    return () => (asked ??= ask())
+  }
+
+  function comparison(): Comparison<Progress> {
+    const company = companyOnce()
     return {
-      doneUpTo: isDone ? (group.at(-1) ?? progress.doneUpTo) : progress.doneUpTo,
-      group: isDone ? [] : group,
-      page: isDone ? null : nextCursor,
-      seen: progress.seen + contacts.length,
-      unknown: progress.unknown + count(found, 'unknown'),
-      changed: progress.changed + count(found, 'changed'),
-      missing: progress.missing + missing.length,
+      subject: 'contacts',
+      progress: Progress,
+      begin: () => BEGIN,
+      sentenceOf,
+      async step(progress, report) {
+        const { staff, nameTags } = await company()
+        const { doneUpTo } = progress
+        const group =
+          progress.group.length > 0
+            ? progress.group
+            : staff.filter((userid) => userid > doneUpTo).slice(0, STAFF_PER_CALL)
+        return group.length === 0
+          ? { seen: 0, next: null }
+          : pullPage({ ...progress, group }, { staff, nameTags }, report)
+      },
     }
   }
 
   return {
     /** One round, or the rest of one that was interrupted. Answers a sentence for the console. */
-    async run({ cursor, saveCursor, isStopping }: JobContext): Promise<string> {
-      const staff = [...(await platform.listFollowStaff())].sort()
-      const nameTags = tagNamer(await platform.listTags())
-      let progress = readProgress(cursor)
-      for (;;) {
-        if (progress.group.length === 0) {
-          const { doneUpTo } = progress
-          const group = staff.filter((userid) => userid > doneUpTo).slice(0, STAFF_PER_CALL)
-          if (group.length === 0) {
-            break
-          }
-          progress = { ...progress, group }
-        }
-        if (isStopping()) {
-          return `核对到一半，下次接着来。${summaryOf(progress)}`
-        }
-        progress = await pullPage(progress, nameTags)
-        await saveCursor(JSON.stringify(progress))
-      }
-      await saveCursor(null)
-      return summaryOf(progress)
-    },
+    run: (context: JobContext): Promise<string> => runRound(comparison(), context),
   }
 }
 
-function readProgress(cursor: string | null): Progress {
-  const parsed = cursor === null ? null : Progress.safeParse(JSON.parse(cursor))
-  return parsed?.success === true ? parsed.data : BEGIN
+function differenceOf(finding: Noted, events: readonly NewInboundEvent[]): Difference {
+  const { userid, externalUserid, kind, note } = finding
+  const key = relationIdOf(userid, externalUserid)
+  const about = { type: 'contact', id: externalUserid }
+  return { key, kind, about, note, isRepairable: events.length > 0 }
 }
 
-const summaryOf = ({ seen, unknown, changed, missing }: Progress): string =>
+const sentenceOf = ({ seen, unknown, changed, missing }: Totals): string =>
   `核对了 ${seen} 位好友：新发现 ${unknown}，有变化 ${changed}，已解除 ${missing}`
-
-const count = (findings: readonly Finding[], kind: Finding['kind']): number =>
-  findings.filter((finding) => finding.kind === kind).length

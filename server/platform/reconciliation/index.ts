@@ -1,0 +1,5 @@
+export { reconciliationMigrations } from './migrations.js'
+export { reconciliationErrors, reconciliationRoutes } from './reconciliation.routes.js'
+export type { Difference, Round, Totals } from './round.js'
+export { roundsRepository, type Rounds } from './rounds.repository.js'
+export { runRounds, type Comparison, type Report, type RunRound } from './run-round.js'
