@@ -110,7 +110,15 @@ export function wire(config: Config, wiring: Wiring) {
   // Services need the outbox before the subscribers, which need services, exist.
   const subscribers: AnySubscriber[] = []
   const outbox = outboxStore({ db, cipher, subscribers: () => subscribers })
-  const intake = inboxModule({ db, cipher, clock, outbox, wake, backlogLimit: limits.backlog })
+  const intake = inboxModule({
+    ...{ db, cipher, clock, outbox, wake, log },
+    backlogLimit: limits.backlog,
+    gapTimes: limits.gap,
+    reconciling: {
+      jobs: ['wecom.reconcile-contacts', 'payments.reconcile'],
+      request: (job) => runner.request(job),
+    },
+  })
   const { inbox } = intake
   const platform = platforms({ config, db, cipher, clock, log, metrics, limits })
 
@@ -191,6 +199,7 @@ export function wire(config: Config, wiring: Wiring) {
     fastWake: wake.fastOutbox,
     leaseMs: limits.outboxLeaseMs,
     parallel: limits.outboxParallel,
+    idleMs: limits.outboxIdleMs,
     onAttempt: (outcome) => metrics.queueAttempts.inc({ queue: 'outbox', outcome }),
     log,
   })
@@ -199,6 +208,7 @@ export function wire(config: Config, wiring: Wiring) {
     decode: eventDecoder(config),
     inTransaction,
     leaseMs: limits.inboxLeaseMs,
+    idleMs: limits.inboxIdleMs,
     onCommitted() {
       wake.outbox.signal()
       wake.fastOutbox.signal()
@@ -212,25 +222,7 @@ export function wire(config: Config, wiring: Wiring) {
     metrics,
     clock,
     log,
-    events: async () => {
-      const [stats, oldestPendingAt, lastReceivedAt] = await Promise.all([
-        inbox.stats(),
-        intake.oldestPendingAt(),
-        intake.lastReceivedAt(),
-      ])
-      return {
-        ...stats,
-        limit: limits.backlog,
-        oldestPendingAt,
-        oldestDeadAt: null,
-        waitingLong: 0,
-        oldestWaitingAt: null,
-        stuckLeases: 0,
-        gapSince: null,
-        lastReceivedAt,
-        lastWecomAt: null,
-      }
-    },
+    events: async () => ({ ...(await intake.health()), limit: limits.backlog }),
     outbox,
     welcome: wecom.welcomeFigures,
     payments: pay.figures,

@@ -1,20 +1,27 @@
 import { CALL_BUDGETS, CIRCUIT_RULES, type CallBudgets } from './composition/call-budgets.js'
 import type { CircuitRules } from './platform/circuit-breaker/index.js'
 import { MONGO_TIMES, type MongoTimes } from './platform/mongo/index.js'
+import { GAP_TIMES, type GapTimes } from './modules/inbox/index.js'
 import type { Lane } from './platform/pipeline/index.js'
 
 /** The bounds of one process. Production runs on `LIMITS`; tests shorten them, no variable of the environment does. */
 export type Limits = Readonly<{
   /** How long a silent worker keeps its events. */
   inboxLeaseMs: Readonly<Record<Lane, number>>
+  /** How long a lane of the inbox without work sleeps unless it is woken. */
+  inboxIdleMs: Readonly<Record<Lane, number>>
   /** How long a silent relay keeps its deliveries. */
   outboxLeaseMs: Readonly<Record<Lane, number>>
+  /** How long a relay without work sleeps unless it is woken. */
+  outboxIdleMs: Readonly<Record<Lane, number>>
   /** Deliveries of one relay that are under way at once. */
   outboxParallel: number
   /** How long a silent process keeps a scheduled job. */
   jobLeaseMs: number
   /** Unfinished events beyond which callbacks get a 503. */
   backlog: number
+  /** When what refused or missed callbacks would have told is pulled. */
+  gap: GapTimes
   /** Connections to MongoDB. */
   mongoPoolSize: number
   /** How long one waits for MongoDB before it counts as away. */
@@ -28,10 +35,13 @@ export type Limits = Readonly<{
 export const LIMITS: Limits = {
   // A fast row carries a welcome code, which lives 20 s: a worker that dies with it must give it back in time.
   inboxLeaseMs: { fast: 3_000, normal: 30_000 },
+  inboxIdleMs: { fast: 500, normal: 500 },
   outboxLeaseMs: { fast: 3_000, normal: 30_000 },
+  outboxIdleMs: { fast: 500, normal: 500 },
   outboxParallel: 8,
   jobLeaseMs: 45_000, // free again well within the 60 s of contract.md 2
   backlog: 200_000,
+  gap: GAP_TIMES,
   mongoPoolSize: 50,
   mongoTimes: MONGO_TIMES,
   callBudgets: CALL_BUDGETS,

@@ -17,6 +17,7 @@ import {
 import { buildApp, type AppParts } from '../../server/app.js'
 import { loadConfig } from '../../server/config.js'
 import { composeDeps, type Deps } from '../../server/deps.js'
+import { LIMITS, type Limits } from '../../server/limits.js'
 import type { Log } from '../../server/platform/log/index.js'
 import { createMetrics } from '../../server/platform/metrics/index.js'
 import { connect } from '../../server/platform/mongo/index.js'
@@ -36,6 +37,7 @@ export type SystemOptions = Readonly<{
   suffix?: string
   /** Keeps what an earlier system of this suffix has left: a restart. */
   keepData?: boolean
+  limits?: Partial<Limits>
 }>
 
 /** The whole product in this process: the sandbox as WeChat, the real server listening, a database of its own. */
@@ -85,6 +87,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   const deps = await composeDeps(inTestDatabase, {
     log: options.log ?? silentLog(),
     metrics: createMetrics(),
+    limits: { ...LIMITS, ...options.limits },
   })
   const app = await buildApp({ ...deps.app, pages: options.pages ?? [] })
   await app.listen({ port: config.process.port, host: '127.0.0.1' })

@@ -17,7 +17,13 @@ export function callbackRoutes({ inbox, doors }: Deps): FastifyPluginAsync {
   const receive = async (door: CallbackDoor, request: FastifyRequest) => {
     const body = Buffer.isBuffer(request.body) ? request.body : NO_BODY
     const { query, headers } = request
-    await inbox.insert(await door.open({ query, headers, body }))
+    const event = await door.open({ query, headers, body })
+    try {
+      await inbox.insert(event)
+    } catch (error) {
+      inbox.noteRefusal(error)
+      throw error
+    }
   }
   const messagePush = (app: FastifyInstance, url: string, door: CallbackDoor) => {
     app.get(url, { config, schema: { hide: true } }, (request, reply) =>

@@ -72,7 +72,7 @@ export function inboxConsole({ inbox, rows: store, welcome }: Deps) {
       )
       const [stats, oldest, newest, perHour, byType, figures] = await Promise.all([
         inbox.stats(),
-        store.oldestPendingAt(),
+        store.oldestAt('pending'),
         store.lastReceivedAt(),
         countPerHour(since),
         countPerType(since),

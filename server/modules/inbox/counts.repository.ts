@@ -3,6 +3,8 @@ import type { Lane } from '../../platform/pipeline/index.js'
 import type { LeasedQueue } from '../../platform/queue/index.js'
 import { BACKLOG, countCollection, inboxCollection, type InboxRow } from './inbox.model.js'
 
+type OpenState = Exclude<InboxRow['state'], 'done'>
+
 const MAX_TIME_MS = 5_000
 /** Parts of the count of done events. Workers take one at random: two on the same one only conflict and try again. */
 const PARTS = 1_024
@@ -27,12 +29,6 @@ export function countsRepository(db: Db, queue: LeasedQueue<InboxRow>) {
   const part = { fast: anyPart(), normal: anyPart() }
   const options = { maxTimeMS: MAX_TIME_MS }
 
-  const oldest = async (state: InboxRow['state']): Promise<Date | null> => {
-    const projection = { receivedAt: 1 } as const
-    const row = await rows.findOne({ state }, { sort: { receivedAt: 1 }, projection })
-    return row?.receivedAt ?? null
-  }
-
   return {
     /** Adds to the number of done events, in the transaction that makes them so. */
     async addDone(lane: Lane, count: number, tx: Tx): Promise<void> {
@@ -48,8 +44,7 @@ export function countsRepository(db: Db, queue: LeasedQueue<InboxRow>) {
       return parts.reduce((sum, { done }) => sum + done, 0)
     },
 
-    countState: (state: Exclude<InboxRow['state'], 'done'>): Promise<number> =>
-      rows.countDocuments({ state }, options),
+    countState: (state: OpenState): Promise<number> => rows.countDocuments({ state }, options),
 
     /** `limit` bounds the counting, not the answer's truth below it. */
     countUnfinished: (limit: number): Promise<number> =>
@@ -68,14 +63,18 @@ export function countsRepository(db: Db, queue: LeasedQueue<InboxRow>) {
       return { overdue, repeated }
     },
 
-    oldestPendingAt: () => oldest('pending'),
-    oldestWaitingAt: () => oldest('waiting'),
+    /** When the oldest event arrived that stands like this. */
+    async oldestAt(state: OpenState): Promise<Date | null> {
+      const projection = { receivedAt: 1 } as const
+      const row = await rows.findOne({ state }, { sort: { receivedAt: 1 }, projection })
+      return row?.receivedAt ?? null
+    },
 
-    async lastReceivedAt(): Promise<Date | null> {
-      const newest = await rows.findOne(
-        {},
-        { sort: { receivedAt: -1 }, projection: { receivedAt: 1 } },
-      )
+    /** When the newest event arrived, of all or of one source. */
+    async lastReceivedAt(source?: string): Promise<Date | null> {
+      const of = source === undefined ? {} : { source }
+      const projection = { receivedAt: 1 } as const
+      const newest = await rows.findOne(of, { sort: { receivedAt: -1 }, projection })
       return newest?.receivedAt ?? null
     },
   }

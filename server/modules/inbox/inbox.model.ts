@@ -30,6 +30,21 @@ export type GuardDocument = { _id: string; parked?: number; appearedAt?: Date }
 /** `inbox_counts`: how many events are done, in parts that their workers add up without meeting each other. */
 export type CountDocument = { _id: string; done: number }
 
+export type GapCause = 'start' | 'backlog' | 'store'
+/** `inbox_gaps`: one document; times in which callbacks may have been missed, and when the last one was made good. */
+export type GapDocument = {
+  _id: string
+  /** Absent: no gap is open. */
+  openedAt?: Date
+  cause?: GapCause
+  refused?: number
+  notBefore?: Date
+  token?: string
+  closingUntil?: Date
+  requestedAt?: Date
+  last?: { openedAt: Date; closedAt: Date; cause: GapCause; refused: number }
+}
+
 const text = { type: String, required: true } as const
 const moment = { type: Date, required: true } as const
 
@@ -94,6 +109,7 @@ schema.index({ source: 1, receivedAt: -1, _id: -1 })
 export const inboxModel = (db: Db) => db.model('InboxEvent', schema)
 export const inboxCollection = (db: Db) => db.collection<InboxRow>('inbox')
 export const guardCollection = (db: Db) => db.collection<GuardDocument>('inbox_guards')
+export const gapCollection = (db: Db) => db.collection<GapDocument>('inbox_gaps')
 export const countCollection = (db: Db) => db.collection<CountDocument>('inbox_counts')
 
 const NEWEST = { receivedAt: -1, _id: -1 } as const

@@ -10,6 +10,9 @@ import { callbackRoutes } from './callbacks.routes.js'
 import { inboxConsoleRoutes } from './console.routes.js'
 import { inboxConsole } from './console.service.js'
 import { watchFastLane } from './fast-lane.watch.js'
+import { gapKeeper, type GapTimes, type Reconciling } from './gap.js'
+import { gapRepository } from './gap.repository.js'
+import { inboxHealth } from './health.js'
 import type { CallbackDoors, OpenEventRules, WelcomeFigures } from './inbox.ports.js'
 import { inboxRepository } from './inbox.repository.js'
 import { inboxService } from './inbox.service.js'
@@ -26,29 +29,34 @@ type Deps = Readonly<{
   outbox: OutboxStore
   wake: Readonly<Record<Lane, WakeSignal>>
   backlogLimit: number
+  /** Who makes good what refused callbacks would have told; nobody unless given. */
+  reconciling?: Reconciling
+  gapTimes?: GapTimes
+  log?: Logger
 }>
 
+const NOBODY: Reconciling = { jobs: [], request: () => Promise.resolve(false) }
+
 /** The intake: stores and counts. Steps, doors and rules come from modules above, which need the intake themselves. */
-export function inboxModule({ db, cipher, clock, outbox, wake, backlogLimit }: Deps) {
+export function inboxModule(deps: Deps) {
+  const { db, cipher, clock, outbox, wake, backlogLimit, reconciling = NOBODY } = deps
   const rows = inboxRepository({ db, cipher })
-  const inbox = inboxService({ inbox: rows, outbox, wake, backlogLimit })
+  const gaps = gapRepository(db)
+  const lastReceivedAt = () => rows.lastReceivedAt()
+  const gap = gapKeeper({ gaps, lastReceivedAt, reconciling, times: deps.gapTimes, log: deps.log })
+  const inbox = inboxService({ inbox: rows, outbox, wake, backlogLimit, gap })
   const retention = retentionRepository(db)
 
   return {
     inbox,
     jobs: [retentionJob(retention)],
 
-    /** Backlog and the age of its oldest event, for `/metrics` and the workbench. */
-    async queueState() {
-      const { done: _done, ...depth } = await inbox.stats()
-      const oldest = await rows.oldestPendingAt()
-      return { depth, oldestMs: oldest === null ? null : Date.now() - oldest.getTime() }
-    },
+    health: inboxHealth({ rows, inbox, gaps, retention }),
     /** For processes that work: events with a welcome code that others store are seen at once. */
     watchFastLane: (onError: (error: unknown) => void) =>
       watchFastLane(rows, { wake: wake.fast, onError }),
-    lastReceivedAt: rows.lastReceivedAt,
-    oldestPendingAt: rows.oldestPendingAt,
+    lastReceivedAt: () => rows.lastReceivedAt(),
+    oldestPendingAt: () => rows.oldestAt('pending'),
 
     worker: <Fact>(
       parts: Readonly<{
@@ -56,6 +64,7 @@ export function inboxModule({ db, cipher, clock, outbox, wake, backlogLimit }: D
         decode(event: { source: string; type: string; payload: string }): unknown
         inTransaction: InTransaction
         leaseMs: Readonly<Record<Lane, number>>
+        idleMs?: Readonly<Record<Lane, number>>
         onCommitted(): void
         log: Logger
       }>,

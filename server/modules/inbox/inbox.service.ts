@@ -3,11 +3,12 @@ import { AppError } from '../../platform/errors/index.js'
 import type { OutboxStore } from '../../platform/outbox/index.js'
 import type { Lane, NewInboundEvent } from '../../platform/pipeline/index.js'
 import type { WakeSignal } from '../../platform/queue/index.js'
+import { backlogWatch } from './backlog.js'
+import type { GapKeeper } from './gap.js'
 import type { InboxRows } from './inbox.repository.js'
 import type { Stored } from './inbox.writer.js'
 
 const DRAIN_POLL_MS = 25
-const BACKLOG_REFRESH_MS = 1_000
 
 type Deps = Readonly<{
   inbox: InboxRows
@@ -15,12 +16,13 @@ type Deps = Readonly<{
   wake: Readonly<Record<Lane, WakeSignal>>
   /** Unfinished events beyond which nothing but welcome codes is taken. */
   backlogLimit: number
+  gap?: GapKeeper
 }>
 
 export type Inbox = ReturnType<typeof inboxService>
 
-export function inboxService({ inbox, outbox, wake, backlogLimit }: Deps) {
-  let isOverLimit = false
+export function inboxService({ inbox, outbox, wake, backlogLimit, gap }: Deps) {
+  const backlog = backlogWatch({ inbox, limit: backlogLimit, gap })
 
   async function isIdle(): Promise<boolean> {
     // Both are asked twice: an outbox row may leave an event behind, and an event an outbox row.
@@ -39,7 +41,7 @@ export function inboxService({ inbox, outbox, wake, backlogLimit }: Deps) {
      * a welcome code are taken whatever the backlog.
      */
     async insert(event: NewInboundEvent): Promise<Stored> {
-      if (isOverLimit && event.lane !== 'fast') {
+      if (backlog.isOver() && event.lane !== 'fast') {
         throw new AppError('backlog-too-long', { retriable: true })
       }
       const stored = await inbox.insert(event)
@@ -71,17 +73,14 @@ export function inboxService({ inbox, outbox, wake, backlogLimit }: Deps) {
       return true
     },
 
-    /** Keeps the backlog's length in view; one bounded count a second and no rate limit on callbacks. */
-    watchBacklog(onError: (error: unknown) => void): { stop(): void } {
-      const timer = setInterval(() => {
-        inbox
-          .countUnfinished(backlogLimit + 1)
-          .then((count) => {
-            isOverLimit = count > backlogLimit
-          })
-          .catch(onError)
-      }, BACKLOG_REFRESH_MS)
-      return { stop: () => clearInterval(timer) }
+    /** Remembers that a callback was not taken: what it told is pulled when the store answers again. */
+    noteRefusal(error: unknown): void {
+      const isBacklog = error instanceof AppError && error.code === 'backlog-too-long'
+      gap?.refused(isBacklog ? 'backlog' : 'store')
     },
+
+    /** Looks at the backlog each second, and closes gaps. */
+    watchBacklog: backlog.start,
+    lookAtBacklog: backlog.look,
   }
 }

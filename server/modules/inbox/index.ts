@@ -1,4 +1,5 @@
 export type { InboxConsole } from './console.service.js'
+export { GAP_TIMES, type GapTimes } from './gap.js'
 export { inboxErrors } from './inbox.errors.js'
 export { inboxMigrations } from './inbox.migrations.js'
 export { inboxModule } from './inbox.module.js'

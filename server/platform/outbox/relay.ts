@@ -7,7 +7,7 @@ import type { OutboxRow, OutboxStore } from './store.js'
 import type { AnySubscriber } from './subscriber.js'
 
 const BATCH = 50
-const IDLE_MS = 500
+const IDLE_MS = { fast: 500, normal: 500 } as const
 const REAP_EVERY_MS = 1_000
 const MAX_ATTEMPTS = 25
 
@@ -19,6 +19,8 @@ type Deps = Readonly<{
   fastWake: WakeSignal
   /** How long rows stay with a relay that has fallen silent. */
   leaseMs: Readonly<{ fast: number; normal: number }>
+  /** How long a relay without work sleeps unless it is woken. */
+  idleMs?: Readonly<{ fast: number; normal: number }>
   /** Rows under way at once. */
   parallel: number
   /** For metrics: how an attempt ended. */
@@ -31,7 +33,7 @@ export type OutboxRelay = ReturnType<typeof outboxRelay>
 /** Takes the rows that commits have left behind to their subscribers: at least once, effects once. */
 export function outboxRelay(deps: Deps) {
   const { store, subscribers, inTransaction, wake, fastWake, leaseMs, parallel, log } = deps
-  const { onAttempt = () => undefined } = deps
+  const { onAttempt = () => undefined, idleMs = IDLE_MS } = deps
   const find = (row: OutboxRow) => subscribers().find(({ name }) => name === row.subscriber)
 
   async function handleInner(row: OutboxRow, subscriber: AnySubscriber): Promise<Settled> {
@@ -131,8 +133,8 @@ export function outboxRelay(deps: Deps) {
     start(): Loop {
       const onError = (error: unknown) => log.error({ err: error }, 'the outbox relay stumbled')
       const loops = [
-        runLoop({ tick: () => tick(true), wake: fastWake, idleMs: IDLE_MS, onError }),
-        runLoop({ tick: () => tick(false), wake, idleMs: IDLE_MS, onError }),
+        runLoop({ tick: () => tick(true), wake: fastWake, idleMs: idleMs.fast, onError }),
+        runLoop({ tick: () => tick(false), wake, idleMs: idleMs.normal, onError }),
       ]
       const reaper = setInterval(() => void store.queue.reap().catch(onError), REAP_EVERY_MS)
       return {

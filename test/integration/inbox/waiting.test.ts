@@ -104,7 +104,7 @@ test('after 30 days a waiting event is counted as such and is still woken', asyn
   const receivedAt = new Date(Date.now() - 31 * DAY_MS)
   await rows.rows.updateOne({ _id: 'long' }, { $set: { receivedAt } })
   expect(await rows.countLongWaiting()).toBe(1)
-  expect(await rows.oldestWaitingAt()).toEqual(receivedAt)
+  expect(await rows.oldestAt('waiting')).toEqual(receivedAt)
 
   await inbox.insert(event('order', { appears: 'order:1' }))
   await worker().tick()
