@@ -1,5 +1,5 @@
 export { defineJob, type Job, type JobContext } from './job.js'
 export { type Schedule } from './schedule.js'
 export { jobRunner, type JobRunner, type JobView } from './runner.js'
-export { jobErrors, jobRoutes } from './jobs.routes.js'
+export { jobErrors, jobRoutes, OVERDUE_MS } from './jobs.routes.js'
 export { startJobs } from './ticker.js'

@@ -53,10 +53,10 @@ export function spanWords(ms: number): string {
     : `${Math.floor(whole / DAY_MS)} 天`
 }
 
-/** "1,204", and "10,000 多" where the counting stopped. */
+/** "1,204", and "超过 10,000" where the counting stopped. */
 export function countWords(count: number): string {
   const text = String(Math.min(count, COUNTED_UP_TO)).replace(/\B(?=(\d{3})+$)/g, ',')
-  return count >= COUNTED_UP_TO ? `${text} 多` : text
+  return count >= COUNTED_UP_TO ? `超过 ${text}` : text
 }
 
 /** How long ago; 0 for what never was. */

@@ -19,7 +19,7 @@ export const copy = {
   unread: '没有及时取到',
   none: '无',
   never: '还没有',
-  more: (count: string) => `${count} 多`,
+  more: (count: string) => `超过 ${count}`,
   of: (count: string) => `/ ${count}`,
   welcomeSub: '近 24 小时',
   platformsSub: '本进程近 5 分钟',
