@@ -27,7 +27,15 @@ export function asMarkdown(result: Result): string {
   const rows = result.reports.flatMap(({ bench, figures }) =>
     figures.map((one) => `| ${[bench, ...cells(one)].join(' | ')} |`),
   )
-  const head = ['bench', 'figure', 'value', 'floor (same run)', 'value / floor', 'worst quartile', 'bar']
+  const head = [
+    'bench',
+    'figure',
+    'value',
+    'floor (same run)',
+    'value / floor',
+    'worst quartile',
+    'bar',
+  ]
   return [
     heading(result),
     '',

@@ -113,7 +113,9 @@ export async function drop(mongoUri: string, name: string): Promise<void> {
 
 /** The same servers, another database. */
 export function withDatabase(mongoUri: string, name: string): string {
-  const parts = /^(?<servers>mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?(?<options>\?.*)?$/.exec(mongoUri)
+  const parts = /^(?<servers>mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?(?<options>\?.*)?$/.exec(
+    mongoUri,
+  )
   if (parts?.groups === undefined) {
     throw new Error('MONGODB_URI is not an address of MongoDB')
   }

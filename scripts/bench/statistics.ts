@@ -27,12 +27,15 @@ export function paired(pairs: readonly Pair[], better: 'less' | 'more') {
 export async function inPairs(
   count: number,
   sides: Readonly<{
+    /** Not measured; before either side. */
+    prepare?: (pair: number) => Promise<void>
     measured: (pair: number) => Promise<number>
     floor: (pair: number) => Promise<number>
   }>,
 ): Promise<Pair[]> {
   const pairs: Pair[] = []
   for (let pair = 0; pair < count; pair += 1) {
+    await sides.prepare?.(pair)
     if (pair % 2 === 0) {
       const measured = await sides.measured(pair)
       pairs.push({ measured, floor: await sides.floor(pair) })

@@ -1,6 +1,7 @@
 import { callbackDoors } from '../../../server/composition/callback-doors.js'
 import { platforms } from '../../../server/composition/platforms.js'
 import { buildApp } from '../../../server/app.js'
+import { secretsOf } from '../../../server/config-secrets.js'
 import { loadConfig } from '../../../server/config.js'
 import { composeDeps } from '../../../server/deps.js'
 import { LIMITS } from '../../../server/limits.js'
@@ -18,7 +19,7 @@ import { wakeSignal } from '../../../server/platform/queue/index.js'
 // Only the insert is missing: every row is taken as stored at once.
 
 const config = loadConfig()
-const log = createLog({ level: config.process.logLevel })
+const log = createLog({ level: config.process.logLevel, secrets: secretsOf(config) })
 const metrics = createMetrics({ ofProcess: true })
 const deps = await composeDeps(config, { log, metrics })
 const { db } = deps
@@ -27,7 +28,11 @@ const rows = inboxRepository({ db, cipher, writer: { insert: () => Promise.resol
 const outbox = outboxStore({ db, cipher, subscribers: () => [] })
 const wake = { fast: wakeSignal(), normal: wakeSignal() }
 const inbox = inboxService({ inbox: rows, outbox, wake, backlogLimit: LIMITS.backlog })
-const { pay } = platforms({ config, db, cipher, clock: systemClock, log, metrics })
+const { pay } = platforms({
+  ...{ config, db, cipher, log, metrics },
+  clock: systemClock,
+  limits: LIMITS,
+})
 const doors = callbackDoors({ config, clock: systemClock, pay })
 const app = await buildApp({ ...deps.app, plugins: [callbackRoutes({ inbox, doors })] })
 await app.listen({ port: config.process.port, host: config.process.host })

@@ -121,5 +121,10 @@ function latencyFigures(perSecond: number, measured: Latency, floor: Latency): F
 async function memoryFigure(server: Process, floor: Process): Promise<Figure> {
   const mib = async (process: Process) => (await process.usage()).peakRssBytes / 1024 ** 2
   const floorOf = { name: FLOOR_NAME, value: await mib(floor) }
-  return figure({ name: 'peak RSS of the api process', value: await mib(server), unit: 'MiB', floor: floorOf })
+  return figure({
+    name: 'peak RSS of the api process',
+    value: await mib(server),
+    unit: 'MiB',
+    floor: floorOf,
+  })
 }

@@ -4,7 +4,9 @@ import { percentile } from '../statistics.js'
 import type { Prepared } from './callbacks.js'
 
 /** `inFlight`: so many at a time, the next as soon as one is answered. `perSecond`: at times fixed beforehand. */
-export type Pace = Readonly<{ inFlight: number; forSeconds?: number } | { perSecond: number }>
+export type Pace = Readonly<
+  { inFlight: number; forSeconds?: number; requests?: number } | { perSecond: number }
+>
 
 export type Sent = Readonly<{
   seconds: number
@@ -49,15 +51,15 @@ function poolOf(url: string, connections: number): Pool {
 
 type One = (request: Prepared, dueAt: number) => Promise<void>
 
-/** Each request once, or round and round until the time is over. */
+/** Each request once, or the first `count`, or round and round until the time is over. */
 async function closedLoop(
   requests: readonly Prepared[],
-  { inFlight, forSeconds }: Extract<Pace, { inFlight: number }>,
+  { inFlight, forSeconds, requests: count = requests.length }: Extract<Pace, { inFlight: number }>,
   one: One,
 ): Promise<void> {
   const untilMs = forSeconds === undefined ? Infinity : performance.now() + forSeconds * 1_000
   const isOver = (sent: number) =>
-    forSeconds === undefined ? sent >= requests.length : performance.now() >= untilMs
+    forSeconds === undefined ? sent >= count : performance.now() >= untilMs
   let next = 0
   const lane = async () => {
     while (!isOver(next)) {
