@@ -32,6 +32,10 @@ export const router = createBrowserRouter(
             { path: 'system/health', ...page(() => import('./pages/health.js')) },
             { path: 'system/events', ...page(() => import('./pages/events.js')) },
             { path: 'system/jobs', ...page(() => import('./pages/jobs.js')) },
+            {
+              path: 'system/reconciliations',
+              ...page(() => import('./pages/reconciliations.js')),
+            },
             { path: 'system/operators', ...page(() => import('./pages/operators.js')) },
             { path: 'system/audit', ...page(() => import('./pages/audit.js')) },
             { path: '*', Component: NotFoundPage },

@@ -949,6 +949,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listReconciliations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reconciliations/{roundId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -1270,6 +1302,12 @@ export interface components {
             schedule: string;
             nextRunAt: string;
             running: boolean;
+            /** @description somebody asked for a run that has not begun */
+            requested: boolean;
+            /** @description past its time, and nobody is at it */
+            overdue: boolean;
+            /** @description null: its last run was good */
+            failingSince: string | null;
             lastRunAt: string | null;
             lastOutcome: ("done" | "failed") | null;
             lastSummary: string | null;
@@ -1857,6 +1895,47 @@ export interface components {
             /** @description living contacts */
             contactCount: number;
         };
+        ReconciliationInput: {
+            /**
+             * @description reconciliation round
+             * @example rec_01jd3v9yq8c5w2m4k7n6p1
+             */
+            roundId: string;
+            /** @description contacts or payments */
+            subject: string;
+            /** @enum {string} */
+            state: "running" | "done" | "broken-off";
+            startedAt: string;
+            finishedAt: string | null;
+            /** @description how many were compared */
+            seen: number;
+            /** @description at WeChat and not here */
+            unknown: number;
+            /** @description here and at WeChat, not the same */
+            changed: number;
+            /** @description here and not at WeChat */
+            missing: number;
+            /** @description differences that were given to the pipeline */
+            repaired: number;
+        };
+        ReconciliationDifferenceInput: {
+            /** @enum {string} */
+            kind: "unknown" | "changed" | "missing";
+            about: {
+                type: string;
+                id: string;
+            };
+            /** @description one Chinese sentence, without personal data */
+            note: string;
+            /** @enum {string} */
+            repair: "pending" | "sent" | "none";
+            at: string;
+        };
+        ReconciliationDetailInput: {
+            round: components["schemas"]["ReconciliationInput"];
+            /** @description the first 200; the counts are of all */
+            differences: components["schemas"]["ReconciliationDifferenceInput"][];
+        };
         HealthFindingInput: {
             /** @description stays the same while the trouble lasts */
             kind: string;
@@ -2281,6 +2360,12 @@ export interface components {
             schedule: string;
             nextRunAt: string;
             running: boolean;
+            /** @description somebody asked for a run that has not begun */
+            requested: boolean;
+            /** @description past its time, and nobody is at it */
+            overdue: boolean;
+            /** @description null: its last run was good */
+            failingSince: string | null;
             lastRunAt: string | null;
             lastOutcome: ("done" | "failed") | null;
             lastSummary: string | null;
@@ -2867,6 +2952,47 @@ export interface components {
             status: "active" | "disabled" | "not-activated" | "left" | "unknown";
             /** @description living contacts */
             contactCount: number;
+        };
+        Reconciliation: {
+            /**
+             * @description reconciliation round
+             * @example rec_01jd3v9yq8c5w2m4k7n6p1
+             */
+            roundId: string;
+            /** @description contacts or payments */
+            subject: string;
+            /** @enum {string} */
+            state: "running" | "done" | "broken-off";
+            startedAt: string;
+            finishedAt: string | null;
+            /** @description how many were compared */
+            seen: number;
+            /** @description at WeChat and not here */
+            unknown: number;
+            /** @description here and at WeChat, not the same */
+            changed: number;
+            /** @description here and not at WeChat */
+            missing: number;
+            /** @description differences that were given to the pipeline */
+            repaired: number;
+        };
+        ReconciliationDifference: {
+            /** @enum {string} */
+            kind: "unknown" | "changed" | "missing";
+            about: {
+                type: string;
+                id: string;
+            };
+            /** @description one Chinese sentence, without personal data */
+            note: string;
+            /** @enum {string} */
+            repair: "pending" | "sent" | "none";
+            at: string;
+        };
+        ReconciliationDetail: {
+            round: components["schemas"]["Reconciliation"];
+            /** @description the first 200; the counts are of all */
+            differences: components["schemas"]["ReconciliationDifference"][];
         };
         HealthFinding: {
             /** @description stays the same while the trouble lasts */
@@ -6353,6 +6479,100 @@ export interface operations {
             };
             /** @description request-invalid */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReconciliations: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Reconciliation"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description reconciliation round */
+                roundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationDetail"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description reconciliation-unknown */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

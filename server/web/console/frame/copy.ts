@@ -30,6 +30,7 @@ export const menu = {
   health: '健康',
   events: '事件',
   jobs: '任务',
+  reconciliations: '对账与核对',
   operators: '操作员',
   audit: '操作记录',
 }

@@ -46,6 +46,7 @@ const ENTRIES: readonly Entry[] = [
       { to: '/system/health', label: menu.health, needs: 'jobs.read' },
       { to: '/system/events', label: menu.events, needs: 'inbox.read' },
       { to: '/system/jobs', label: menu.jobs, needs: 'jobs.read' },
+      { to: '/system/reconciliations', label: menu.reconciliations, needs: 'jobs.read' },
       { to: '/system/operators', label: menu.operators, needs: 'operators.manage' },
       { to: '/system/audit', label: menu.audit, needs: 'audit.read' },
     ],
