@@ -32,7 +32,8 @@ export function picturesService({ pictures, audit, inTransaction, clock }: Deps)
       await inTransaction(async (tx) => {
         await pictures.insert({ _id, width, height, createdAt: clock.now() }, variants, { tx })
         const subject = { type: 'picture', id: _id }
-        await audit.record({ actor, action: 'picture.upload', subject }, { tx })
+        const after = { width, height }
+        await audit.record({ actor, action: 'picture.upload', subject, after }, { tx })
       })
       return ok({ pictureId: _id, url: pictureUrl(_id), width, height })
     },

@@ -6,6 +6,8 @@ import type { PictureFile, Variants } from './pictures.repository.js'
 
 /** 40 megapixels: more than any phone's camera, little enough to unpack in memory (160 MB at most). */
 const MAX_PIXELS = 40_000_000
+/** A side longer than any camera's: a strip of few pixels that no screen can show. */
+const MAX_SIDE = 20_000
 const MAX_VARIANT_BYTES = 1024 * 1024
 /** Tried from the left until the file fits; nobody sees the difference between the first two. */
 const QUALITIES = [82, 70, 55, 40] as const
@@ -23,7 +25,7 @@ export async function resizePicture(file: Buffer): Promise<Result<Resized, Resiz
   }
   try {
     const { width = 0, height = 0, hasAlpha } = await sharp(file, LIMITS).metadata()
-    if (width * height > MAX_PIXELS) {
+    if (width * height > MAX_PIXELS || Math.max(width, height) > MAX_SIDE) {
       return refuse('picture-too-large')
     }
     const variants = new Map<number, PictureFile>()

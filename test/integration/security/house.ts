@@ -21,6 +21,8 @@ export type House = Readonly<{
   logIn(credentials?: Credentials): Promise<Headers>
   /** A staff member of WeCom, logged in through the sidebar. */
   staff(userid: string): Promise<Headers>
+  /** The last request of such a log-in. */
+  staffLogIn(userid: string): Promise<{ headers: Headers; payload: object }>
   close(): Promise<void>
 }>
 type Asking = Readonly<{ headers?: Headers; payload?: unknown }>
@@ -55,19 +57,24 @@ export async function openHouse({ keys = new Map(), ...options }: Options): Prom
       const headers = { ...OWN_PAGE, 'x-forwarded-for': freshAddress() }
       return sessionOf(await ask('POST', '/api/session', { headers, payload }))
     },
+    staffLogIn,
     async staff(userid) {
-      const begun = await ask('GET', '/api/sidebar/login-url?redirect=/sidebar/')
-      const state = new URL(begun.json<{ url: string }>().url).searchParams.get('state') ?? ''
-      const given = await system.control.send('POST', '/staff/login', Code, { body: { userid } })
-      const cookie = `huike_login_state=${state}`
-      const headers = { ...OWN_PAGE, cookie, 'x-forwarded-for': freshAddress() }
-      const payload = { code: given.body.code, state }
-      return sessionOf(await ask('POST', '/api/sidebar/session', { headers, payload }))
+      return sessionOf(await ask('POST', '/api/sidebar/session', await staffLogIn(userid)))
     },
     async close() {
       await app.close()
       await system.stop()
     },
+  }
+
+  async function staffLogIn(userid: string) {
+    const begun = await ask('GET', '/api/sidebar/login-url?redirect=/sidebar/')
+    const state = new URL(begun.json<{ url: string }>().url).searchParams.get('state') ?? ''
+    const given = await system.control.send('POST', '/staff/login', Code, { body: { userid } })
+    const cookie = `huike_login_state=${state}`
+    const headers = { ...OWN_PAGE, cookie, 'x-forwarded-for': freshAddress() }
+    const payload = { code: given.body.code, state }
+    return { headers, payload }
   }
 }
 

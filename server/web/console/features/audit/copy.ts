@@ -16,6 +16,7 @@ export const copy = {
 const ACTIONS: Record<string, string> = {
   'customer.phones-revealed': '看了完整手机号',
   'operator.log-in': '登录',
+  'operator.log-out': '退出',
   'operator.create': '加了操作员',
   'operator.update': '改了操作员',
   'channel-code.create': '建了活码',
@@ -52,6 +53,7 @@ const FIELDS: Record<string, string> = {
   username: '用户名',
   role: '角色',
   status: '状态',
+  passwordChanged: '换了密码',
   storeCodes: '门店',
   category: '分类',
   kind: '类型',
@@ -63,5 +65,8 @@ const FIELDS: Record<string, string> = {
   skipVerify: '免验证',
   welcomeText: '欢迎语',
   address: '地址',
+  width: '宽',
+  height: '高',
+  department: '企业微信部门',
 }
 export const fieldText = (name: string): string => FIELDS[name] ?? name

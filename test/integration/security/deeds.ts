@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto'
+import sharp from 'sharp'
+import { z } from 'zod'
+import { waitUntil } from '../../../scripts/clients/wait-until.js'
+import { eventOf, newSource, paid } from '../open-api/till.js'
+import type { Headers, House } from './house.js'
+
+/** A request that will succeed. */
+export type Request = Readonly<{
+  url: string
+  headers?: Headers
+  payload?: string | Buffer
+  /** Id of what it is done to; unset: the answer tells, or it is the one who asks. */
+  subjectId?: string
+}>
+
+/** Something that changes the product, and what the audit trail must tell of it. */
+export type Deed = Readonly<{
+  action: string
+  subject: string
+  /** `change`: before and after; `new`: after; `act`: no document of the business changes, so neither. */
+  tells: 'change' | 'new' | 'act'
+  /** Makes what the request needs; answers the request. */
+  prepare(house: House, admin: Headers): Promise<Request> | Request
+}>
+
+const WITHIN = { withinMs: 20_000 }
+const json = (url: string, body: unknown, more: Partial<Request> = {}): Request => ({
+  url,
+  payload: JSON.stringify(body),
+  ...more,
+  headers: { 'content-type': 'application/json', ...more.headers },
+})
+
+const fresh = () => randomUUID().slice(0, 8)
+const newOperator = () => ({
+  username: `u-${fresh()}`,
+  name: '林',
+  role: 'operator',
+  password: 'a-long-password',
+})
+const newProduct = () => ({
+  name: '桂花乌龙',
+  category: '奶茶',
+  kind: 'goods',
+  skus: [{ name: '中杯', code: `GH-${fresh()}`, priceFen: 1680, stock: 10 }],
+})
+const newCode = (): Request => {
+  const headers = { 'idempotency-key': randomUUID() }
+  return json('/api/channel-codes', { name: '门口', userids: ['zhangsan'] }, { headers })
+}
+
+/** Sends a preparing request and answers its body. */
+async function post<Schema extends z.ZodType>(
+  { app }: House,
+  admin: Headers,
+  { url, payload, headers }: Request,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const answer = await app.inject({
+    method: 'POST',
+    url,
+    payload: payload ?? '',
+    headers: { ...admin, ...headers },
+  })
+  return schema.parse(answer.json())
+}
+
+const product = (house: House, admin: Headers) =>
+  post(house, admin, json('/api/products', newProduct()), Product)
+const Product = z.object({ productId: z.string(), skus: z.array(z.object({ skuId: z.string() })) })
+
+async function picture(): Promise<Request> {
+  const file = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#c8402f' } })
+    .jpeg()
+    .toBuffer()
+  const head = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n'
+  const payload = Buffer.concat([Buffer.from(head), file, Buffer.from('\r\n--b--\r\n')])
+  const headers = { 'content-type': 'multipart/form-data; boundary=b' }
+  return { url: '/api/pictures', headers, payload }
+}
+
+async function customerWithPhone({ system }: House): Promise<string> {
+  const source = newSource()
+  const identifiers = { phone: `139${String(Date.now()).slice(-8)}`, memberNo: `M-${source}` }
+  await system.openApi().sendEvents([eventOf({ source, identifiers })])
+  await system.drain()
+  return (await system.openApi().resolve({ member_no: identifiers.memberNo, source })) ?? 'nobody'
+}
+
+/** The same order paid twice with different sums: the second event is dead. */
+async function deadEvent({ system }: House): Promise<string> {
+  const source = newSource()
+  const first = paid({ source, orderNo: 'A1', paidFen: 100 })
+  const second = paid({ source, orderNo: 'A1', paidFen: 200 })
+  await system.openApi().sendEvents([first, second])
+  await system.drain()
+  const row = { state: 'dead', source } as const
+  const dead = await system.deps.db.collection<{ _id: string }>('inbox').findOne(row)
+  return dead?._id ?? 'none is dead'
+}
+
+/** A delivery to somebody who is not there: dead at its first attempt. */
+async function deadDelivery({ system }: House): Promise<string> {
+  const rows = system.deps.db.collection<{ _id: string }>('outbox')
+  const _id = `evt_${fresh()}:nobody`
+  const [now, type] = [new Date(), 'order.paid']
+  const flags = { isInner: true, isFast: false, sealed: '', attempts: 0, state: 'pending' }
+  const row = { _id, eventId: _id, type, subscriber: 'nobody', dueAt: now, createdAt: now }
+  await rows.insertOne({ ...row, ...flags })
+  await waitUntil(async () => {
+    expect(await rows.findOne({ _id })).toMatchObject({ state: 'dead' })
+  }, WITHIN)
+  return _id
+}
+
+export const DEEDS: Readonly<Record<string, Deed>> = {
+  'POST /api/session': {
+    ...{ action: 'operator.log-in', subject: 'operator', tells: 'act' },
+    prepare: () => json('/api/session', { username: 'admin', password: 'test-admin-password' }),
+  },
+  'POST /api/sidebar/session': {
+    ...{ action: 'operator.log-in', subject: 'operator', tells: 'act' },
+    prepare: async ({ staffLogIn }) => {
+      const { headers, payload } = await staffLogIn('zhangsan')
+      return json('/api/sidebar/session', payload, { headers })
+    },
+  },
+  'DELETE /api/session': {
+    ...{ action: 'operator.log-out', subject: 'operator', tells: 'act' },
+    prepare: async ({ logIn }) => ({ url: '/api/session', headers: await logIn() }),
+  },
+  'POST /api/operators': {
+    ...{ action: 'operator.create', subject: 'operator', tells: 'new' },
+    prepare: () => json('/api/operators', newOperator()),
+  },
+  'PATCH /api/operators/:operatorId': {
+    ...{ action: 'operator.update', subject: 'operator', tells: 'change' },
+    prepare: async (house, admin) => {
+      const Made = z.object({ operatorId: z.string() })
+      const { operatorId } = await post(house, admin, json('/api/operators', newOperator()), Made)
+      const change = { password: 'another-password' }
+      return json(`/api/operators/${operatorId}`, change, { subjectId: operatorId })
+    },
+  },
+  'PUT /api/brand': {
+    ...{ action: 'brand.save', subject: 'brand', tells: 'change' },
+    prepare: () => json('/api/brand', { name: '山野' }, { subjectId: 'brand' }),
+  },
+  'PUT /api/stores/:storeCode': {
+    ...{ action: 'store.save', subject: 'store', tells: 'change' },
+    prepare: async ({ system }) => {
+      const console = await system.asOperator()
+      await console.saveStore({ storeCode: 'S1', name: '南山店' })
+      return json('/api/stores/S1', { name: '科苑店' }, { subjectId: 'S1' })
+    },
+  },
+  'POST /api/channel-codes': {
+    ...{ action: 'channel-code.create', subject: 'channel-code', tells: 'new' },
+    prepare: newCode,
+  },
+  'PATCH /api/channel-codes/:channelCodeId': {
+    ...{ action: 'channel-code.edit', subject: 'channel-code', tells: 'change' },
+    prepare: async (house, admin) => {
+      const Made = z.object({ channelCodeId: z.string() })
+      const { channelCodeId: subjectId } = await post(house, admin, newCode(), Made)
+      return json(`/api/channel-codes/${subjectId}`, { name: '货架' }, { subjectId })
+    },
+  },
+  'POST /api/customers/:customerId/phones/reveal': {
+    ...{ action: 'customer.phones-revealed', subject: 'customer', tells: 'new' },
+    prepare: async (house) => {
+      const subjectId = await customerWithPhone(house)
+      return { url: `/api/customers/${subjectId}/phones/reveal`, subjectId }
+    },
+  },
+  'POST /api/inbox/events/:key/replay': {
+    ...{ action: 'inbox.replay', subject: 'inbox-event', tells: 'act' },
+    prepare: async (house) => {
+      const subjectId = await deadEvent(house)
+      const url = `/api/inbox/events/${encodeURIComponent(subjectId)}/replay`
+      return json(url, { reason: 'mended' }, { subjectId })
+    },
+  },
+  'POST /api/outbox/:id/retry': {
+    ...{ action: 'outbox.retry', subject: 'delivery', tells: 'act' },
+    prepare: async (house) => {
+      const subjectId = await deadDelivery(house)
+      const url = `/api/outbox/${encodeURIComponent(subjectId)}/retry`
+      return json(url, { reason: 'mended' }, { subjectId })
+    },
+  },
+  'POST /api/jobs/:name/run': {
+    ...{ action: 'job.run', subject: 'job', tells: 'act' },
+    prepare: () => ({ url: '/api/jobs/wecom.sync-staff/run', subjectId: 'wecom.sync-staff' }),
+  },
+  'POST /api/reconcile/contacts': {
+    ...{ action: 'job.run', subject: 'job', tells: 'act' },
+    prepare: () => ({ url: '/api/reconcile/contacts', subjectId: 'wecom.reconcile-contacts' }),
+  },
+  'POST /api/pictures': {
+    ...{ action: 'picture.upload', subject: 'picture', tells: 'new' },
+    prepare: picture,
+  },
+  'POST /api/products': {
+    ...{ action: 'product.create', subject: 'product', tells: 'new' },
+    prepare: () => json('/api/products', newProduct()),
+  },
+  'PATCH /api/products/:productId': {
+    ...{ action: 'product.update', subject: 'product', tells: 'change' },
+    prepare: async (house, admin) => {
+      const { productId: subjectId } = await product(house, admin)
+      return json(`/api/products/${subjectId}`, { name: '桂花茶' }, { subjectId })
+    },
+  },
+  'PUT /api/skus/:skuId/stock': {
+    ...{ action: 'stock.set', subject: 'sku', tells: 'change' },
+    prepare: async (house, admin) => {
+      const { skus } = await product(house, admin)
+      const subjectId = skus[0]?.skuId ?? 'none'
+      return json(`/api/skus/${subjectId}/stock`, { total: 5, reason: 'counted' }, { subjectId })
+    },
+  },
+}
