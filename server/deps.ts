@@ -213,6 +213,7 @@ export function wire(config: Config, wiring: Wiring) {
       wake.outbox.signal()
       wake.fastOutbox.signal()
     },
+    onAttempts: (outcome, count) => metrics.queueAttempts.inc({ queue: 'inbox', outcome }, count),
     log,
   })
   const jobs = [...intake.jobs, ...wecom.jobs, ...orders.jobs, ...pay.jobs]
@@ -222,12 +223,13 @@ export function wire(config: Config, wiring: Wiring) {
     metrics,
     clock,
     log,
-    events: async () => ({ ...(await intake.health()), limit: limits.backlog }),
+    events: intake.health,
     outbox,
     welcome: wecom.welcomeFigures,
     payments: pay.figures,
     refunds: orders.refundFigures,
     runner,
+    reconciliations: rounds,
     platforms: { recentCalls: platform.callLog.recent, health: platform.health },
   })
 

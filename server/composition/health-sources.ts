@@ -2,13 +2,16 @@ import {
   CALLS_WITHIN_MS,
   type HealthSources,
   type PlatformName,
+  type ReconciliationReading,
 } from '../modules/insights/index.js'
 import type { CallRecord } from '../platform/call-log/index.js'
 import type { Clock } from '../platform/clock/index.js'
 import type { JobRunner } from '../platform/jobs/index.js'
 import type { OutboxStore } from '../platform/outbox/index.js'
+import type { Rounds } from '../platform/reconciliation/index.js'
 import type { PlatformHealth } from './platform-doors.js'
 
+type Subject = ReconciliationReading['subject']
 type Incidents = readonly Readonly<{ count: number; amountFen: number; oldestAt: Date }>[]
 
 export type HealthParts = Readonly<{
@@ -21,6 +24,7 @@ export type HealthParts = Readonly<{
   }>
   runner: Pick<JobRunner, 'list'>
   clock: Clock
+  reconciliations: Pick<Rounds, 'lastDone'>
   platforms: Readonly<{
     /** Calls of this process, newest first. */
     recentCalls(): readonly CallRecord[]
@@ -62,6 +66,16 @@ export function healthSources(parts: HealthParts): HealthSources {
         lastRunAt: job.lastRunAt ?? null,
         failingSince: job.failingSince ?? null,
         lastSummary: job.lastSummary ?? null,
+      }))
+    },
+
+    async reconciliations() {
+      return (await parts.reconciliations.lastDone()).map((round) => ({
+        subject: round.subject as Subject,
+        finishedAt: round.finishedAt ?? round.startedAt,
+        seen: round.seen,
+        differences: round.unknown + round.changed + round.missing,
+        repaired: round.repaired,
       }))
     },
 

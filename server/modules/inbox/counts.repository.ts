@@ -44,7 +44,9 @@ export function countsRepository(db: Db, queue: LeasedQueue<InboxRow>) {
       return parts.reduce((sum, { done }) => sum + done, 0)
     },
 
-    countState: (state: OpenState): Promise<number> => rows.countDocuments({ state }, options),
+    /** `limit`, when given, bounds the counting. */
+    countState: (state: OpenState, limit?: number): Promise<number> =>
+      rows.countDocuments({ state }, limit === undefined ? options : { ...options, limit }),
 
     /** `limit` bounds the counting, not the answer's truth below it. */
     countUnfinished: (limit: number): Promise<number> =>

@@ -1,22 +1,24 @@
 import type { gapRepository } from './gap.repository.js'
 import type { InboxRows } from './inbox.repository.js'
-import type { Inbox } from './inbox.service.js'
 import type { retentionRepository } from './retention.repository.js'
 
 type Deps = Readonly<{
   rows: InboxRows
-  inbox: Pick<Inbox, 'stats'>
+  /** Unfinished events beyond which callbacks are refused. */
+  backlogLimit: number
   gaps: Pick<ReturnType<typeof gapRepository>, 'read'>
   retention: Pick<ReturnType<typeof retentionRepository>, 'oldestContentAt'>
 }>
 
-/** How the intake is; all times are real ones. */
+/** How the intake is; all times are real ones. Counts have a bound, so that asking costs the same on a bad day. */
 export type InboxHealth = Readonly<{
+  /** Up to the limit of the backlog and one more, like `leased`. */
   pending: number
   leased: number
+  /** Up to 10,000, like `dead`. */
   waiting: number
   dead: number
-  done: number
+  limit: number
   /** Since when the oldest event has been here that is still to be worked. */
   oldestPendingAt: Date | null
   oldestDeadAt: Date | null
@@ -37,12 +39,25 @@ export type InboxHealth = Readonly<{
   lastWecomAt: Date | null
 }>
 
+/** More than this many are counted as this many. */
+const MAX_COUNTED = 10_000
+
 /** Reads every figure of the intake's health on indexes that do not grow with what is done. */
-export function inboxHealth({ rows, inbox, gaps, retention }: Deps) {
+export function inboxHealth({ rows, backlogLimit, gaps, retention }: Deps) {
+  async function countAll() {
+    const [pending, leased, waiting, dead] = await Promise.all([
+      rows.countState('pending', backlogLimit + 1),
+      rows.countState('leased', backlogLimit + 1),
+      rows.countState('waiting', MAX_COUNTED),
+      rows.countState('dead', MAX_COUNTED),
+    ])
+    return { pending, leased, waiting, dead }
+  }
+
   return async (): Promise<InboxHealth> => {
-    const [stats, pendingAt, deadAt, waitingAt, waitingLong, stuck, gap, contentAt, last, wecom] =
+    const [counts, pendingAt, deadAt, waitingAt, waitingLong, stuck, gap, contentAt, last, wecom] =
       await Promise.all([
-        inbox.stats(),
+        countAll(),
         rows.oldestAt('pending'),
         rows.oldestAt('dead'),
         rows.oldestAt('waiting'),
@@ -54,7 +69,8 @@ export function inboxHealth({ rows, inbox, gaps, retention }: Deps) {
         rows.lastReceivedAt('wecom'),
       ])
     return {
-      ...stats,
+      ...counts,
+      limit: backlogLimit,
       oldestPendingAt: pendingAt,
       oldestDeadAt: deadAt,
       oldestWaitingAt: waitingAt,

@@ -20,12 +20,22 @@ type RowChange = Readonly<{
   set?: Record<string, unknown>
 }>
 
-type Deps = Readonly<{ inbox: InboxRows; log: Logger }>
+/** How attempts at events ended. */
+export type OnAttempts = (outcome: 'done' | 'waiting' | 'retry' | 'dead', count: number) => void
+
+type Deps = Readonly<{ inbox: InboxRows; onAttempts: OnAttempts; log: Logger }>
 
 /** What becomes of events that were not worked: parked, tried again or dead. */
-export function settling({ inbox, log }: Deps) {
+export function settling({ inbox, onAttempts, log }: Deps) {
   const settle = (changes: readonly RowChange[], token: string, tx?: Tx) =>
     inbox.queue.settle(changes, { token, ...(tx === undefined ? {} : { tx }) })
+
+  async function end(changes: readonly RowChange[], token: string): Promise<void> {
+    await settle(changes, token)
+    const dead = changes.filter(({ state }) => state === 'dead').length
+    onAttempts('dead', dead)
+    onAttempts('retry', changes.length - dead)
+  }
 
   return {
     /**
@@ -60,7 +70,7 @@ export function settling({ inbox, log }: Deps) {
           ? [retried(event.key, attemptsOf(event, held), refused)]
           : []
       })
-      await settle(changes, held.token)
+      await end(changes, held.token)
     },
 
     /** One event alone that made its batch fail. */
@@ -72,14 +82,14 @@ export function settling({ inbox, log }: Deps) {
       const change: RowChange = isRetriable(error)
         ? retried(event.key, attempts, { reason })
         : { id: event.key, state: 'dead', set: { reason } }
-      await settle([change], held.token)
+      await end([change], held.token)
     },
 
     /** Content that nobody can read is dead at once; it holds nobody else up. */
     async unreadable(row: InboxRow, error: unknown, token: string): Promise<void> {
       log.error({ err: error, key: row._id }, 'stored event not readable')
       const set = { reason: 'payload-not-readable' }
-      await settle([{ id: row._id, state: 'dead', set }], token)
+      await end([{ id: row._id, state: 'dead', set }], token)
     },
   }
 }

@@ -11,7 +11,7 @@ import {
 import { LeaseLost } from '../../platform/queue/index.js'
 import type { InboxRow } from './inbox.model.js'
 import type { InboxRows } from './inbox.repository.js'
-import { settling, type Held } from './settling.js'
+import { settling, type Held, type OnAttempts } from './settling.js'
 
 export type BatchParts<Fact> = Readonly<{
   inbox: InboxRows
@@ -20,13 +20,16 @@ export type BatchParts<Fact> = Readonly<{
   steps: readonly AnyStep<Fact>[]
   /** Called after a commit that left outbox rows behind. */
   onCommitted(): void
+  /** For metrics. */
+  onAttempts?: OnAttempts
   log: Logger
 }>
 
 /** Works what one claim holds: one transaction for the whole batch; when it fails, halves until the poison is alone. */
 export function batchWork<Fact>(parts: BatchParts<Fact>) {
   const { inbox, outbox, inTransaction, steps, onCommitted, log } = parts
-  const settled = settling({ inbox, log })
+  const { onAttempts = () => undefined } = parts
+  const settled = settling({ inbox, onAttempts, log })
 
   async function work(
     events: readonly InboundEvent[],
@@ -106,6 +109,8 @@ export function batchWork<Fact>(parts: BatchParts<Fact>) {
         await settled.park(event, refused, held, tx)
       }
     })
+    onAttempts('done', done.length)
+    onAttempts('waiting', parking.length)
     if (plan.outbox.length > 0) {
       onCommitted()
     }

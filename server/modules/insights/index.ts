@@ -1,7 +1,6 @@
 export { healthRoutes } from './health/health.routes.js'
 export { healthService, type HealthSources } from './health/health.service.js'
 export { CALLS_WITHIN_MS } from './health/platforms.domain.js'
-export { COUNTED_UP_TO, type PlatformName } from './health/readings.domain.js'
-export { WAITING_LONG_DAYS } from './health/events.domain.js'
+export type { PlatformName, ReconciliationReading } from './health/readings.domain.js'
 export { insightRoutes } from './insights.routes.js'
 export { workbenchService, type WorkbenchSources } from './workbench.service.js'

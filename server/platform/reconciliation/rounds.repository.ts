@@ -20,6 +20,8 @@ type Page = Readonly<{ roundId: RoundId; page: number }>
 type Place = Readonly<{ startedAt: Date; roundId: RoundId }>
 
 const MAX_MS = 5_000
+/** Rounds come every night and by hand: among so many is the last of each subject. */
+const NEWEST = 50
 const NOTHING: DifferenceCounts = { unknown: 0, changed: 0, missing: 0, repaired: 0 }
 
 export type Rounds = ReturnType<typeof roundsRepository>
@@ -136,6 +138,18 @@ export function roundsRepository(db: Db) {
         .maxTimeMS(MAX_MS)
         .lean<RoundDocument[]>()
       return Promise.all(found.map(asOfNow))
+    },
+
+    /** The last round of each subject that came to its end, among the newest; one read. */
+    async lastDone(): Promise<Round[]> {
+      const newest = await rounds
+        .find({})
+        .sort({ startedAt: -1, _id: -1 })
+        .limit(NEWEST)
+        .maxTimeMS(MAX_MS)
+        .lean<RoundDocument[]>()
+      const done = newest.filter(({ state }) => state === 'done').reverse()
+      return [...new Map(done.map((round) => [round.subject, roundOf(round)])).values()]
     },
 
     /** What is kept of a round's differences, in the order in which they were found. */

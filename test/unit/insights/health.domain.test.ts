@@ -6,6 +6,7 @@ import type {
   JobReading,
   PlatformReading,
   Readings,
+  ReconciliationReading,
 } from '../../../server/modules/insights/health/readings.domain.js'
 import { OVERDUE_MS } from '../../../server/platform/jobs/index.js'
 
@@ -38,6 +39,14 @@ const platform: PlatformReading = {
   refused: [],
 }
 
+const round: ReconciliationReading = {
+  subject: 'payments',
+  finishedAt: ago(11 * HOUR),
+  seen: 1_000,
+  differences: 3,
+  repaired: 3,
+}
+
 const well = {
   events: {
     pending: 0,
@@ -50,9 +59,11 @@ const well = {
     waitingLong: 0,
     oldestWaitingAt: null,
     stuckLeases: 0,
+    lapsedRepeatedly: 0,
     gapSince: null,
     lastReceivedAt: ago(SECOND),
     lastWecomAt: ago(MINUTE),
+    oldestContentAt: ago(90 * 24 * HOUR),
   },
   deliveries: { pending: 0, leased: 0, dead: 0, oldestPendingAt: null, oldestDeadAt: null },
   welcome: { sent: 100, expired: 0, failed: 0, p50Ms: 300, p99Ms: 900, firstMissedAt: null },
@@ -64,6 +75,7 @@ const well = {
     oldestIncidentAt: null,
   },
   jobs: [job],
+  reconciliations: [round],
   platforms: [platform],
 } as const satisfies Readings
 
@@ -91,6 +103,10 @@ const platforms = (change: Partial<PlatformReading>): Readings => ({
   ...well,
   platforms: [{ ...platform, ...change }],
 })
+const compared = (change: Partial<ReconciliationReading>): Readings => ({
+  ...well,
+  reconciliations: [{ ...round, ...change }],
+})
 const waitedFor = (ms: number) => events({ pending: 1, oldestPendingAt: ago(ms) })
 const queued = (share: number) => events({ pending: 200_000 * share, oldestPendingAt: ago(SECOND) })
 const undelivered = (ms: number) => deliveries({ pending: 1, oldestPendingAt: ago(ms) })
@@ -113,6 +129,12 @@ const TABLE: readonly (readonly [string, Readings, string[]])[] = [
   ['a lease is stuck', events({ leased: 1, stuckLeases: 1 }), ['act events-stuck']],
   ['an event waits for 30 days', events({ waiting: 1, waitingLong: 1 }), ['watch events-waiting']],
   ['events wait for less', events({ waiting: 7 }), []],
+  ['workers fall silent over an event', events({ lapsedRepeatedly: 1 }), ['watch events-lapsed']],
+  [
+    'contents are kept for 91 days',
+    events({ oldestContentAt: ago(91 * 24 * HOUR) }),
+    ['watch events-content'],
+  ],
   ['a gap is open', events({ gapSince: ago(MINUTE) }), ['watch events-gap']],
   ['silence since 10:06 of a working day', silentSince('2026-11-20T10:06:00+08:00'), []],
   [
@@ -156,6 +178,24 @@ const TABLE: readonly (readonly [string, Readings, string[]])[] = [
     ['act jobs-overdue'],
   ],
 
+  [
+    'a difference that nothing mends',
+    compared({ differences: 4 }),
+    ['act reconciliation-open:payments'],
+  ],
+  ['compared just under 36 h ago', compared({ finishedAt: ago(36 * HOUR - 1) }), []],
+  [
+    'compared 36 h ago',
+    compared({ finishedAt: ago(36 * HOUR) }),
+    ['watch reconciliation-old:payments'],
+  ],
+  [
+    'compared 72 h ago',
+    compared({ finishedAt: ago(72 * HOUR) }),
+    ['act reconciliation-old:payments'],
+  ],
+  ['never compared', { ...well, reconciliations: [] }, []],
+
   ['a circuit has just opened', platforms({ awayMs: 1 }), ['watch platform-away:wecom']],
   ['a circuit open for 2 min', platforms({ awayMs: 2 * MINUTE }), ['act platform-away:wecom']],
   ['2 of 2 calls without an answer', platforms({ calls: 2, unanswered: 2 }), []],
@@ -196,6 +236,7 @@ const TABLE: readonly (readonly [string, Readings, string[]])[] = [
       welcome: null,
       payments: null,
       jobs: null,
+      reconciliations: null,
       platforms: null,
     },
     ['act store-silent'],

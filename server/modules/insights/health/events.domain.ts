@@ -2,6 +2,7 @@ import { businessMsBetween } from './business-hours.domain.js'
 import {
   ageMs,
   countWords,
+  days,
   hours,
   minutes,
   seconds,
@@ -19,6 +20,8 @@ export const BACKLOG_SHARE = { watch: 0.5, act: 0.9 } as const
 export const SILENCE_MS = hours(4)
 /** After this an event that waits for another one is listed (contract.md 4). */
 export const WAITING_LONG_DAYS = 30
+/** Contents of done events go after so long; a nightly job is given one more day. */
+export const CONTENT_KEPT_DAYS = 90
 
 const EVENTS = '/system/events'
 
@@ -27,11 +30,13 @@ export function eventFindings(events: EventReadings, { real }: Now): readonly (F
   return [
     dead(events),
     stuck(events),
+    lapsed(events),
     backlog(events),
     late(events, real),
     gap(events),
     waitingLong(events),
     silence(events, real),
+    content(events, real),
   ]
 }
 
@@ -60,6 +65,20 @@ function stuck({ stuckLeases: count }: EventReadings): Finding | null {
         since: null,
         todo: '处理事件的进程可能都停了。启动一个，它会把这些事件放回去接着做。',
         link: { to: `${EVENTS}?state=leased`, label: '看是哪些' },
+      }
+}
+
+function lapsed({ lapsedRepeatedly: count }: EventReadings): Finding | null {
+  return count === 0
+    ? null
+    : {
+        kind: 'events-lapsed',
+        area: 'events',
+        severity: 'watch',
+        what: `${countWords(count)} 条事件接连让处理它的进程没了回应`,
+        since: null,
+        todo: '连着五次就会停止自动重试。看进程的日志和内存。',
+        link: { to: `${EVENTS}?state=pending`, label: '看排队的' },
       }
 }
 
@@ -137,6 +156,20 @@ function silence({ lastWecomAt: since }: EventReadings, now: Date): Finding | nu
         since,
         todo: '生意清淡时正常。不然到企微后台看「接收事件」的地址能不能通。',
         link: { to: `${EVENTS}?source=wecom`, label: '看最近的' },
+      }
+}
+
+function content({ oldestContentAt: since }: EventReadings, now: Date): Finding | null {
+  return ageMs(since, now) < days(CONTENT_KEPT_DAYS + 1)
+    ? null
+    : {
+        kind: 'events-content',
+        area: 'events',
+        severity: 'watch',
+        what: `有 ${CONTENT_KEPT_DAYS} 天前的事件，内容还没有清掉`,
+        since,
+        todo: '清理的任务没跟上，现在做一次。',
+        link: { to: '/system/jobs', label: '去做一次' },
       }
 }
 

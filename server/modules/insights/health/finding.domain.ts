@@ -10,6 +10,7 @@ export const AREAS = [
   'welcome',
   'payments',
   'jobs',
+  'reconciliations',
   'platforms',
 ] as const
 export type Area = (typeof AREAS)[number]

@@ -8,7 +8,16 @@ const panel = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).nul
 const Finding = z
   .object({
     kind: z.string().describe('stays the same while the trouble lasts'),
-    area: z.enum(['store', 'events', 'deliveries', 'welcome', 'payments', 'jobs', 'platforms']),
+    area: z.enum([
+      'store',
+      'events',
+      'deliveries',
+      'welcome',
+      'payments',
+      'jobs',
+      'reconciliations',
+      'platforms',
+    ]),
     severity: z.enum(['act', 'watch']),
     what: z.string(),
     since: moment,
@@ -51,6 +60,17 @@ export const Health = z
       overdue: z.int(),
       lastRunAt: moment,
     }),
+    reconciliations: z
+      .array(
+        z.object({
+          subject: z.enum(['contacts', 'payments']),
+          finishedAt: z.string(),
+          seen: z.int(),
+          differences: z.int(),
+          repaired: z.int(),
+        }),
+      )
+      .nullable(),
     platforms: z
       .array(
         z.object({

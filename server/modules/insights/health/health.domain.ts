@@ -5,9 +5,18 @@ import { type Area, type Finding } from './finding.domain.js'
 import { jobFindings } from './jobs.domain.js'
 import { paymentFindings } from './payments.domain.js'
 import { platformFindings } from './platforms.domain.js'
+import { reconciliationFindings } from './reconciliations.domain.js'
 import type { Now, Readings } from './readings.domain.js'
 
-const READ = ['events', 'deliveries', 'welcome', 'payments', 'jobs', 'platforms'] as const
+const READ = [
+  'events',
+  'deliveries',
+  'welcome',
+  'payments',
+  'jobs',
+  'reconciliations',
+  'platforms',
+] as const
 
 const AREA_NAMES: Readonly<Record<(typeof READ)[number], string>> = {
   events: '事件',
@@ -15,6 +24,7 @@ const AREA_NAMES: Readonly<Record<(typeof READ)[number], string>> = {
   welcome: '欢迎语',
   payments: '支付',
   jobs: '任务',
+  reconciliations: '对账与核对',
   platforms: '平台接口',
 }
 
@@ -49,6 +59,10 @@ function findingsOf(
       return readings.payments === null ? [] : paymentFindings(readings.payments, now)
     case 'jobs':
       return readings.jobs === null ? [] : jobFindings(readings.jobs, now)
+    case 'reconciliations':
+      return readings.reconciliations === null
+        ? []
+        : reconciliationFindings(readings.reconciliations, now)
     case 'platforms':
       return readings.platforms === null ? [] : platformFindings(readings.platforms, now)
     default:

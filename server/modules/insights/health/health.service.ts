@@ -39,15 +39,17 @@ export function healthService({ sources, clock, withinMs, onError }: Deps) {
   }
 
   async function readAll(): Promise<Readings> {
-    const [events, deliveries, welcome, payments, jobs, platforms] = await Promise.all([
-      inTime(sources.events),
-      inTime(sources.deliveries),
-      inTime(sources.welcome),
-      inTime(sources.payments),
-      inTime(sources.jobs),
-      inTime(sources.platforms),
-    ])
-    return { events, deliveries, welcome, payments, jobs, platforms }
+    const [events, deliveries, welcome, payments, jobs, reconciliations, platforms] =
+      await Promise.all([
+        inTime(sources.events),
+        inTime(sources.deliveries),
+        inTime(sources.welcome),
+        inTime(sources.payments),
+        inTime(sources.jobs),
+        inTime(sources.reconciliations),
+        inTime(sources.platforms),
+      ])
+    return { events, deliveries, welcome, payments, jobs, reconciliations, platforms }
   }
 
   return {
@@ -61,7 +63,7 @@ export function healthService({ sources, clock, withinMs, onError }: Deps) {
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
 function viewOf(readings: Readings, now: Now): Health {
-  const { events, deliveries, welcome, payments, jobs, platforms } = readings
+  const { events, deliveries, welcome, payments, jobs, reconciliations, platforms } = readings
   return {
     asOf: now.real.toISOString(),
     findings: assess(readings, now).map(({ since, detail = null, ...finding }) => ({
@@ -81,6 +83,9 @@ function viewOf(readings: Readings, now: Now): Health {
     welcome: welcome && { ...welcome, missed: welcome.expired + welcome.failed },
     payments: payments && { ...payments, oldestUnfinishedAt: iso(payments.oldestUnfinishedAt) },
     jobs: jobs && jobsView(jobs),
+    reconciliations:
+      reconciliations &&
+      reconciliations.map((round) => ({ ...round, finishedAt: round.finishedAt.toISOString() })),
     platforms: platforms && platforms.map(platformView),
   }
 }

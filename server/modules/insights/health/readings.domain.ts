@@ -8,6 +8,7 @@ export type Readings = Readonly<{
   welcome: WelcomeReadings | null
   payments: PaymentReadings | null
   jobs: JobReadings | null
+  reconciliations: ReconciliationReadings | null
   platforms: PlatformReadings | null
 }>
 
@@ -29,11 +30,15 @@ export type EventReadings = Readonly<{
   oldestWaitingAt: Date | null
   /** Leases that ran out and that nobody has freed. */
   stuckLeases: number
+  /** Events that one process after the other fell silent over. */
+  lapsedRepeatedly: number
   /** Since when refused events may be missing; null: nothing is. */
   gapSince: Date | null
   lastReceivedAt: Date | null
   /** The last callback of WeCom, which comes by itself while people live. */
   lastWecomAt: Date | null
+  /** When the oldest event was done whose content is still kept. */
+  oldestContentAt: Date | null
 }>
 
 /** Real time. */
@@ -79,6 +84,17 @@ export type JobReading = Readonly<{
   lastSummary: string | null
 }>
 export type JobReadings = readonly JobReading[]
+
+/** The last comparison of a subject that came to its end; business time. */
+export type ReconciliationReading = Readonly<{
+  subject: 'contacts' | 'payments'
+  finishedAt: Date
+  seen: number
+  differences: number
+  /** Differences that took the way of an event; the others wait for a person. */
+  repaired: number
+}>
+export type ReconciliationReadings = readonly ReconciliationReading[]
 
 export type PlatformName = 'wecom' | 'wechat-mini' | 'wechat-pay'
 

@@ -13,7 +13,7 @@ const COUNTED_UP_TO = 10_000
 /** The key numbers of each area, whether or not there is something to say about it. */
 export function Panels({ health }: { health: Health }) {
   const about = (area: Finding['area']) => health.findings.filter((one) => one.area === area)
-  const { events, deliveries, welcome, payments, jobs, platforms, asOf } = health
+  const { events, deliveries, welcome, payments, jobs, reconciliations, platforms, asOf } = health
   return (
     <div className="health-panels">
       <Panel
@@ -48,8 +48,13 @@ export function Panels({ health }: { health: Health }) {
       >
         {payments && <Figures figures={paymentFigures(payments, asOf)} />}
       </Panel>
-      <Panel title={panels.jobs} to="/system/jobs" isRead={jobs !== null} findings={about('jobs')}>
-        {jobs && <Figures figures={jobFigures(jobs)} />}
+      <Panel
+        title={panels.jobs}
+        to="/system/jobs"
+        isRead={jobs !== null}
+        findings={[...about('jobs'), ...about('reconciliations')]}
+      >
+        {jobs && <Figures figures={[...jobFigures(jobs), ...roundFigures(reconciliations)]} />}
       </Panel>
       <Panel
         title={panels.platforms}
@@ -129,6 +134,21 @@ function jobFigures(jobs: NonNullable<Health['jobs']>): Fact[] {
     { label: facts.overdue, value: countText(overdue), tone: bad(overdue) },
     { label: facts.lastRun, value: lastRunAt === null ? copy.never : <When at={lastRunAt} /> },
   ]
+}
+
+function roundFigures(rounds: Health['reconciliations']): Fact[] {
+  return (rounds ?? []).map(({ subject, finishedAt, differences, repaired }) => ({
+    label: facts[subject],
+    value: (
+      <>
+        <When at={finishedAt} />
+        <small>
+          {differences === 0 ? copy.noDifference : copy.differences(countText(differences))}
+        </small>
+      </>
+    ),
+    tone: bad(differences - repaired),
+  }))
 }
 
 function Platforms({ platforms }: { platforms: NonNullable<Health['platforms']> }) {
