@@ -1,5 +1,9 @@
 import { crashTest } from '../../support/faults/crash-test.js'
-import { contactAddedWithWelcome } from './contacts.scenarios.js'
+import {
+  contactAddedWithWelcome,
+  logInJoinsCustomers,
+  welcomeWithUnknownOutcome,
+} from './contacts.scenarios.js'
 
 // Guarantee: whatever command fails, loses its reply or is the process's last, a contact ends as one welcomed customer.
 
@@ -8,3 +12,5 @@ jest.mock('node:timers/promises', () =>
 )
 
 crashTest('contact added with welcome', contactAddedWithWelcome)
+crashTest('log-in joins customers', logInJoinsCustomers)
+crashTest('outbox call with unknown outcome', welcomeWithUnknownOutcome)

@@ -6,7 +6,7 @@ import type { Order, Tape } from './tape.js'
 type Options = Readonly<{
   /** The sandbox. */
   target: Readonly<{ host: string; port: number }>
-  tape: () => Tape
+  tape: Tape
   judge(order: Order): Order
   onKill(): void
 }>
@@ -39,7 +39,7 @@ export async function httpProxy({ target, tape, judge, onKill }: Options): Promi
     response: http.ServerResponse,
   ): Promise<void> {
     const what = `${request.method} ${new URL(request.url ?? '', 'http://sandbox').pathname}`
-    const order = isCut ? 'before' : judge(tape().take('platform', { what, isWrite: true }))
+    const order = isCut ? 'before' : judge(tape.take('platform', { what, isWrite: true }))
     if (order === 'before') {
       request.socket.destroy()
       return

@@ -24,6 +24,8 @@ export type Ground = Readonly<{
   pluginOf: RouteMap
   /** The configuration of a process that reaches database and platforms at these ports only. */
   configFor(ports: Readonly<{ mongo: number; platforms: number }>): Config
+  /** When everything fails: so many commands are refused before somebody restarts the process. */
+  patience: number
   /** Straight to mongod, past every proxy. */
   observer: Db
 }>
@@ -41,21 +43,23 @@ export type Life = Readonly<{
   ask(request: InjectOptions): Promise<Answer>
   /** One turn of a part; what it throws is forgotten, as a loop of the process logs it and goes on. */
   turn(part: Turn): Promise<void>
-  /** From now on this tape records, and its faults strike. */
-  obey(tape: Tape): void
   /** Ends it as kill -9 does, unless it is dead, and lets the server forget it, as it does by itself after 60 s. */
   end(): Promise<void>
 }>
 
 /** Begins a life on a migrated database: what a restart is inside the test's process. */
-export async function beginLife(ground: Ground, firstTape: Tape): Promise<Life> {
-  const state = { tape: firstTape, isDead: false, allFails: false }
+export async function beginLife(ground: Ground, tape: Tape): Promise<Life> {
+  const state = { isDead: false, allFails: false, refused: 0 }
   const death = signal()
   const judge = (order: Order): Order => {
     if (state.isDead || state.allFails) {
+      state.refused += 1
+      if (state.refused === ground.patience) {
+        kill()
+      }
       return 'before'
     }
-    state.allFails = order !== 'pass' && state.tape.lastStruck()?.isSticky === true
+    state.allFails = order !== 'pass' && tape.lastStruck()?.isSticky === true
     return order
   }
   const kill = () => {
@@ -64,7 +68,7 @@ export async function beginLife(ground: Ground, firstTape: Tape): Promise<Life> 
     platforms.cut()
     death.give()
   }
-  const wiring = { tape: () => state.tape, judge, onKill: kill }
+  const wiring = { tape, judge, onKill: kill }
   const database = await mongoProxy({ target: ground.mongod, ...wiring })
   const platforms = await httpProxy({ target: ground.sandbox, ...wiring })
   const deps = await compose(ground, { mongo: database.port, platforms: platforms.port })
@@ -72,9 +76,6 @@ export async function beginLife(ground: Ground, firstTape: Tape): Promise<Life> 
 
   return {
     isWell: () => !state.isDead && !state.allFails,
-    obey(tape) {
-      state.tape = tape
-    },
     async ask(request) {
       const answer = await Promise.race([inject(request), death.given])
       if (answer === undefined) {

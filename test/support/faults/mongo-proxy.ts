@@ -6,8 +6,7 @@ import { listenOnLoopback } from './listen.js'
 type Options = Readonly<{
   /** The real server. */
   target: Readonly<{ host: string; port: number }>
-  /** The one that is running now. */
-  tape: () => Tape
+  tape: Tape
   /** Says what to do with a counted message; the life may overrule the tape (it is dead, or everything fails). */
   judge(order: Order): Order
   onKill(): void
@@ -49,7 +48,7 @@ export async function mongoProxy(options: Options): Promise<MongoProxy> {
     if (command === null || !isCounted(command)) {
       return 'pass'
     }
-    const order = judge(tape().take('database', entryOf(command)))
+    const order = judge(tape.take('database', entryOf(command)))
     if (order !== 'before') {
       noteSession(command)
     }

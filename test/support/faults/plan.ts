@@ -4,8 +4,8 @@ import type { Channel, Entries, Entry, Fault, FaultKind } from './tape.js'
 export type Planned = readonly Fault[]
 
 type Scope = Readonly<{
-  /** Also kills after reads, which change nothing that a restart could see. */
-  everyKill: boolean
+  /** Also after reads: kills, and everything failing. They change nothing that a restart could see. */
+  all: boolean
   /** Pairs of faults. */
   pairs: number
   seed: number
@@ -14,9 +14,9 @@ type Scope = Readonly<{
 const CHANNELS = ['database', 'platform'] as const
 
 /** Every fault at every command that was recorded, and some pairs by seed. */
-export function planOf(recorded: Entries, { everyKill, pairs, seed }: Scope): Planned[] {
+export function planOf(recorded: Entries, { all, pairs, seed }: Scope): Planned[] {
   const singles = CHANNELS.flatMap((channel) =>
-    recorded[channel].flatMap((entry, index) => singlesAt({ channel, index, entry, everyKill })),
+    recorded[channel].flatMap((entry, index) => singlesAt({ channel, index, entry, all })),
   )
   return [...singles.map((fault) => [fault]), ...pairsOf(singles, pairs, randomFrom(seed))]
 }
@@ -25,20 +25,18 @@ function singlesAt({
   channel,
   index,
   entry,
-  everyKill,
+  all,
 }: {
   channel: Channel
   index: number
   entry: Entry
-  everyKill: boolean
+  all: boolean
 }): Fault[] {
   const at = (kind: FaultKind, isSticky: boolean): Fault => ({ kind, channel, index, isSticky })
   return [
     at('before', false),
-    at('before', true),
     at('reply-lost', false),
-    at('reply-lost', true),
-    ...(everyKill || entry.isWrite ? [at('kill', true)] : []),
+    ...(all || entry.isWrite ? [at('before', true), at('reply-lost', true), at('kill', true)] : []),
   ]
 }
 

@@ -21,8 +21,4 @@ export async function brokenPromises(db: Db, acknowledged: readonly string[]): P
 }
 
 const rowsOf = (db: Db, collection: string): Promise<Row[]> =>
-  db
-    .collection<Row>(collection)
-    .find()
-    .project<Row>({ state: 1, reason: 1 })
-    .toArray()
+  db.collection<Row>(collection).find().project<Row>({ state: 1, reason: 1 }).toArray()

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import { crashSettings } from './settings.js'
+import type { Entries, Entry } from './tape.js'
 
 export type CrashResult = Readonly<{
   name: string
@@ -11,6 +12,17 @@ export type CrashResult = Readonly<{
   seconds: number
   failures: readonly string[]
 }>
+
+/** What was recorded, command by command, for whoever reads a failure's number. */
+export function announce(name: string, recorded: Entries, runs: number): void {
+  const { reportFile } = crashSettings()
+  const list = (entries: readonly Entry[]) => entries.map(({ what }, at) => `#${at} ${what}`)
+  if (reportFile !== null) {
+    const { database, platform } = recorded
+    const line = { name, runs, database: list(database), platform: list(platform) }
+    fs.appendFileSync(reportFile, `${JSON.stringify(line)}\n`)
+  }
+}
 
 /** One line per scenario, with the seed that repeats its pairs. */
 export function report(result: CrashResult): void {

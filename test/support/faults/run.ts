@@ -28,15 +28,12 @@ export type OpenRun = Run &
   Readonly<{
     /** Starts the process, unless one is there. */
     begin(): Promise<void>
-    /** The living process, for the next run; null when the last one is not well. */
-    release(): Promise<Life | null>
+    /** Ends what is left of the last life. */
+    end(): Promise<void>
   }>
 
-type Options = Readonly<{ ground: Ground; tape: Tape; life: Life | null }>
-
-export function openRun({ ground, tape, life: first }: Options): OpenRun {
-  let life = first
-  life?.obey(tape)
+export function openRun(ground: Ground, tape: Tape): OpenRun {
+  let life: Life | null = null
 
   async function living(): Promise<Life> {
     if (life?.isWell() === true) {
@@ -81,13 +78,7 @@ export function openRun({ ground, tape, life: first }: Options): OpenRun {
       throw new Error(`not drained: ${JSON.stringify(await letTimePass(ground.observer))}`)
     },
 
-    async release() {
-      if (life?.isWell() === true) {
-        return life
-      }
-      await life?.end()
-      return null
-    },
+    end: async () => life?.end(),
   }
 }
 

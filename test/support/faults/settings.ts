@@ -7,12 +7,16 @@ export type CrashSettings = Readonly<{
   seed: number
   /** Pairs of faults per scenario. */
   pairs: number
+  /** How many commands a process sees fail before it is restarted, when everything fails. */
+  patience: number
   /** A file that gets one line of JSON per scenario. */
   reportFile: string | null
 }>
 
 const PAIRS = 4
 const PAIRS_OF_ALL = 100
+/** The driver tries twice, the inbox writer three times. */
+const PATIENCE = 6
 const MAX_SEED = 1_000_000
 
 let fallbackSeed: number | undefined
@@ -26,6 +30,7 @@ export function crashSettings(): CrashSettings {
     only: HUIKE_CRASH_ONLY ?? null,
     seed: HUIKE_CRASH_SEED === undefined ? fallbackSeed : Number(HUIKE_CRASH_SEED),
     pairs: all ? PAIRS_OF_ALL : PAIRS,
+    patience: all ? Infinity : PATIENCE,
     reportFile: HUIKE_CRASH_REPORT ?? null,
   }
 }

@@ -16,9 +16,12 @@ import { connect, runMigrations, type Db } from '../../../server/platform/mongo/
 import { refuseRealDatabase, testMongoUri } from '../database.js'
 import { openHouse, type House } from './house.js'
 import type { Address, Ground } from './life.js'
+import { crashSettings } from './settings.js'
+import { mongoProxy } from './mongo-proxy.js'
+import { tape, type Order } from './tape.js'
 import { openMailbox, type Mailbox } from './mailbox.js'
 
-/** What all runs of one scenario share: a WeChat, a database, a mailbox for callbacks. No process of the product yet. */
+/** What all runs of all scenarios of a file share: a WeChat, a database, a mailbox for callbacks. No process of the product yet. */
 export type Stage = Readonly<{
   ground: Ground
   db: Db
@@ -26,6 +29,10 @@ export type Stage = Readonly<{
   mailbox: Mailbox
   credentials: SandboxCredentials
   house: House
+  /** Collections that the house has written to. */
+  touched: ReadonlySet<string>
+  /** Forgets everything but the first admin and the jobs, for the next scenario. */
+  reset(): Promise<void>
   close(): Promise<void>
 }>
 
@@ -34,10 +41,11 @@ const ADMIN = { username: 'admin', password: 'crash-admin-password' } as const
 /** The driver looks again at once after a cut connection; with its own 500 ms every fault would cost as much. */
 const DRIVER_OPTIONS = 'directConnection=true&minHeartbeatFrequencyMS=5&serverMonitoringMode=poll'
 
+const KEPT = ['migrations', 'platform_secrets', 'operators', 'jobs']
+const pass = (order: Order): Order => order
 let minted: Promise<KeyRing> | undefined
 
-/** `name` becomes part of the database's name. */
-export async function openStage(name: string): Promise<Stage> {
+export async function openStage(): Promise<Stage> {
   minted ??= mintKeyRing()
   const mailbox = await openMailbox()
   const targets = {
@@ -46,37 +54,48 @@ export async function openStage(name: string): Promise<Stage> {
   }
   const sandbox = await createSandbox({ seed: 7, keys: await minted, targets })
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'huike-crash-'))
-  const databaseName = databaseNameFor(name)
-  const db = await connect(testMongoUri(), { dbName: databaseName, appName: 'crash-observer' })
+  const dbName = databaseName()
+  const db = await connect(testMongoUri(), { dbName, appName: 'crash-observer' })
   await db.dropDatabase()
   await runMigrations(db, allMigrations)
   const fixed = environment(sandbox.credentials, { folder, notifyBaseUrl: mailbox.url })
   const mongod = addressOf(testMongoUri().replace('mongodb:', 'http:'))
   const configFor: Ground['configFor'] = ({ mongo, platforms }) =>
-    loadConfig({ ...fixed, ...basesAt(sandbox.credentials, platforms), ...at(mongo, databaseName) })
+    loadConfig({ ...fixed, ...basesAt(sandbox.credentials, platforms), ...at(mongo, dbName) })
   const cipher = piiCipher(configFor({ mongo: 1, platforms: 1 }).secrets.piiKeys)
   const phoneKey = await blindIndexKey(db, cipher)
-  const direct = configFor({ mongo: mongod.port, platforms: sandbox.port })
+  const houseTape = tape() // never runs: it only tells which collections are the house's doing
+  const wire = await mongoProxy({ target: mongod, tape: houseTape, judge: pass, onKill() {} })
+  const direct = configFor({ mongo: wire.port, platforms: sandbox.port })
   const control = sandboxClient(sandbox.url)
   const house = await openHouse({
     config: direct,
     admin: ADMIN,
-    openApiKey: OPEN_API_KEY,
-    control,
-    mailbox,
     db,
   })
   const { pluginOf } = house
   const platforms = addressOf(sandbox.url)
   return {
-    ground: { mongod, sandbox: platforms, cipher, phoneKey, configFor, observer: db, pluginOf },
+    ground: {
+      mongod,
+      sandbox: platforms,
+      cipher,
+      phoneKey,
+      configFor,
+      observer: db,
+      pluginOf,
+      patience: crashSettings().patience,
+    },
     db,
     control,
     mailbox,
     credentials: sandbox.credentials,
     house,
+    touched: houseTape.touched,
+    reset: () => emptyAllBut(db, KEPT),
     async close() {
       await house.close()
+      await wire.close()
       await sandbox.close()
       await mailbox.close()
       await db.close()
@@ -85,12 +104,18 @@ export async function openStage(name: string): Promise<Stage> {
   }
 }
 
-function databaseNameFor(name: string): string {
+async function emptyAllBut(db: Db, kept: readonly string[]): Promise<void> {
+  refuseRealDatabase(db.name)
+  const all = (await db.db?.collections()) ?? []
+  const data = all.filter(({ collectionName }) => !kept.includes(collectionName))
+  await Promise.all(data.map((collection) => collection.deleteMany({})))
+}
+
+function databaseName(): string {
   const suite = process.env.HUIKE_TEST_SUITE ?? 'jest'
-  const words = name.toLowerCase().replaceAll(/[^a-z]+/g, '_').slice(0, 24)
-  const full = `test_${suite}_${process.env.JEST_WORKER_ID ?? '1'}_crash_${words}`
-  refuseRealDatabase(full)
-  return full
+  const name = `test_${suite}_${process.env.JEST_WORKER_ID ?? '1'}_crash`
+  refuseRealDatabase(name)
+  return name
 }
 
 function environment(
@@ -134,4 +159,3 @@ function addressOf(url: string): Address {
   const { hostname, port } = new URL(url)
   return { host: hostname, port: Number(port) }
 }
-

@@ -39,17 +39,11 @@ export const entryOf = ({ name, collection }: Command): Entry => ({
 
 export type Tape = ReturnType<typeof tape>
 
-type Options = Readonly<{
-  faults?: readonly Fault[]
-  /** Commands that come or not by the age of a process's cache; they pass uncounted. */
-  ignores?: (entry: Entry) => boolean
-}>
-
 /**
  * One run's record of what reached the wire, over all lives of the process, and the faults that strike there. A second
  * fault is counted from the first one on.
  */
-export function tape({ faults = [], ignores = () => false }: Options = {}) {
+export function tape(faults: readonly Fault[] = []) {
   const entries: Record<Channel, Entry[]> = { database: [], platform: [] }
   const countedFrom: Record<Channel, number> = { database: 0, platform: 0 }
   let isRunning = false
@@ -79,7 +73,7 @@ export function tape({ faults = [], ignores = () => false }: Options = {}) {
       if (channel === 'database' && entry.isWrite && collection !== undefined) {
         touched.add(collection)
       }
-      if (!isRunning || ignores(entry)) {
+      if (!isRunning) {
         return 'pass'
       }
       const index = entries[channel].length - countedFrom[channel]

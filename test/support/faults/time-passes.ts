@@ -2,12 +2,43 @@ import type { Db } from '../../../server/platform/mongo/index.js'
 
 const QUEUES = ['inbox', 'outbox'] as const
 type Queue = (typeof QUEUES)[number]
-type Row = { _id: string; state: string; dueAt: Date; leasedUntil?: Date }
-type JobRow = { _id: string; token?: string; isRequested?: boolean; nextRunAt: Date }
+type Open = {
+  kind: Queue | 'jobs' | 'platform_tokens'
+  isHeld: boolean
+  /** Of rows. */
+  dueAt?: Date
+}
 
-const UNFINISHED = { state: { $in: ['pending', 'leased'] } }
 const LONG_AGO = new Date(0)
 const FAR_AHEAD = new Date('2100-01-01T00:00:00Z')
+
+const open = (kind: Open['kind'], match: object, fields: object) => [
+  { $match: match },
+  { $project: { _id: 0, kind: { $literal: kind }, ...fields } },
+]
+const openRows = (queue: Queue) =>
+  open(
+    queue,
+    { state: { $in: ['pending', 'leased'] } },
+    { isHeld: { $eq: ['$state', 'leased'] }, dueAt: 1 },
+  )
+const openJobs = open(
+  'jobs',
+  { $or: [{ isRequested: true }, { token: { $exists: true } }] },
+  { isHeld: { $ne: [{ $type: '$token' }, 'missing'] } },
+)
+const heldTokens = open(
+  'platform_tokens',
+  { refreshLeasedUntil: { $gt: LONG_AGO } },
+  { isHeld: { $literal: true } },
+)
+/** One command instead of four: it is asked before every turn. */
+const EVERYTHING_OPEN = [
+  ...openRows('inbox'),
+  { $unionWith: { coll: 'outbox', pipeline: openRows('outbox') } },
+  { $unionWith: { coll: 'jobs', pipeline: openJobs } },
+  { $unionWith: { coll: 'platform_tokens', pipeline: heldTokens } },
+]
 
 /** What a process still has to do, seen past the proxies. */
 export type Left = Readonly<Record<Queue, number>> &
@@ -19,40 +50,27 @@ export type Left = Readonly<Record<Queue, number>> &
  * and the right to refresh a token become free. Called only while no turn is under way, so nobody's live lease is taken.
  */
 export async function letTimePass(db: Db): Promise<Left> {
+  const rows = await db.collection('inbox').aggregate<Open>(EVERYTHING_OPEN).toArray()
+  const count = (kind: Open['kind']) => rows.filter((row) => row.kind === kind).length
+  const leased = rows.filter(({ isHeld }) => isHeld)
   const now = new Date()
-  const [inbox, outbox, jobs] = await Promise.all([
-    rowsOf(db, 'inbox'),
-    rowsOf(db, 'outbox'),
-    db
-      .collection<JobRow>('jobs')
-      .find({ $or: [{ isRequested: true }, { token: { $exists: true } }] })
-      .toArray(),
-  ])
-  const leased = [...inbox, ...outbox].filter(({ state }) => state === 'leased')
-  const early = [...inbox, ...outbox].filter(({ dueAt }) => dueAt > now)
-  const held = jobs.filter(({ token }) => token !== undefined)
+  const isLater = rows.some(({ dueAt }) => dueAt !== undefined && dueAt > now)
   await Promise.all([
-    ...(leased.length === 0 ? [] : QUEUES.map((queue) => lapse(db, queue))),
-    ...(early.length === 0 ? [] : QUEUES.map((queue) => bringDue(db, queue))),
-    ...(held.length === 0 ? [] : [freeJobs(db)]),
-    freeTokens(db),
+    ...(leased.some(isRow) ? QUEUES.map((queue) => lapse(db, queue)) : []),
+    ...(isLater ? QUEUES.map((queue) => bringDue(db, queue)) : []),
+    ...(leased.some(({ kind }) => kind === 'jobs') ? [freeJobs(db)] : []),
+    ...(count('platform_tokens') > 0 ? [freeTokens(db)] : []),
   ])
-  return {
-    inbox: inbox.length,
-    outbox: outbox.length,
-    jobs: jobs.length,
-    hasLapsed: leased.length > 0,
-    total: inbox.length + outbox.length + jobs.length,
-  }
+  const [inbox, outbox, jobs] = [count('inbox'), count('outbox'), count('jobs')]
+  return { inbox, outbox, jobs, hasLapsed: leased.some(isRow), total: inbox + outbox + jobs }
 }
+
+const isRow = ({ kind }: Open): boolean => kind === 'inbox' || kind === 'outbox'
 
 /** The night's jobs wait for their night: only what a scenario asks for runs. */
 export async function putJobsOff(db: Db): Promise<void> {
   await db.collection('jobs').updateMany({}, { $set: { nextRunAt: FAR_AHEAD } })
 }
-
-const rowsOf = (db: Db, queue: Queue): Promise<Row[]> =>
-  db.collection<Row>(queue).find(UNFINISHED).toArray() as Promise<Row[]>
 
 const lapse = (db: Db, queue: Queue) =>
   db.collection(queue).updateMany({ state: 'leased' }, { $set: { leasedUntil: LONG_AGO } })

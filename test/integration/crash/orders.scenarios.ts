@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { shopClient, type ShopClient } from '../../../scripts/clients/shop-client.js'
+import type { Scenario } from '../../support/faults/crash-test.js'
+import type { House } from '../../support/faults/house.js'
+import type { Run } from '../../support/faults/run.js'
+import type { Stage } from '../../support/faults/stage.js'
+import { triesOf, untilJobHas, type Told } from './callers.js'
+
+const PRICE_FEN = 1680
+const STOCK = 10
+const STORE = 'S-01'
+const LONG_AGO_MS = 60 * 60_000
+
+type Shop = Readonly<{ phone: ShopClient; token: string; skuId: string }>
+
+const Payments = z.object({ total: z.int(), payments: z.array(z.object({ state: z.string() })) })
+const Notified = z.object({ callbackId: z.string() })
+
+/** A store, a product with ten cups, and a customer who is logged in. */
+async function openShop({ console: logIn, url, work }: House, stage: Stage): Promise<Shop> {
+  const desk = await logIn()
+  await desk.saveStore({ storeCode: STORE, name: '岁华桥店' })
+  const product = await desk.createProduct({
+    name: '桂花乌龙',
+    category: '奶茶',
+    kind: 'goods',
+    status: 'on-shelf',
+    skus: [{ name: '中杯', code: 'GH-M', priceFen: PRICE_FEN, stock: STOCK }],
+  })
+  const { personId } = await stage.control.addPerson({ name: '黄欣' })
+  const phone = shopClient(url)
+  const { token } = await phone.logIn(await stage.control.loginCode(personId))
+  await work()
+  return { phone, token, skuId: product.skus[0]?.skuId ?? '' }
+}
+
+const wishOf = ({ skuId }: Shop) => ({
+  items: [{ skuId, qty: 1 }],
+  totalFen: PRICE_FEN,
+  storeCode: STORE,
+})
+
+const one = async ({ db }: Stage, collection: string) => {
+  const [document, ...others] = await db.collection(collection).find().toArray()
+  expect(others).toEqual([])
+  return document
+}
+
+/** Over all identifiers of the customer: each has a guard of its own. */
+async function openOrders({ db }: Stage): Promise<number> {
+  const guards = await db.collection<{ orderIds: string[] }>('open_orders').find().toArray()
+  return guards.reduce((sum, { orderIds }) => sum + orderIds.length, 0)
+}
+
+const toldOfOrder = async ({ db }: Stage): Promise<string[]> => {
+  const entries = await db.collection('timeline').find({ group: 'orders' }).toArray()
+  return entries.map(({ type }) => String(type)).sort()
+}
+
+type Placing = Shop & Readonly<{ key: string; paymentsBefore: number }>
+
+async function paymentsIn({ control }: Stage): Promise<number> {
+  return (await control.send('GET', '/payments?limit=1', Payments)).body.total
+}
+
+async function placeAndPay(run: Run, placing: Placing): Promise<void> {
+  const authorization = `Bearer ${placing.token}`
+  const headers = { authorization, 'idempotency-key': placing.key }
+  const placed = await run.insist(() => ({
+    method: 'POST',
+    url: '/mini/v1/orders',
+    headers,
+    payload: wishOf(placing),
+  }))
+  const { orderId } = z.object({ orderId: z.string() }).parse(JSON.parse(placed.body))
+  await run.insist(() => ({
+    method: 'POST',
+    url: `/mini/v1/orders/${orderId}/payment`,
+    headers: { authorization },
+  }))
+}
+
+/** Ordered and sent to pay with one key: one order, one cup held, one payment, here and at WeChat. */
+export const orderCreated: Scenario<Shop, Placing> = {
+  given: openShop,
+  async begin(shop, stage) {
+    return { ...shop, key: randomUUID(), paymentsBefore: await paymentsIn(stage) }
+  },
+  async play(run, placing) {
+    await placeAndPay(run, placing)
+    await run.work()
+    return []
+  },
+  async end({ paymentsBefore }, stage) {
+    expect(await one(stage, 'orders')).toMatchObject({ status: 'pending-payment' })
+    expect(await one(stage, 'payments')).toMatchObject({ state: 'prepaid' })
+    expect(await one(stage, 'stock_pools')).toMatchObject({ held: 1, sold: 0 })
+    expect(await one(stage, 'stock_holds')).toMatchObject({ state: 'held', qty: 1 })
+    expect(await openOrders(stage)).toBe(1)
+    expect(await paymentsIn(stage)).toBe(paymentsBefore + 1)
+    expect(await toldOfOrder(stage)).toEqual(['order.placed'])
+  },
+}
+
+type Paying = Readonly<{ outTradeNo: string }>
+
+/** WeChat tells of a payment until it is answered: paid once, sold once, on the timeline and in the counters once. */
+export const orderPaid: Scenario<Paying, Told> = {
+  async given(house, stage) {
+    const shop = await openShop(house, stage)
+    const { orderId } = await shop.phone.placeOrder(wishOf(shop))
+    const prepayId = await shop.phone.pay(orderId)
+    await house.work()
+    const { outTradeNo } = await stage.control.confirmPayment(prepayId)
+    await stage.mailbox.next() // this one gets lost; each run is told by one of its own
+    return { outTradeNo }
+  },
+  async begin({ outTradeNo }, { control, mailbox }) {
+    const { body } = await control.send('POST', '/pay/notify', Notified, { body: { outTradeNo } })
+    return { callbackId: body.callbackId, first: await mailbox.next() }
+  },
+  async play(run, told, stage) {
+    await run.insist(triesOf(stage, told))
+    await run.work()
+    const { id } = z.object({ id: z.string() }).parse(JSON.parse(told.first.body.toString()))
+    return [`pay:${id}`]
+  },
+  async end(_told, stage) {
+    expect(await one(stage, 'orders')).toMatchObject({ status: 'paid', paidFen: PRICE_FEN })
+    expect(await one(stage, 'payments')).toMatchObject({ state: 'paid' })
+    expect(await one(stage, 'stock_pools')).toMatchObject({ held: 0, sold: 1 })
+    expect(await one(stage, 'stock_holds')).toMatchObject({ state: 'sold' })
+    expect(await one(stage, 'pickup_codes')).toBeDefined()
+    expect(await openOrders(stage)).toBe(0)
+    expect(await toldOfOrder(stage)).toEqual(['order.paid', 'order.placed'])
+    expect(await one(stage, 'customers')).toMatchObject({ ordersPaid: 1, paidFen: PRICE_FEN })
+    expect(await one(stage, 'incidents')).toBeUndefined()
+  },
+}
+
+type Lapsed = Readonly<{ outTradeNo: string }>
+
+/** Fifteen minutes are over: closed at WeChat, then here; the cup is free again, once. */
+export const orderExpired: Scenario<Shop, Lapsed> = {
+  given: openShop,
+  async begin(shop, { control, db, house }) {
+    const { orderId } = await shop.phone.placeOrder(wishOf(shop))
+    await control.send('POST', '/pay/lapse', z.unknown(), {
+      body: { prepayId: await shop.phone.pay(orderId) },
+    })
+    await house.work()
+    // The quarter of an hour passes in the database: the product's clock is the machine's.
+    const past = new Date(Date.now() - LONG_AGO_MS)
+    await db.collection('orders').updateMany({}, { $set: { expiresAt: past, closeDueAt: past } })
+    await db.collection('payments').updateMany({}, { $set: { expiresAt: past } })
+    const payment = await db.collection('payments').findOne({})
+    return { outTradeNo: String(payment?._id) }
+  },
+  async play(run, _lapsed, stage) {
+    const { db } = stage
+    const isClosed = async () => {
+      const past = new Date(Date.now() - LONG_AGO_MS)
+      await db
+        .collection('orders')
+        .updateMany({ closeDueAt: { $exists: true } }, { $set: { closeDueAt: past } })
+      return (await db.collection('orders').findOne({}))?.status === 'closed'
+    }
+    await untilJobHas(isClosed, { run, stage, job: 'orders.expire' })
+    return []
+  },
+  async end({ outTradeNo }, stage) {
+    expect(await one(stage, 'orders')).toMatchObject({ status: 'closed', closedReason: 'expired' })
+    expect(await one(stage, 'payments')).toMatchObject({ state: 'closed' })
+    expect(await one(stage, 'stock_pools')).toMatchObject({ held: 0, sold: 0 })
+    expect(await one(stage, 'stock_holds')).toMatchObject({ state: 'released' })
+    expect(await openOrders(stage)).toBe(0)
+    expect(await toldOfOrder(stage)).toEqual(['order.closed', 'order.placed'])
+    expect(await stateAtWechat(stage, outTradeNo)).toBe('CLOSED')
+  },
+}
+
+async function stateAtWechat({ control }: Stage, outTradeNo: string): Promise<string | undefined> {
+  const All = z.object({
+    payments: z.array(z.object({ outTradeNo: z.string(), state: z.string() })),
+  })
+  const { body } = await control.send('GET', '/payments?limit=1000', All)
+  return body.payments.find((payment) => payment.outTradeNo === outTradeNo)?.state
+}

@@ -1,0 +1,12 @@
+import { crashTest } from '../../support/faults/crash-test.js'
+import { orderCreated, orderExpired, orderPaid } from './orders.scenarios.js'
+
+// Guarantee: whatever command fails, loses its reply or is the process's last, an order and its stock end as if nothing had.
+
+jest.mock('node:timers/promises', () =>
+  jest.requireActual<object>('../../support/faults/swift-timers.js'),
+)
+
+crashTest('order created', orderCreated)
+crashTest('order paid', orderPaid)
+crashTest('order expired', orderExpired)
