@@ -34,7 +34,7 @@ const typed = (files) => ({
   plugins: { '@typescript-eslint': plugins['typescript-eslint'].plugin },
   languageOptions: {
     parser: plugins['typescript-eslint'].parser,
-    parserOptions: { projectService: true },
+    parserOptions: { project: './tsconfig.json' }, // one program for all files: a third faster than a service
   },
   rules: TYPED_RULES,
 })
