@@ -30,6 +30,7 @@ export async function inOrder(
     })
     .sort({ seq: 1 })
     .limit(MAX_COMPARED)
+    .batchSize(MAX_COMPARED)
     .toArray()
   const known = new Set(unfinished.filter((row) => row.token === token).map(({ _id }) => _id))
   const firstOther = new Map<string, number>()

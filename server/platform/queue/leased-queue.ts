@@ -54,6 +54,7 @@ export function leasedQueue<Row extends QueueFields>(rows: mongo.Collection<Row>
         .find(due)
         .sort({ ...sort })
         .limit(limit)
+        .batchSize(limit) // else 101 first, and a second command for the rest
         .toArray()) as Row[]
       const found = careful(candidates, limit)
       if (found.length === 0) {
