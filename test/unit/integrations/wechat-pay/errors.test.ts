@@ -1,20 +1,48 @@
-import { verdictOf } from '../../../../server/integrations/wechat-pay/wechat-pay.codes.js'
+import {
+  payCodeRules,
+  verdictOf,
+} from '../../../../server/integrations/wechat-pay/wechat-pay.codes.js'
 
-// The documents of different years spell the same code with and without underscores.
-test.each([
-  ['ORDER_PAID', 'ORDERPAID', 'wechat-pay-order-paid', false],
-  ['ORDER_CLOSED', 'ORDERCLOSED', 'wechat-pay-order-closed', false],
-  ['SYSTEM_ERROR', 'SYSTEMERROR', 'wechat-pay-outcome-unknown', true],
-  ['SIGN_ERROR', 'SIGNERROR', 'wechat-pay-config-wrong', false],
-  ['FREQUENCY_LIMITED', 'FREQUENCYLIMITED', 'wechat-pay-frequency-limited', true],
-  ['USER_PAYING', 'USERPAYING', 'wechat-pay-unavailable', true],
-])('%s and %s are the same', (spelt, other, code, retriable) => {
-  expect(verdictOf(400, spelt)).toMatchObject({ code, retriable })
-  expect(verdictOf(400, other)).toEqual(verdictOf(400, spelt))
+const unknown = ['query', 'wechat-pay-outcome-unknown', 'unknown', true] as const
+const config = ['config', 'wechat-pay-config-wrong', 'none', false] as const
+const refusedAs = <Reaction extends string>(reaction: Reaction) =>
+  [reaction, 'wechat-pay-refused', 'none', false] as const
+const limited = ['wait', 'wechat-pay-frequency-limited', 'none', true] as const
+
+/** The whole error table of wechat-contract.md D.5: status, code, reaction, our code, effect, retriable. */
+const D5 = [
+  [202, 'USER_PAYING', 'retry', 'wechat-pay-unavailable', 'none', true],
+  [400, 'PARAM_ERROR', ...refusedAs('bug')],
+  [400, 'INVALID_REQUEST', ...refusedAs('bug')],
+  [400, 'APPID_MCHID_NOT_MATCH', ...config],
+  [400, 'MCH_NOT_EXISTS', ...config],
+  [400, 'ORDER_CLOSED', 'query', 'wechat-pay-order-closed', 'none', false],
+  [400, 'ORDER_PAID', 'query', 'wechat-pay-order-paid', 'none', false],
+  [401, 'SIGN_ERROR', ...config],
+  [403, 'ACCOUNT_ERROR', ...config],
+  [403, 'NO_AUTH', ...config],
+  [403, 'NOT_ENOUGH', ...refusedAs('drop')],
+  [403, 'OUT_TRADE_NO_USED', 'query', 'wechat-pay-number-used', 'none', false],
+  [403, 'RULE_LIMIT', ...refusedAs('drop')],
+  [403, 'TRADE_ERROR', ...refusedAs('query')],
+  [404, 'ORDER_NOT_EXIST', ...refusedAs('resync')],
+  [404, 'RESOURCE_NOT_EXISTS', ...refusedAs('resync')],
+  [429, 'FREQUENCY_LIMITED', ...limited],
+  [500, 'SYSTEM_ERROR', ...unknown],
+  [500, 'BANK_ERROR', ...unknown],
+  [500, 'INVALID_TRANSACTIONID', ...refusedAs('bug')],
+  [500, 'OPENID_MISMATCH', ...refusedAs('bug')],
+] as const
+
+// Guarantee: what may have moved money is unknown and asked about; everything else is named for what it is. The documents
+// of different years spell the same code with and without underscores.
+test.each(D5)('%i %s asks for %s: %s', (status, spelt, reaction, code, effect, retriable) => {
+  const verdict = verdictOf(status, spelt)
+  expect(verdict).toMatchObject({ reaction, code, effect, retriable })
+  expect(verdictOf(status, spelt.replaceAll('_', ''))).toEqual(verdict)
 })
 
 test.each([
-  [400, 'PARAM_ERROR', 'wechat-pay-refused', 'none'],
   [403, undefined, 'wechat-pay-refused', 'none'],
   [429, undefined, 'wechat-pay-frequency-limited', 'none'],
   [500, 'SOMETHING_NEW', 'wechat-pay-outcome-unknown', 'unknown'],
@@ -22,4 +50,13 @@ test.each([
   [302, undefined, 'wechat-pay-outcome-unknown', 'unknown'],
 ])('status %i with %s: %s, effect %s', (status, platformCode, code, effect) => {
   expect(verdictOf(status, platformCode)).toMatchObject({ code, effect })
+})
+
+// The guard sees the code of an answer, or its status where a gateway gave none.
+test('a frequency limit closes the API, by code and by bare status; others do not', () => {
+  expect(payCodeRules.pauseAfter('FREQUENCY_LIMITED')).toMatchObject({ firstMs: 5_000 })
+  expect(payCodeRules.pauseAfter('429')).toMatchObject({ firstMs: 5_000 })
+  expect(payCodeRules.pauseAfter('502')).toBeNull()
+  expect(payCodeRules.pauseAfter('SYSTEM_ERROR')).toBeNull()
+  expect(payCodeRules.reactionTo('SIGN_ERROR', 'certificates')).toBe('config')
 })
