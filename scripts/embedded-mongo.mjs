@@ -9,6 +9,8 @@ const DYING_MS = 30_000
 const LAUNCH_MS = 60_000
 const POLL_MS = 250
 const CACHE_GB = '0.5' // the default would be half of the memory
+/** What a killed process leaves open locks documents so long; MongoDB's own 60 s is longer than leases last. */
+const TRANSACTION_S = 20
 
 /**
  * Starts mongod on `folder`, which keeps its data and its port (the set's stored configuration holds the port). Waits up
@@ -31,7 +33,10 @@ export async function startEmbeddedMongo({ folder, onEnd, log = () => undefined 
       name: 'rs0',
       count: 1,
       storageEngine: 'wiredTiger',
-      args: ['--wiredTigerCacheSizeGB', CACHE_GB],
+      args: [
+        ...['--wiredTigerCacheSizeGB', CACHE_GB],
+        ...['--setParameter', `transactionLifetimeLimitSeconds=${TRANSACTION_S}`],
+      ],
       // Ctrl-C reaches the whole process group, and mongod must stop after the server
       spawn: { detached: true },
     },

@@ -6,7 +6,7 @@ import type { Lane } from './platform/pipeline/index.js'
 
 /** The bounds of one process. Production runs on `LIMITS`; tests shorten them, no variable of the environment does. */
 export type Limits = Readonly<{
-  /** How long a silent worker keeps its events. */
+  /** How long a silent worker keeps its events; more while the database is slow (platform/queue/patient-lease.ts). */
   inboxLeaseMs: Readonly<Record<Lane, number>>
   /** How long a lane of the inbox without work sleeps unless it is woken. */
   inboxIdleMs: Readonly<Record<Lane, number>>

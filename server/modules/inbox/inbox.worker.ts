@@ -1,5 +1,5 @@
 import type { InboundEvent, Lane } from '../../platform/pipeline/index.js'
-import { runLoop, type Loop, type WakeSignal } from '../../platform/queue/index.js'
+import { patientLease, runLoop, type Loop, type WakeSignal } from '../../platform/queue/index.js'
 import type { InboxRow } from './inbox.model.js'
 import { batchWork, type BatchParts } from './work-batch.js'
 
@@ -26,6 +26,7 @@ export type InboxWorker = ReturnType<typeof inboxWorker>
 export function inboxWorker<Fact>(deps: Deps<Fact>) {
   const { inbox, decode, wake, leaseMs, idleMs = IDLE_MS, log } = deps
   const batch = batchWork(deps)
+  const leases = { fast: patientLease(leaseMs.fast), normal: patientLease(leaseMs.normal) }
 
   /** Rows whose content nobody can read are dead at once; they hold nobody else up. */
   async function decoded(rows: readonly InboxRow[], token: string): Promise<InboundEvent[]> {
@@ -50,9 +51,10 @@ export function inboxWorker<Fact>(deps: Deps<Fact>) {
 
   async function tick(lane: Lane): Promise<number> {
     const startedAt = performance.now()
+    const heldMs = leases[lane].ms()
     const { token, rows, taken } = await inbox.claim(lane, {
       limit: BATCH[lane],
-      leaseMs: leaseMs[lane],
+      leaseMs: heldMs,
     })
     try {
       const events = await decoded(rows, token)
@@ -60,7 +62,11 @@ export function inboxWorker<Fact>(deps: Deps<Fact>) {
         await batch.work(events, { token, lane, rows: new Map(rows.map((row) => [row._id, row])) })
       }
     } finally {
-      if (taken.length > 0 && performance.now() - startedAt > leaseMs[lane]) {
+      const tookMs = performance.now() - startedAt
+      if (taken.length > 0) {
+        leases[lane].took(tookMs)
+      }
+      if (taken.length > 0 && tookMs > heldMs) {
         await tellSlow(taken)
       }
     }

@@ -1,7 +1,14 @@
 import type { Logger } from 'pino'
 import { isRetriable } from '../errors/index.js'
 import type { InTransaction } from '../mongo/index.js'
-import { LeaseLost, retryPauseMs, runLoop, type Loop, type WakeSignal } from '../queue/index.js'
+import {
+  LeaseLost,
+  patientLease,
+  retryPauseMs,
+  runLoop,
+  type Loop,
+  type WakeSignal,
+} from '../queue/index.js'
 import type { Settled } from './settled.js'
 import type { OutboxRow, OutboxStore } from './store.js'
 import type { AnySubscriber } from './subscriber.js'
@@ -34,6 +41,7 @@ export type OutboxRelay = ReturnType<typeof outboxRelay>
 export function outboxRelay(deps: Deps) {
   const { store, subscribers, inTransaction, wake, fastWake, leaseMs, parallel, log } = deps
   const { onAttempt = () => undefined, idleMs = IDLE_MS } = deps
+  const leases = { fast: patientLease(leaseMs.fast), normal: patientLease(leaseMs.normal) }
   const find = (row: OutboxRow) => subscribers().find(({ name }) => name === row.subscriber)
 
   async function handleInner(row: OutboxRow, subscriber: AnySubscriber): Promise<Settled> {
@@ -106,11 +114,13 @@ export function outboxRelay(deps: Deps) {
   }
 
   async function tick(isFast: boolean): Promise<number> {
+    const startedAt = performance.now()
+    const lease = isFast ? leases.fast : leases.normal
     const { rows } = await store.queue.claim({
       filter: { isFast },
       sort: { dueAt: 1 },
       limit: BATCH,
-      leaseMs: isFast ? leaseMs.fast : leaseMs.normal,
+      leaseMs: lease.ms(),
     })
     const left = [...rows]
     const lanes = Array.from({ length: Math.min(parallel, left.length) }, async () => {
@@ -119,6 +129,9 @@ export function outboxRelay(deps: Deps) {
       }
     })
     await Promise.all(lanes)
+    if (rows.length > 0) {
+      lease.took(performance.now() - startedAt)
+    }
     return rows.length
   }
 

@@ -6,6 +6,7 @@ export {
   type QueueState,
 } from './leased-queue.js'
 export { LeaseLost } from './lease-lost.js'
+export { patientLease, type PatientLease } from './patient-lease.js'
 export { retryPauseMs } from './retry-pause.js'
 export { runLoop, type Loop } from './run-loop.js'
 export { wakeSignal, type WakeSignal } from './wake.js'
