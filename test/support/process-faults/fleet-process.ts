@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
 import { tcpProxy, type TcpProxy, type Wire } from './tcp-proxy.js'
 
-const LISTENING_MS = 40_000
+const LISTENING_MS = 60_000
 const STOPPED_MS = 20_000
 const KEPT_LINES = 40
 const preload = (name: string) => path.resolve('test/support/process-faults', name)

@@ -3,14 +3,16 @@ import { Refused } from '../../../scripts/clients/json-client.js'
 import { shopClient, type ShopClient } from '../../../scripts/clients/shop-client.js'
 import type { Fleet } from './fleet.js'
 import { emptyLedger, type Ledger } from './ledger.js'
-import type { Intent } from './plan.js'
+import { owedBy, type Intent } from './plan.js'
 
 /** Everybody tries again so soon, as tills and phones do, and gives up after a while. */
 const AGAIN_MS = 300
 const GIVE_UP_MS = 40_000
 /** The database is away; no `api` process listens. Any other 5xx is a mistake of ours. */
 const AWAY = [503, 502]
-const SHOPPERS = 6
+/** Who cannot pay, as the database is slow, may order no more. */
+const TOO_MANY_OPEN = 'too-many-open-orders'
+const SHOPPERS = 12
 const PRICE_FEN = 1_680
 const STOCK = 100_000
 /** A staff member of the sandbox's first world. */
@@ -40,24 +42,38 @@ export async function openShop(fleet: Fleet): Promise<Shop> {
 }
 
 /**
- * Sends everything at the moment the plan says, whether or not earlier requests were answered. Resolves when every
- * sender has its answer or has given up.
+ * Sends everything at the moment the plan says, whether or not earlier requests were answered, until `until`. Resolves
+ * when every sender has its answer or has given up.
  */
-export async function sendLoad(fleet: Fleet, shop: Shop, plan: readonly Intent[]): Promise<Ledger> {
+export async function sendLoad(
+  fleet: Fleet,
+  shop: Shop,
+  { plan, until }: Readonly<{ plan: readonly Intent[]; until: Promise<unknown> }>,
+): Promise<Ledger> {
   const ledger = emptyLedger()
   const send = senders(fleet, shop, ledger)
   const startedMs = performance.now()
-  await Promise.all(
-    plan.map(async (intent) => {
-      await pause(Math.max(0, intent.atMs - (performance.now() - startedMs)))
-      await send(intent)
-    }),
+  const isOver = until.then(() => true)
+  const sending: Promise<void>[] = []
+  for (const intent of plan) {
+    const waitMs = Math.max(0, intent.atMs - (performance.now() - startedMs))
+    if (await Promise.race([isOver, pause(waitMs, false)])) {
+      break
+    }
+    sending.push(send(intent))
+  }
+  const owed = owedBy(
+    ledger.events.map(({ event }) => event),
+    plan,
   )
+  sending.push(...(owed.length === 0 ? [] : [send({ atMs: 0, kind: 'events', events: owed })]))
+  await Promise.all(sending)
   return ledger
 }
 
 function senders(fleet: Fleet, { skuId, shoppers }: Shop, ledger: Ledger) {
   const till = fleet.open()
+  let turn = 0
 
   /** Again while the system is not there; null for a refusal, and when the time is over. */
   async function untilAnswered<Answer>(ask: () => Promise<Answer>): Promise<Answer | null> {
@@ -66,7 +82,9 @@ function senders(fleet: Fleet, { skuId, shoppers }: Shop, ledger: Ledger) {
         return await ask()
       } catch (error) {
         if (error instanceof Refused && error.status < 500) {
-          ledger.wrongAnswers.push(error.message)
+          if (!error.message.includes(TOO_MANY_OPEN)) {
+            ledger.wrongAnswers.push(error.message)
+          }
           return null
         }
         if (error instanceof Refused && !AWAY.includes(error.status)) {
@@ -102,7 +120,7 @@ function senders(fleet: Fleet, { skuId, shoppers }: Shop, ledger: Ledger) {
         return
       }
       case 'order': {
-        const shopper = shoppers[intent.shopper]
+        const shopper = shoppers[turn++ % shoppers.length]
         const body = { items: [{ skuId, qty: 1 }], totalFen: PRICE_FEN }
         const order = await untilAnswered(async () => shopper?.placeOrder(body, intent.key))
         if (order === null || order === undefined) {

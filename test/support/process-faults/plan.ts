@@ -15,17 +15,17 @@ export type Intent = Readonly<{ atMs: number }> &
   (
     | Readonly<{ kind: 'events'; events: readonly OpenEvent[] }>
     | Readonly<{ kind: 'contact'; name: string }>
-    | Readonly<{ kind: 'order'; shopper: number; key: string }>
+    | Readonly<{ kind: 'order'; key: string }>
   )
 
 /** `run` keeps the ids of this load apart from those of every other in the same database. */
-export type PlanOptions = Readonly<{ run: string; seed: string; seconds: number; shoppers: number }>
+export type PlanOptions = Readonly<{ run: string; seed: string; seconds: number }>
 
 /**
  * An open-loop load of `seconds`: tills report orders and refunds, some refunds before their order; people scan the code
  * of a staff member; customers order in the mini-program and pay.
  */
-export function planLoad({ run, seed, seconds, shoppers }: PlanOptions): readonly Intent[] {
+export function planLoad({ run, seed, seconds }: PlanOptions): readonly Intent[] {
   const random = randomOf(`${seed}:${run}`)
   const till = tillOf(run, random.fork('till'))
   const times = (everyMs: number) =>
@@ -44,13 +44,24 @@ export function planLoad({ run, seed, seconds, shoppers }: PlanOptions): readonl
     ...times(ORDER_EVERY_MS).map((atMs, i) => ({
       atMs,
       kind: 'order' as const,
-      shopper: i % shoppers,
       key: `${run}-order-${i}`,
     })),
   ]
-  const late = till.rest()
-  const last = { atMs: seconds * 1_000, kind: 'events' as const, events: late }
-  return [...intents, ...(late.length === 0 ? [] : [last])].sort((a, b) => a.atMs - b.atMs)
+  return intents.sort((a, b) => a.atMs - b.atMs)
+}
+
+/** Orders whose refund was told, but which themselves were not: a load that ends early owes them. */
+export function owedBy(sent: readonly OpenEvent[], planned: readonly Intent[]): OpenEvent[] {
+  const isSent = new Set(sent.map(({ id }) => id))
+  const isRefunded = new Set(
+    sent.flatMap(({ type, data }) => (type === 'order.refunded' ? [String(data.orderNo)] : [])),
+  )
+  return planned
+    .flatMap((intent) => (intent.kind === 'events' ? intent.events : []))
+    .filter(
+      ({ id, data }) =>
+        !isSent.has(id) && id.startsWith('order.paid') && isRefunded.has(String(data.orderNo)),
+    )
 }
 
 /** Tills: mostly paid orders, some refunds at once, some before the order that they belong to. */
@@ -79,10 +90,9 @@ function tillOf(run: string, random: Random) {
   return {
     /** A request's worth. An order whose refund was told before comes with a later request. */
     batch: (): OpenEvent[] => {
-      const before = owed.length > 2 ? owed.splice(0, 1) : []
+      const before = owed.splice(0)
       return [...before, ...Array.from({ length: EVENTS_PER_BATCH }, purchase).flat()]
     },
-    rest: (): OpenEvent[] => owed.splice(0),
   }
 }
 

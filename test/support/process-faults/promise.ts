@@ -46,12 +46,10 @@ async function nothingLeft({ database, sandbox, open }: Fleet): Promise<string[]
         const rows = {
           inbox: await db.collection('inbox').countDocuments(unfinished),
           outbox: await db.collection('outbox').countDocuments(unfinished),
-          abandonedJobs: await db
-            .collection('jobs')
-            .countDocuments({
-              token: { $exists: true },
-              $expr: { $lt: ['$leasedUntil', '$$NOW'] },
-            }),
+          abandonedJobs: await db.collection('jobs').countDocuments({
+            token: { $exists: true },
+            $expr: { $lt: ['$leasedUntil', '$$NOW'] },
+          }),
         }
         if (Object.values(rows).some((count) => count > 0)) {
           throw new Error(`left over: ${JSON.stringify(rows)}`)

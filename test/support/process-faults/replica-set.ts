@@ -8,6 +8,8 @@ const STEP_DOWN_S = 5
 const ELECTED_MS = 20_000
 /** Small: three members share the machine with everything else. */
 const CACHE_GB = '0.25'
+/** What a killed process leaves open in the database locks its documents so long; production has 20 s. */
+const ORPHANS_S = 4
 /** A step-down closes no connection; 189 is what its own connection may say afterwards. */
 const PRIMARY_STEPPED_DOWN = 189
 
@@ -34,7 +36,12 @@ export async function startReplicaSet({ members, database }: Options): Promise<R
       name: 'rs0',
       count: members,
       storageEngine: 'wiredTiger',
-      args: ['--wiredTigerCacheSizeGB', CACHE_GB],
+      args: [
+        '--wiredTigerCacheSizeGB',
+        CACHE_GB,
+        '--setParameter',
+        `transactionLifetimeLimitSeconds=${ORPHANS_S}`,
+      ],
       // with the default of 10 s an election takes longer than a whole scenario
       configSettings: { electionTimeoutMillis: 1_000 },
     },

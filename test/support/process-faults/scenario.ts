@@ -6,8 +6,10 @@ import { sendLoad, type Shop } from './load.js'
 import { planLoad } from './plan.js'
 import { brokenPromises } from './promise.js'
 
-/** The load runs so long before the fault. */
+/** The load runs so long before the fault and after it. */
 const BEFORE_MS = 700
+const AFTER_MS = 800
+const LONGEST_S = 200
 
 export type Outcome = Readonly<{ ledger: Ledger; broken: readonly string[] }>
 
@@ -15,13 +17,15 @@ type Options = Readonly<{ fleet: Fleet; shop: Shop; run: string; seed: string }>
 
 /** One fault in the middle of an open-loop load, and whether the promise was kept. */
 export async function faultUnderLoad(
-  { seconds, strike }: Omit<Fault, 'name'>,
+  fault: Fault,
   { fleet, shop, run, seed }: Options,
 ): Promise<Outcome> {
-  const plan = planLoad({ run, seed, seconds, shoppers: shop.shoppers.length })
-  const load = sendLoad(fleet, shop, plan)
-  await pause(BEFORE_MS)
-  await strike(fleet)
-  const ledger = await load
+  const strike = async () => {
+    await pause(BEFORE_MS)
+    await fault(fleet)
+    await pause(AFTER_MS)
+  }
+  const plan = planLoad({ run, seed, seconds: LONGEST_S })
+  const ledger = await sendLoad(fleet, shop, { plan, until: strike() })
   return { ledger, broken: await brokenPromises(fleet, ledger) }
 }
