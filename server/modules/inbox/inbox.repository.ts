@@ -1,6 +1,6 @@
 import { contentHash, sha256Hex, type PiiCipher } from '../../platform/crypto/index.js'
 import { invariant } from '../../platform/errors/index.js'
-import type { Db, Tx } from '../../platform/mongo/index.js'
+import { serverClock, type Db, type Tx } from '../../platform/mongo/index.js'
 import type { Lane, NewInboundEvent } from '../../platform/pipeline/index.js'
 import { leasedQueue } from '../../platform/queue/index.js'
 import { countsRepository } from './counts.repository.js'
@@ -28,20 +28,23 @@ export function inboxRepository({ db, cipher, writer = inboxWriter(db) }: Deps) 
   const rows = inboxCollection(db)
   const queue = leasedQueue(rows)
   const counts = countsRepository(db, queue)
+  // Rows of several processes stand in one order and are due by the database's clock.
+  const clock = serverClock(db)
   let lastSeq = 0
 
   /** Grows with time and never repeats within this process. */
-  const nextSeq = (): number => (lastSeq = Math.max(lastSeq + 1, Date.now() * SEQ_PER_MS))
+  const nextSeq = (now: Date): number =>
+    (lastSeq = Math.max(lastSeq + 1, now.getTime() * SEQ_PER_MS))
 
   function rowOf(event: NewInboundEvent): InboxRow {
-    const now = new Date()
+    const now = clock.now()
     return {
       _id: event.key,
       source: event.source,
       type: event.type,
       partitionKey: event.partitionKey,
       lane: event.lane ?? 'normal',
-      seq: nextSeq(),
+      seq: nextSeq(now),
       occurredAt: event.occurredAt,
       receivedAt: now,
       contentHash: hashOf(event.payload),

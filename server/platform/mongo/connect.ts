@@ -1,5 +1,6 @@
 import mongoose, { type Connection } from 'mongoose'
 import { AppError } from '../errors/index.js'
+import { listenForTime } from './server-clock.js'
 
 export type Db = Connection
 
@@ -63,7 +64,9 @@ export async function connect(uri: string, options: Options = {}): Promise<Db> {
     })
     .asPromise()
   try {
-    await refuseStandalone(db)
+    const hello = await db.db?.admin().command({ hello: 1 })
+    refuseStandalone(hello)
+    listenForTime(db, hello)
   } catch (error) {
     await db.close()
     throw error
@@ -71,8 +74,7 @@ export async function connect(uri: string, options: Options = {}): Promise<Db> {
   return db
 }
 
-async function refuseStandalone(db: Db): Promise<void> {
-  const hello = await db.db?.admin().command({ hello: 1 })
+function refuseStandalone(hello: mongoose.mongo.Document | undefined): void {
   const isReplicaSet = typeof hello?.setName === 'string'
   const isSharded = hello?.msg === 'isdbgrid'
   if (!isReplicaSet && !isSharded) {

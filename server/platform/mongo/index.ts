@@ -4,3 +4,4 @@ export { guarded, isDuplicateKey, isNetworkError, originOf, type Saved } from '.
 export { runMigrations, type Migration } from './migrations.js'
 export { ensureCollections } from './migrations.js'
 export type { NamedQuery, Stored } from './documents.js'
+export { serverClock } from './server-clock.js'

@@ -4,10 +4,10 @@ import { randomOf, type Random } from '../../../scripts/demo/random.js'
 export const SOURCE = 'pos-faults'
 /** Members of a run: few, so that their counters are raced for. */
 const MEMBERS = 8
-const EVENTS_EVERY_MS = 200
-const CONTACT_EVERY_MS = 700
-const ORDER_EVERY_MS = 600
-const EVENTS_PER_BATCH = 4
+const EVENTS_EVERY_MS = 300
+const CONTACT_EVERY_MS = 1_000
+const ORDER_EVERY_MS = 1_000
+const EVENTS_PER_BATCH = 3
 const FEN = [980, 1_280, 1_680, 2_480] as const
 
 /** Something that happens outside at a moment fixed beforehand, whatever the system does. */
