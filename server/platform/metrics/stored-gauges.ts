@@ -20,7 +20,8 @@ export type StoredSource = Readonly<{
 /** A scrape waits so long for the store, milliseconds; Prometheus gives up after ten seconds by default. */
 const WITHIN_MS = 2_000
 
-type Watched = Readonly<{ source: string; gauges: ReadonlyMap<string, Gauge>; read: Read }>
+type Kept = Readonly<{ gauge: Gauge; isPlain: boolean }>
+type Watched = Readonly<{ source: string; gauges: ReadonlyMap<string, Kept>; read: Read }>
 type Read = () => Promise<readonly Sample[] | null>
 
 export type StoredGauges = ReturnType<typeof storedGauges>
@@ -46,18 +47,18 @@ export function storedGauges(registry: Registry, { withinMs = WITHIN_MS } = {}) 
 
   async function take({ source, gauges, read }: Watched): Promise<boolean> {
     const samples = await inTime(read(), withinMs)
-    gauges.forEach((gauge) => gauge.reset())
-    samples?.forEach(({ name, labels, value }) => gauges.get(name)?.set({ ...labels }, value))
+    gauges.forEach(forget)
+    samples?.forEach(({ name, labels, value }) => gauges.get(name)?.gauge.set({ ...labels }, value))
     sourceUp.set({ source }, samples === null ? 0 : 1)
     return samples !== null
   }
 
   return {
     watch({ source, gauges, read }: StoredSource): void {
-      const made = gauges.map(({ name, help, labels }): [string, Gauge] => [
-        name,
-        new Gauge({ name, help, labelNames: [...labels], registers }),
-      ])
+      const made = gauges.map(({ name, help, labels }): [string, Kept] => {
+        const gauge = new Gauge({ name, help, labelNames: [...labels], registers })
+        return [name, { gauge, isPlain: labels.length === 0 }]
+      })
       watched.push({ source, gauges: new Map(made), read: oneAtATime(read) })
     },
 
@@ -66,6 +67,14 @@ export function storedGauges(registry: Registry, { withinMs = WITHIN_MS } = {}) 
       const answers = await Promise.all(watched.map(take))
       storeUp.set(answers.includes(true) ? 1 : 0)
     },
+  }
+}
+
+/** Leaves no sample behind; `reset` alone would leave a 0 where there are no labels. */
+function forget({ gauge, isPlain }: Kept): void {
+  gauge.reset()
+  if (isPlain) {
+    gauge.remove()
   }
 }
 

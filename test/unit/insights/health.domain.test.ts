@@ -135,7 +135,8 @@ const TABLE: readonly (readonly [string, Readings, string[]])[] = [
     events({ oldestContentAt: ago(91 * 24 * HOUR) }),
     ['watch events-content'],
   ],
-  ['a gap is open', events({ gapSince: ago(MINUTE) }), ['watch events-gap']],
+  ['a gap is being closed', events({ gapSince: ago(15 * MINUTE - 1) }), []],
+  ['a gap is open for 15 min', events({ gapSince: ago(15 * MINUTE) }), ['watch events-gap']],
   ['silence since 10:06 of a working day', silentSince('2026-11-20T10:06:00+08:00'), []],
   [
     'silence since 10:05, 4 business hours ago',

@@ -16,6 +16,8 @@ import type { EventReadings, Now } from './readings.domain.js'
 export const EVENT_LATE_MS = { watch: seconds(60), act: minutes(10) } as const
 /** Share of the backlog at which callbacks are refused. */
 export const BACKLOG_SHARE = { watch: 0.5, act: 0.9 } as const
+/** Every start and every refusal opens a gap, and a comparison with WeChat closes it within minutes. */
+export const GAP_OPEN_MS = minutes(15)
 /** Business hours without a callback of WeCom. */
 export const SILENCE_MS = hours(4)
 /** After this an event that waits for another one is listed (contract.md 4). */
@@ -33,7 +35,7 @@ export function eventFindings(events: EventReadings, { real }: Now): readonly (F
     lapsed(events),
     backlog(events),
     late(events, real),
-    gap(events),
+    gap(events, real),
     waitingLong(events),
     silence(events, real),
     content(events, real),
@@ -116,17 +118,17 @@ function late({ pending, oldestPendingAt: since }: EventReadings, now: Date): Fi
       }
 }
 
-function gap({ gapSince: since }: EventReadings): Finding | null {
-  return since === null
+function gap({ gapSince: since }: EventReadings, now: Date): Finding | null {
+  return since === null || ageMs(since, now) < GAP_OPEN_MS
     ? null
     : {
         kind: 'events-gap',
         area: 'events',
         severity: 'watch',
-        what: '有一段时间拒收了事件，还没有补齐',
+        what: `${spanWords(ageMs(since, now))}前可能漏收了事件，还没有补齐`,
         since,
-        todo: '系统会自己核对这段时间的好友和付款。半小时后还在，就到任务里现在核对一次。',
-        link: { to: '/system/jobs', label: '去核对' },
+        todo: '系统会核对那段时间的好友和付款。要是核对没做成，修好后现在核对一次。',
+        link: { to: '/system/reconciliations', label: '去核对' },
       }
 }
 
