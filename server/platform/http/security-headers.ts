@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 
@@ -11,12 +12,16 @@ type Options = Readonly<{
 /** Both halves of WeCom's JS-SDK, which the sidebar loads inside the client (WeCom document 94313). */
 const WECOM_SDK = ['https://res.wx.qq.com', 'https://open.work.weixin.qq.com']
 
+/** No other page needs a foreign script, so no other page may run one. */
+const sdkOf = ({ url = '' }: Pick<IncomingMessage, 'url'>): string =>
+  url.startsWith('/sidebar/') ? WECOM_SDK.join(' ') : ''
+
 export async function setSecurityHeaders(app: FastifyInstance, options: Options): Promise<void> {
   const sandbox = options.sandboxOrigin === null ? [] : [options.sandboxOrigin]
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
-        scriptSrc: ["'self'", ...options.inlineScripts, ...WECOM_SDK],
+        scriptSrc: ["'self'", ...options.inlineScripts, sdkOf],
         imgSrc: ["'self'", 'data:', 'blob:', 'https:'], // avatars come from hosts of WeChat
         connectSrc: ["'self'", ...sandbox],
         formAction: ["'self'", ...sandbox],
