@@ -1,14 +1,22 @@
 import { parseArgs } from 'node:util'
 import type { Figure } from './figure.js'
+import { growth } from './growth/growth.js'
 import { ingest } from './ingest/ingest.js'
 import { memory } from './memory/memory.js'
 import { pipeline } from './pipeline/pipeline.js'
 import type { Stage } from './stage.js'
+import { welcome } from './welcome/welcome.js'
 
 /** Measures one thing on this machine. */
 export type Bench = (stage: Stage) => Promise<readonly Figure[]>
 
-export const BENCHES: Readonly<Record<string, Bench>> = { ingest, pipeline, memory }
+export const BENCHES: Readonly<Record<string, Bench>> = {
+  ingest,
+  pipeline,
+  welcome,
+  memory,
+  growth,
+}
 
 const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')}|all [--quick] [--json] [--markdown]`
 

@@ -73,7 +73,9 @@ function cells({ name, unit, value, floor, ratio, worstQuartile, bar, isMet }: F
 }
 
 function barText({ of, atMost, atLeast }: Bar): string {
-  const bound = atMost === undefined ? `≥ ${short(atLeast ?? 0)}` : `≤ ${short(atMost)}`
+  const least = atLeast === undefined ? [] : [`≥ ${short(atLeast)}`]
+  const most = atMost === undefined ? [] : [`≤ ${short(atMost)}`]
+  const bound = atMost === atLeast ? `= ${short(atMost ?? 0)}` : [...least, ...most].join(', ')
   return of === 'ratio' ? `${bound} × floor` : bound
 }
 

@@ -13,8 +13,8 @@ import type { Prepared } from './load/callbacks.js'
 export type Product = Readonly<{
   db: Db
   hand: Deps['hand']
-  /** Through the real route of the open API, 500 in a request. Throws unless all were accepted. */
-  sendEvents(events: readonly OpenEvent[]): Promise<void>
+  /** Through the real route of the open API, 500 in a request. Throws unless all were `accepted`, or what is expected. */
+  sendEvents(events: readonly OpenEvent[], expected?: 'accepted' | 'duplicate'): Promise<void>
   /** Through the real route of a platform. Throws unless all were taken. */
   sendCallbacks(callbacks: readonly Prepared[]): Promise<void>
   close(): Promise<void>
@@ -40,7 +40,7 @@ export async function openProduct(
   return {
     db,
     hand: deps.hand,
-    sendEvents: (events) => sendEvents(app, { events, key }),
+    sendEvents: (events, expected = 'accepted') => sendEvents(app, { events, expected, key }),
     sendCallbacks: (callbacks) => sendCallbacks(app, callbacks),
     async close() {
       await app.close()
@@ -49,9 +49,9 @@ export async function openProduct(
   }
 }
 
-type Sending = Readonly<{ events: readonly OpenEvent[]; key: string }>
+type Sending = Readonly<{ events: readonly OpenEvent[]; expected: string; key: string }>
 
-async function sendEvents(app: App, { events, key }: Sending): Promise<void> {
+async function sendEvents(app: App, { events, expected, key }: Sending): Promise<void> {
   for (let start = 0; start < events.length; start += IN_ONE_REQUEST) {
     const answer = await app.inject({
       method: 'POST',
@@ -60,7 +60,7 @@ async function sendEvents(app: App, { events, key }: Sending): Promise<void> {
       payload: { events: events.slice(start, start + IN_ONE_REQUEST) },
     })
     const { results = [] } = answer.json<{ results?: { status: string }[] }>()
-    if (answer.statusCode !== 200 || results.some(({ status }) => status !== 'accepted')) {
+    if (answer.statusCode !== 200 || results.some(({ status }) => status !== expected)) {
       throw new Error(`open API: ${answer.statusCode} ${answer.body.slice(0, 500)}`)
     }
   }

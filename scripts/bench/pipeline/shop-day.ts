@@ -12,6 +12,8 @@ export function shopDay({ set, events }: { set: number; events: number }): OpenE
 type Place = Readonly<{ set: number; index: number; events: number }>
 
 const SOURCE = 'bench-pos'
+/** The same event is told in the same words however often it is made. */
+const HAPPENED_MS = Date.now() - 60_000
 const OF_A_HUNDRED = { paid: 30, refunded: 40, identified: 50, redeemed: 55 } as const
 
 function eventOf(place: Place): OpenEvent {
@@ -39,7 +41,7 @@ function event(
   { set, index }: Place,
   told: Pick<OpenEvent, 'type' | 'identifiers' | 'data'>,
 ): OpenEvent {
-  const occurredAt = new Date(Date.now() - 60_000).toISOString()
+  const occurredAt = new Date(HAPPENED_MS).toISOString()
   return { ...told, id: `e-${set}-${index}`, source: SOURCE, occurredAt }
 }
 
