@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock/index.js'
 import { AppError, ok, refuse, type Result } from '../../platform/errors/index.js'
+import { CallFailed } from '../../platform/http-client/index.js'
 import { newId, type Id } from '../../platform/ids/index.js'
 import type { Saved, Tx } from '../../platform/mongo/index.js'
 import { checkTransitions } from '../../platform/states/index.js'
@@ -36,7 +37,24 @@ export function paymentsService({ payments, gateway, wechat, clock, appid, notif
 
   const signed = (prepayId: string) => ok({ appId: appid, ...gateway.paymentParams(prepayId) })
 
-  /** Asks WeChat. When it says that the number is through, its own answer takes the normal way. */
+  /** Why a number can no longer be paid under, after a request that failed; null: it may still be. */
+  async function endAfter(error: unknown, payment: Payment) {
+    const code = error instanceof AppError ? error.code : ''
+    if (code === 'wechat-pay-order-paid' || code === 'wechat-pay-order-closed') {
+      await wechat.query(payment)
+      return code === 'wechat-pay-order-paid' ? 'payment-done' : 'payment-closed'
+    }
+    if (!(error instanceof CallFailed) || error.effect === 'none') {
+      return null
+    }
+    const answer = await wechat.tryQuery(payment)
+    return answer === 'paid' ? 'payment-done' : answer === 'ended' ? 'payment-closed' : null
+  }
+
+  /**
+   * Asks WeChat. When it says that the number is through, or nobody knows what has become of the request, the truth is
+   * asked for and takes the normal way; the number stays the same whatever comes.
+   */
   async function askForPrepay(payment: Payment): Promise<Result<string, PaymentRefusal>> {
     const { paymentId: outTradeNo, description, amountFen: totalFen, expiresAt, openid } = payment
     try {
@@ -50,12 +68,11 @@ export function paymentsService({ payments, gateway, wechat, clock, appid, notif
       })
       return ok(prepayId)
     } catch (error) {
-      const code = error instanceof AppError ? error.code : ''
-      if (code === 'wechat-pay-order-paid' || code === 'wechat-pay-order-closed') {
-        await wechat.query(payment)
-        return refuse(code === 'wechat-pay-order-paid' ? 'payment-done' : 'payment-closed')
+      const end = await endAfter(error, payment)
+      if (end === null) {
+        throw error
       }
-      throw error
+      return refuse(end)
     }
   }
 

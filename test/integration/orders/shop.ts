@@ -48,6 +48,7 @@ import {
 } from '../../../server/platform/outbox/index.js'
 import { wakeSignal } from '../../../server/platform/queue/index.js'
 import {
+  reconciliationErrors,
   reconciliationMigrations,
   reconciliationRoutes,
   roundsRepository,
@@ -174,6 +175,7 @@ async function openShop(db: Db, outside: Outside) {
       inboxErrors,
       customerErrors,
       payErrors,
+      reconciliationErrors,
     ],
     authenticators: callers.authenticators,
     permissions: ALL_PERMISSIONS,
