@@ -16,7 +16,7 @@ function partsOf(at: string | number | Date): Parts {
   }
 }
 
-/** 今天 14:05, 昨天 14:05, 11-20 14:05, other years 2025-04-12. */
+/** 今天 14:05, 昨天 14:05, 明天 03:30, 11-20 14:05, other years 2025-04-12. */
 export function whenText(at: string, now: Date = new Date()): string {
   const moment = partsOf(at)
   const today = partsOf(now)
@@ -25,6 +25,9 @@ export function whenText(at: string, now: Date = new Date()): string {
   }
   if (moment.day === partsOf(now.getTime() - DAY_MS).day) {
     return `昨天 ${moment.clock}`
+  }
+  if (moment.day === partsOf(now.getTime() + DAY_MS).day) {
+    return `明天 ${moment.clock}`
   }
   return moment.year === today.year ? `${moment.monthDay} ${moment.clock}` : moment.day
 }

@@ -57,7 +57,7 @@ export const facts = {
   p50: '一半快于',
   p99: '99% 快于',
   unfinished: '还没有结果',
-  oldestPayment: '最久的',
+  oldestPayment: '最早的等了',
   incidents: '对不上的',
   incidentsAmount: '涉及',
   jobs: '任务数',

@@ -1,3 +1,4 @@
+import { RightOutlined } from '@ant-design/icons'
 import { useId, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Finding } from '../api/health.js'
@@ -22,7 +23,15 @@ export function Panel({ title, sub, to, isRead, findings, children }: Props) {
   return (
     <section className={`card ${styles.panel}`} aria-labelledby={headingId}>
       <div className="card-head">
-        <h2 id={headingId}>{to === undefined ? title : <Link to={to}>{title}</Link>}</h2>
+        <h2 id={headingId}>
+          {to === undefined ? (
+            title
+          ) : (
+            <Link to={to}>
+              {title} <RightOutlined aria-hidden="true" />
+            </Link>
+          )}
+        </h2>
         {sub !== undefined && <span className="sub">{sub}</span>}
         <span className="sp" />
         <span className={`tag ${tone}`}>{text}</span>

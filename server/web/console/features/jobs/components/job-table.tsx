@@ -38,10 +38,9 @@ const facts: readonly Column<Job>[] = [
     key: 'job',
     title: copy.job,
     render: (job) => (
-      <>
-        <span className="b">{job.title}</span>
-        <small className="mono">{job.name}</small>
-      </>
+      <span className="b" title={job.name}>
+        {job.title}
+      </span>
     ),
   },
   {

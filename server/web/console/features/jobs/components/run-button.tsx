@@ -15,7 +15,7 @@ export function RunButton({ job }: { job: Job }) {
     run.mutate(job.name, {
       onSuccess() {
         expect()
-        void message.info(copy.asked(job.title))
+        void message.info({ key: job.name, content: copy.asked(job.title) })
       },
       onError: (error) => void message.error(sentenceOf(error, errors)),
     })
@@ -54,9 +54,9 @@ function useEnd(job: Job): () => void {
     setBefore(null)
     if (job.lastOutcome === 'failed') {
       const why = job.lastSummary === null ? copy.unknownReason : failureText(job.lastSummary)
-      void message.error(copy.broke(job.title, why))
+      void message.error({ key: job.name, content: copy.broke(job.title, why) })
     } else {
-      void message.success(copy.ended(job.title))
+      void message.success({ key: job.name, content: copy.ended(job.title) })
     }
   }, [isOver, job, message])
   return () => setBefore({ lastRunAt: job.lastRunAt })
