@@ -1,12 +1,13 @@
 import type { mongo } from 'mongoose'
-import { ok, refuse, type Result } from '../../platform/errors/index.js'
+import { ok, refuse } from '../../platform/errors/index.js'
 import { decodeCursor, encodeCursor } from '../../platform/wire/index.js'
 import { z } from 'zod'
+import { longWaitingSince } from './counts.repository.js'
+import type { InboxHealth } from './health.js'
 import type { InboxListQuery } from './inbox.contract.js'
 import type { InboxRow } from './inbox.model.js'
 import type { WelcomeFigures } from './inbox.ports.js'
 import type { InboxRows } from './inbox.repository.js'
-import type { Inbox } from './inbox.service.js'
 import { maskPayload } from './mask.js'
 
 const HOURS_SHOWN = 24
@@ -15,8 +16,8 @@ const MAX_TIME_MS = 5_000
 const TOP_TYPES = 12
 
 type Deps = Readonly<{
-  inbox: Inbox
   rows: InboxRows
+  health(): Promise<InboxHealth>
   /** How welcome messages fared in the last 24 hours; from the wecom module. */
   welcome(): Promise<WelcomeFigures>
 }>
@@ -24,16 +25,14 @@ type Deps = Readonly<{
 export type InboxConsole = ReturnType<typeof inboxConsole>
 
 /** What operators see of the inbox. */
-export function inboxConsole({ inbox, rows: store, welcome }: Deps) {
+export function inboxConsole({ rows: store, health, welcome }: Deps) {
   const { rows } = store
 
   return {
-    async list({ cursor, limit, state, outcome, source, type, search }: InboxListQuery) {
+    async list({ cursor, limit, longWaiting, search, ...exact }: InboxListQuery) {
       const filter = {
-        ...(state === undefined ? {} : { state }),
-        ...(outcome === undefined ? {} : { outcome }),
-        ...(source === undefined ? {} : { source }),
-        ...(type === undefined ? {} : { type }),
+        ...exact,
+        ...(longWaiting === undefined ? {} : longWaitingFilter()),
         ...(search === undefined || search === '' ? {} : { _id: search }),
         ...(cursor === undefined ? {} : after(cursor)),
       } as mongo.Filter<InboxRow>
@@ -58,30 +57,20 @@ export function inboxConsole({ inbox, rows: store, welcome }: Deps) {
       return row === null ? refuse('event-not-found') : ok({ ...viewOf(row), ...contentOf(row) })
     },
 
-    /** Puts a dead event back to work. */
-    async replay(key: string): Promise<Result<null, 'event-not-found' | 'event-not-dead'>> {
-      if ((await store.find(key)) === null) {
-        return refuse('event-not-found')
-      }
-      return (await store.revive([key])) === 1 ? ok(null) : refuse('event-not-dead')
-    },
-
     async summary() {
       const since = new Date(
         Math.floor(Date.now() / HOUR_MS) * HOUR_MS - (HOURS_SHOWN - 1) * HOUR_MS,
       )
-      const [stats, oldest, newest, perHour, byType, figures] = await Promise.all([
-        inbox.stats(),
-        store.oldestAt('pending'),
-        store.lastReceivedAt(),
+      const [intake, done, perHour, byType, figures] = await Promise.all([
+        health(),
+        store.countDone(),
         countPerHour(since),
         countPerType(since),
         welcome(),
       ])
       return {
-        ...stats,
-        oldestPendingAt: oldest?.toISOString() ?? null,
-        lastReceivedAt: newest?.toISOString() ?? null,
+        ...viewOfHealth(intake),
+        done,
         perHour,
         byType,
         welcome: figures,
@@ -133,6 +122,19 @@ export function inboxConsole({ inbox, rows: store, welcome }: Deps) {
     return counts.map(({ _id: type, count }) => ({ type, count }))
   }
 }
+
+function viewOfHealth(intake: InboxHealth) {
+  const { pending, leased, waiting, dead, stuckLeases, lapsedRepeatedly } = intake
+  return {
+    ...{ pending, leased, waiting, dead, stuckLeases, lapsedRepeatedly },
+    longWaiting: intake.waitingLong,
+    oldestPendingAt: intake.oldestPendingAt?.toISOString() ?? null,
+    gapSince: intake.gapSince?.toISOString() ?? null,
+    lastReceivedAt: intake.lastReceivedAt?.toISOString() ?? null,
+  }
+}
+
+const longWaitingFilter = () => ({ state: 'waiting', receivedAt: { $lt: longWaitingSince() } })
 
 function after(cursor: string) {
   const [at, key] = decodeCursor(cursor, [z.number(), z.string()])

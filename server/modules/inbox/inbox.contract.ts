@@ -66,6 +66,11 @@ export const InboxListQuery = PageQuery.extend({
   outcome: z.enum(['done', 'ignored', 'duplicate', 'incident']).optional(),
   source: z.string().max(64).optional(),
   type: z.string().max(64).optional(),
+  reason: z.string().max(300).optional(),
+  longWaiting: z
+    .literal('true')
+    .optional()
+    .describe('only those that have waited for another event for more than 30 days'),
   search: z.string().max(200).optional().describe('a delivery key'),
 })
 export type InboxListQuery = z.infer<typeof InboxListQuery>
@@ -96,9 +101,6 @@ export const InboxEventDetail = InboxEventRow.extend({
 }).meta({ id: 'InboxEventDetail' })
 
 export const EventKeyParams = z.object({ key: z.string().max(300) })
-export const Reason = z.strictObject({ reason: z.string().trim().min(2).max(200) })
-export const DeliveryParams = z.object({ id: z.string().max(200) })
-
 export const InboxSummary = z
   .object({
     pending: z.int(),
@@ -107,6 +109,10 @@ export const InboxSummary = z
     done: z.int(),
     dead: z.int(),
     oldestPendingAt: z.string().nullable(),
+    longWaiting: z.int().describe('waiting for more than 30 days'),
+    stuckLeases: z.int().describe('held by nobody who answers, for more than a minute'),
+    lapsedRepeatedly: z.int().describe('two workers or more in a row fell silent over them'),
+    gapSince: z.string().nullable().describe('callbacks may be missing since then'),
     lastReceivedAt: z.string().nullable(),
     perHour: z.array(z.object({ hour: z.string(), count: z.int() })),
     byType: z.array(z.object({ type: z.string(), count: z.int() })),
@@ -118,16 +124,3 @@ export const InboxSummary = z
     }),
   })
   .meta({ id: 'InboxSummary' })
-
-export const DeadDeliveries = z.object({
-  items: z.array(
-    z.object({
-      id: z.string(),
-      type: z.string(),
-      subscriber: z.string(),
-      createdAt: z.string(),
-      attempts: z.int(),
-      reason: z.string().nullable(),
-    }),
-  ),
-})

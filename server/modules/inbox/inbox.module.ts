@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../../platform/clock/index.js'
 import type { PiiCipher } from '../../platform/crypto/index.js'
-import type { Db, InTransaction } from '../../platform/mongo/index.js'
+import { transactions, type Db, type InTransaction } from '../../platform/mongo/index.js'
 import type { OutboxStore } from '../../platform/outbox/index.js'
 import type { AnyStep, Lane } from '../../platform/pipeline/index.js'
 import type { WakeSignal } from '../../platform/queue/index.js'
@@ -19,8 +19,12 @@ import { inboxService } from './inbox.service.js'
 import { inboxWorker } from './inbox.worker.js'
 import { openEventsService } from './open-events.service.js'
 import { openEventRoutes } from './open.routes.js'
+import type { BatchParts } from './work-batch.js'
+import { replayRoutes } from './replays.routes.js'
+import { replays } from './replays.service.js'
 import { retentionJob } from './retention.job.js'
 import { retentionRepository } from './retention.repository.js'
+import { retries } from './retries.service.js'
 
 type Deps = Readonly<{
   db: Db
@@ -46,12 +50,14 @@ export function inboxModule(deps: Deps) {
   const gap = gapKeeper({ gaps, lastReceivedAt, reconciling, times: deps.gapTimes, log: deps.log })
   const inbox = inboxService({ inbox: rows, outbox, wake, backlogLimit, gap })
   const retention = retentionRepository(db)
+  const health = inboxHealth({ rows, backlogLimit, gaps, retention })
 
   return {
     inbox,
     jobs: [retentionJob(retention)],
 
-    health: inboxHealth({ rows, inbox, gaps, retention }),
+    health,
+
     /** For processes that work: events with a welcome code that others store are seen at once. */
     watchFastLane: (onError: (error: unknown) => void) =>
       watchFastLane(rows, { wake: wake.fast, onError }),
@@ -66,6 +72,7 @@ export function inboxModule(deps: Deps) {
         leaseMs: Readonly<Record<Lane, number>>
         idleMs?: Readonly<Record<Lane, number>>
         onCommitted(): void
+        onAttempts?: BatchParts<Fact>['onAttempts']
         log: Logger
       }>,
     ) => inboxWorker({ inbox: rows, outbox, wake, ...parts }),
@@ -80,11 +87,16 @@ export function inboxModule(deps: Deps) {
     ) => {
       const { doors, rules, audit, welcome } = parts
       const events = openEventsService({ inbox, rows, rules, clock })
-      const desk = inboxConsole({ inbox, rows, welcome })
+      const desk = inboxConsole({ rows, health, welcome })
+      const inTransaction = transactions(db)
       return [
         callbackRoutes({ inbox, doors }),
         openEventRoutes({ inbox, events }),
-        inboxConsoleRoutes({ inbox: desk, outbox, audit }),
+        inboxConsoleRoutes(desk),
+        replayRoutes({
+          events: replays({ rows, inTransaction, audit, wake }),
+          deliveries: retries({ outbox, inTransaction, audit }),
+        }),
       ]
     },
   }

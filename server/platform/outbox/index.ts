@@ -1,6 +1,6 @@
 export { outboxEvent, type EventOf, type NewOutboxEvent, type OutboxEventType } from './event.js'
 export { deliver, subscribe, type AnySubscriber, type Recorded } from './subscriber.js'
-export { outboxStore, type Outbox, type OutboxStore } from './store.js'
+export { outboxStore, type DeadDeliveryFilter, type Outbox, type OutboxStore } from './store.js'
 export { outboxRelay, type OutboxRelay } from './relay.js'
 export { outboxMigrations } from './migrations.js'
 export { settle, type Settled } from './settled.js'

@@ -1,6 +1,6 @@
 import type { PiiCipher } from '../crypto/index.js'
 import { newId } from '../ids/index.js'
-import type { Db, Tx } from '../mongo/index.js'
+import { serverClock, type Db, type Tx } from '../mongo/index.js'
 import { leasedQueue, type QueueFields, type QueueState } from '../queue/index.js'
 import type { NewOutboxEvent } from './event.js'
 import type { AnySubscriber } from './subscriber.js'
@@ -25,6 +25,9 @@ export type OutboxRow = QueueFields & {
   createdAt: Date
 }
 
+/** Which dead deliveries are meant; nothing given: all of them. */
+export type DeadDeliveryFilter = Readonly<{ type?: string; subscriber?: string; reason?: string }>
+
 export type Outbox = {
   /** Stores the events with the change that caused them; nobody is told before the commit. */
   append(events: readonly NewOutboxEvent[], options: { tx: Tx }): Promise<void>
@@ -38,6 +41,7 @@ type Deps = Readonly<{ db: Db; cipher: PiiCipher; subscribers: () => readonly An
 export function outboxStore({ db, cipher, subscribers }: Deps) {
   const rows = db.collection<OutboxRow>(OUTBOX)
   const queue = leasedQueue(rows)
+  const clock = serverClock(db)
 
   const rowsOf = ({ type, payload }: NewOutboxEvent, now: Date): OutboxRow[] => {
     const eventId = newId('evt')
@@ -74,7 +78,7 @@ export function outboxStore({ db, cipher, subscribers }: Deps) {
     open: (row: OutboxRow): unknown => JSON.parse(cipher.decrypt(row.sealed)),
 
     async append(events: readonly NewOutboxEvent[], { tx }: { tx: Tx }): Promise<void> {
-      const now = new Date()
+      const now = clock.now()
       const documents = events.flatMap((event) => rowsOf(event, now))
       if (documents.length > 0) {
         await rows.insertMany(documents, { session: tx, ordered: true })
@@ -98,19 +102,37 @@ export function outboxStore({ db, cipher, subscribers }: Deps) {
     },
 
     /** The newest dead deliveries, for the console; without payload. */
-    listDead: (limit: number) =>
+    listDead: (filter: DeadDeliveryFilter, limit: number) =>
       rows
-        .find({ state: 'dead' })
+        .find({ ...filter, state: 'dead' })
         .project<Omit<OutboxRow, 'sealed'>>({ sealed: 0 })
         .sort({ createdAt: -1 })
         .limit(limit)
         .toArray(),
 
-    /** Puts a dead delivery back to work; false when it is not dead. */
-    async retryDead(id: string): Promise<boolean> {
-      const revived = { $set: { state: 'pending' as const, dueAt: new Date(), attempts: 0 } }
-      const { matchedCount } = await rows.updateOne({ _id: id, state: 'dead' }, revived)
-      return matchedCount === 1
+    /** Counted up to `limit`. */
+    countDead: (filter: DeadDeliveryFilter, limit: number): Promise<number> =>
+      rows.countDocuments({ ...filter, state: 'dead' }, { limit, maxTimeMS: MAX_TIME_MS }),
+
+    /** The ids of those that were caused longest ago. */
+    async deadIds(filter: DeadDeliveryFilter, limit: number): Promise<string[]> {
+      const found = await rows
+        .find({ ...filter, state: 'dead' }, { maxTimeMS: MAX_TIME_MS })
+        .project<{ _id: string }>({ _id: 1 })
+        .sort({ createdAt: 1 })
+        .limit(limit)
+        .toArray()
+      return found.map(({ _id }) => _id)
+    },
+
+    /** Puts those of these deliveries back to work that are dead; answers how many that were. */
+    async retryDead(ids: readonly string[], { tx }: { tx: Tx }): Promise<number> {
+      const { matchedCount } = await rows.updateMany(
+        { _id: { $in: [...ids] }, state: 'dead' },
+        [{ $set: { state: 'pending', dueAt: '$$NOW', attempts: 0 } }],
+        { session: tx },
+      )
+      return matchedCount
     },
   }
 }

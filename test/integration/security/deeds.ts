@@ -175,7 +175,7 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
     },
   },
   'POST /api/inbox/events/:key/replay': {
-    ...{ action: 'inbox.replay', subject: 'inbox-event', tells: 'act' },
+    ...{ action: 'inbox.replay', subject: 'inbox-event', tells: 'change' },
     prepare: async (house) => {
       const subjectId = await deadEvent(house)
       const url = `/api/inbox/events/${encodeURIComponent(subjectId)}/replay`
@@ -183,11 +183,25 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
     },
   },
   'POST /api/outbox/:id/retry': {
-    ...{ action: 'outbox.retry', subject: 'delivery', tells: 'act' },
+    ...{ action: 'outbox.retry', subject: 'delivery', tells: 'change' },
     prepare: async (house) => {
       const subjectId = await deadDelivery(house)
       const url = `/api/outbox/${encodeURIComponent(subjectId)}/retry`
       return json(url, { reason: 'mended' }, { subjectId })
+    },
+  },
+  'POST /api/inbox/replays': {
+    ...{ action: 'inbox.replay-many', subject: 'inbox-events', tells: 'change' },
+    prepare: async (house) => {
+      const keys = [await deadEvent(house)]
+      return json('/api/inbox/replays', { keys, reason: 'mended' }, { subjectId: 'dead' })
+    },
+  },
+  'POST /api/outbox/retries': {
+    ...{ action: 'outbox.retry-many', subject: 'deliveries', tells: 'change' },
+    prepare: async (house) => {
+      const ids = [await deadDelivery(house)]
+      return json('/api/outbox/retries', { ids, reason: 'mended' }, { subjectId: 'dead' })
     },
   },
   'POST /api/jobs/:name/run': {
