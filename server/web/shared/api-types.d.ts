@@ -130,6 +130,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inbox/dead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["previewReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inbox/events/{key}/replay": {
         parameters: {
             query?: never;
@@ -140,6 +156,23 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["replayInboxEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Works dead events again: some, or the first 1,000 of a filter */
+        post: operations["replayInboxEvents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -172,6 +205,23 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["retryDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries dead deliveries again: some, or the first 1,000 of a filter */
+        post: operations["retryDeliveries"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1279,6 +1329,14 @@ export interface components {
             done: number;
             dead: number;
             oldestPendingAt: string | null;
+            /** @description waiting for more than 30 days */
+            longWaiting: number;
+            /** @description held by nobody who answers, for more than a minute */
+            stuckLeases: number;
+            /** @description two workers or more in a row fell silent over them */
+            lapsedRepeatedly: number;
+            /** @description callbacks may be missing since then */
+            gapSince: string | null;
             lastReceivedAt: string | null;
             perHour: {
                 hour: string;
@@ -1294,6 +1352,22 @@ export interface components {
                 p50Ms: number | null;
                 p99Ms: number | null;
             };
+        };
+        ReplayedInput: {
+            replayed: number;
+            /** @description dead ones that the same filter still finds */
+            left: number;
+        };
+        DeadEventsInput: {
+            count: number;
+            /** @description more are counted as this many */
+            countedUpTo: number;
+            /** @description so many go back to work with one request */
+            perRequest: number;
+            reasons: {
+                reason: string;
+                count: number;
+            }[];
         };
         JobInput: {
             name: string;
@@ -1940,7 +2014,7 @@ export interface components {
             /** @description stays the same while the trouble lasts */
             kind: string;
             /** @enum {string} */
-            area: "store" | "events" | "deliveries" | "welcome" | "payments" | "jobs" | "platforms";
+            area: "store" | "events" | "deliveries" | "welcome" | "payments" | "jobs" | "reconciliations" | "platforms";
             /** @enum {string} */
             severity: "act" | "watch";
             what: string;
@@ -2005,6 +2079,14 @@ export interface components {
                 /** @description RFC 3339; null: there is none */
                 lastRunAt: string | null;
             } | null;
+            reconciliations: {
+                /** @enum {string} */
+                subject: "contacts" | "payments";
+                finishedAt: string;
+                seen: number;
+                differences: number;
+                repaired: number;
+            }[] | null;
             platforms: {
                 /** @enum {string} */
                 platform: "wecom" | "wechat-mini" | "wechat-pay";
@@ -2337,6 +2419,14 @@ export interface components {
             done: number;
             dead: number;
             oldestPendingAt: string | null;
+            /** @description waiting for more than 30 days */
+            longWaiting: number;
+            /** @description held by nobody who answers, for more than a minute */
+            stuckLeases: number;
+            /** @description two workers or more in a row fell silent over them */
+            lapsedRepeatedly: number;
+            /** @description callbacks may be missing since then */
+            gapSince: string | null;
             lastReceivedAt: string | null;
             perHour: {
                 hour: string;
@@ -2352,6 +2442,22 @@ export interface components {
                 p50Ms: number | null;
                 p99Ms: number | null;
             };
+        };
+        Replayed: {
+            replayed: number;
+            /** @description dead ones that the same filter still finds */
+            left: number;
+        };
+        DeadEvents: {
+            count: number;
+            /** @description more are counted as this many */
+            countedUpTo: number;
+            /** @description so many go back to work with one request */
+            perRequest: number;
+            reasons: {
+                reason: string;
+                count: number;
+            }[];
         };
         Job: {
             name: string;
@@ -2998,7 +3104,7 @@ export interface components {
             /** @description stays the same while the trouble lasts */
             kind: string;
             /** @enum {string} */
-            area: "store" | "events" | "deliveries" | "welcome" | "payments" | "jobs" | "platforms";
+            area: "store" | "events" | "deliveries" | "welcome" | "payments" | "jobs" | "reconciliations" | "platforms";
             /** @enum {string} */
             severity: "act" | "watch";
             what: string;
@@ -3063,6 +3169,14 @@ export interface components {
                 /** @description RFC 3339; null: there is none */
                 lastRunAt: string | null;
             } | null;
+            reconciliations: {
+                /** @enum {string} */
+                subject: "contacts" | "payments";
+                finishedAt: string;
+                seen: number;
+                differences: number;
+                repaired: number;
+            }[] | null;
             platforms: {
                 /** @enum {string} */
                 platform: "wecom" | "wechat-mini" | "wechat-pay";
@@ -3357,6 +3471,9 @@ export interface operations {
                 outcome?: "done" | "ignored" | "duplicate" | "incident";
                 source?: string;
                 type?: string;
+                reason?: string;
+                /** @description only those that have waited for another event for more than 30 days */
+                longWaiting?: "true";
                 /** @description a delivery key */
                 search?: string;
             };
@@ -3485,6 +3602,49 @@ export interface operations {
             };
         };
     };
+    previewReplay: {
+        parameters: {
+            query?: {
+                type?: string;
+                source?: string;
+                /** @description why they are dead */
+                reason?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadEvents"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     replayInboxEvent: {
         parameters: {
             query?: never;
@@ -3497,6 +3657,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description why; stays in the audit trail */
                     reason: string;
                 };
             };
@@ -3547,9 +3708,69 @@ export interface operations {
             };
         };
     };
-    listDeadDeliveries: {
+    replayInboxEvents: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    keys: string[];
+                    /** @description why; stays in the audit trail */
+                    reason: string;
+                } | {
+                    filter: {
+                        type?: string;
+                        source?: string;
+                        /** @description why they are dead */
+                        reason?: string;
+                    };
+                    /** @description why; stays in the audit trail */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeadDeliveries: {
+        parameters: {
+            query?: {
+                type?: string;
+                subscriber?: string;
+                /** @description why they are dead */
+                reason?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3563,6 +3784,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        count: number;
+                        /** @description more are counted as this many */
+                        countedUpTo: number;
+                        /** @description so many go back to work with one request */
+                        perRequest: number;
                         items: {
                             id: string;
                             type: string;
@@ -3606,6 +3832,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description why; stays in the audit trail */
                     reason: string;
                 };
             };
@@ -3629,6 +3856,61 @@ export interface operations {
             };
             /** @description delivery-not-dead */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                    /** @description why; stays in the audit trail */
+                    reason: string;
+                } | {
+                    filter: {
+                        type?: string;
+                        subscriber?: string;
+                        /** @description why they are dead */
+                        reason?: string;
+                    };
+                    /** @description why; stays in the audit trail */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
