@@ -1,6 +1,7 @@
 import { shopDay } from '../pipeline/shop-day.js'
 import { workOff } from '../pipeline/work.js'
 import type { Product } from '../product.js'
+import { examinedBy, type Examined } from './examined.js'
 
 const EVENTS = 100
 
@@ -13,7 +14,14 @@ export async function workDay(product: Product, set: number): Promise<void> {
   await workOff(product, EVENTS)
 }
 
-/** The day once more, as a sender does that got no answer: all of it is known. */
-export async function repeatDay(product: Product, set: number): Promise<void> {
-  await product.sendEvents(shopDay({ set, events: EVENTS }), 'duplicate')
+/**
+ * What every command examines in a day with new and known people, and when the day is sent once more by somebody who got
+ * no answer. For a product that has worked nothing yet.
+ */
+export async function examinedDay(product: Product): Promise<ReadonlyMap<string, Examined>> {
+  await workDay(product, 0)
+  return await examinedBy(product.db, async () => {
+    await workDay(product, 1)
+    await product.sendEvents(shopDay({ set: 1, events: EVENTS }), 'duplicate')
+  })
 }

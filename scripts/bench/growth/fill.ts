@@ -4,6 +4,8 @@ const IN_ONE_INSERT = 5_000
 const DAY_MS = 24 * 60 * 60 * 1_000
 /** Filled data is spread over so many days back. */
 const DAYS = 300
+/** Where the product keeps the key of its blind index. */
+const SECRETS = 'platform_secrets'
 const APPID = 'wx-filler-app'
 
 /**
@@ -40,7 +42,7 @@ export async function copyPhoneKey(
   const from = await connect(uri, { dbName: names.from, appName: 'bench' })
   const to = await connect(uri, { dbName: names.to, appName: 'bench' })
   try {
-    await to.collection('secrets').insertMany(await from.collection('secrets').find().toArray())
+    await to.collection(SECRETS).insertMany(await from.collection(SECRETS).find().toArray())
   } finally {
     await Promise.all([from.close(), to.close()])
   }

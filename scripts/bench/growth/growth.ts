@@ -3,8 +3,8 @@ import { figure, type Figure } from '../figure.js'
 import { openProduct, type Product } from '../product.js'
 import type { Stage } from '../stage.js'
 import { inPairs, paired, secondsOf } from '../statistics.js'
-import { repeatDay, workDay } from './day.js'
-import { differences, examinedBy, type Examined } from './examined.js'
+import { examinedDay, workDay } from './day.js'
+import { differences, type Examined } from './examined.js'
 import { copyPhoneKey, fill } from './fill.js'
 
 const SIZES = {
@@ -55,15 +55,6 @@ async function openFilled(stage: Stage, rows: number, phoneKeyOf?: string): Prom
       `indexes in ${Math.round(indexing)} s`,
   )
   return product
-}
-
-/** A day with new and known people, and the same day sent once more. */
-export async function examinedDay(product: Product): Promise<ReadonlyMap<string, Examined>> {
-  await workDay(product, 0)
-  return await examinedBy(product.db, async () => {
-    await workDay(product, 1)
-    await repeatDay(product, 1)
-  })
 }
 
 function kindsFigure(differing: number, compared: number): Figure {
