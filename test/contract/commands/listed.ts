@@ -17,6 +17,13 @@ export const LISTED = {
   'npm run audit': 'audit.test.ts',
   'npm run shard': 'shard.test.ts',
   'npm run shard -- --apply': 'shard.test.ts',
+  'npm run bench': 'bench.test.ts',
+  'npm run bench -- all': 'bench.test.ts',
+  'npm run bench -- ingest': 'bench.test.ts',
+  'npm run bench -- pipeline': 'bench.test.ts',
+  'npm run bench -- welcome': 'bench.test.ts',
+  'npm run bench -- memory': 'bench.test.ts',
+  'npm run bench -- growth': 'bench.test.ts',
   // the browser tests themselves, which npm test runs too; this command only keeps their pictures
   'npm run screenshots': '../../e2e',
 } as const
