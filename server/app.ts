@@ -61,6 +61,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
       disableRequestLogging: true,
       requestIdLogLabel: 'requestId',
     }),
+    // A stopping process takes no new connection, but answers whom it has let in: WeCom would not call again after a 503.
+    return503OnClosing: false,
     requestIdHeader: false,
     genReqId: requestIdOf,
     bodyLimit: BODY_LIMIT.default,

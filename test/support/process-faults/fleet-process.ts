@@ -2,9 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
 import { tcpProxy, type TcpProxy, type Wire } from './tcp-proxy.js'
 
-const LISTENING_MS = 60_000
-const STOPPED_MS = 20_000
-const KEPT_LINES = 40
+const LISTENING_MS = 120_000
+const STOPPED_MS = 30_000
+const KEPT_LINES = 12
+const SHOWN_CHARACTERS = 400
 const preload = (name: string) => path.resolve('test/support/process-faults', name)
 
 export type Start = Readonly<{
@@ -131,7 +132,12 @@ function wireOf(proxies: readonly TcpProxy[]): Wire {
 function keepLines({ stdout, stderr }: ChildProcess, lines: string[]): void {
   for (const stream of [stdout, stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
-      lines.push(...text.split('\n').filter((line) => line !== ''))
+      lines.push(
+        ...text
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => line.slice(0, SHOWN_CHARACTERS)),
+      )
       lines.splice(0, lines.length - KEPT_LINES)
     })
   }

@@ -13,12 +13,12 @@ type Options = Readonly<{
   port: number
 }>
 
-/** As long as WeCom waits for an answer. */
-const ANSWER_MS = 5_000
+/** Longer than any platform waits, and than a process is frozen. */
+const ANSWER_MS = 10_000
 
 /**
  * The reverse proxy in front of the `api` processes, in turn: a process that refuses the connection is passed over, a
- * connection that breaks or says nothing for 5 s breaks the caller's too. A connection of its own per request, as no
+ * connection that breaks or says nothing for 10 s breaks the caller's too. A connection of its own per request, as no
  * proxy knows whether a kept one is just being closed.
  */
 export async function frontDoor({ ports, port }: Options): Promise<FrontDoor> {

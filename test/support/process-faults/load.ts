@@ -7,7 +7,7 @@ import { owedBy, type Intent } from './plan.js'
 
 /** Everybody tries again so soon, as tills and phones do, and gives up after a while. */
 const AGAIN_MS = 300
-const GIVE_UP_MS = 40_000
+const GIVE_UP_MS = 120_000
 /** The database is away; no `api` process listens. Any other 5xx is a mistake of ours. */
 const AWAY = [503, 502]
 /** Who cannot pay, as the database is slow, may order no more. */
@@ -19,26 +19,28 @@ const STOCK = 100_000
 const STAFF = 'zhangsan'
 
 /** What stands before the load begins: a product on the shelf and customers who have logged in. */
-export type Shop = Readonly<{ skuId: string; shoppers: readonly ShopClient[] }>
+export type Shop = Readonly<{ shoppers: readonly Shopper[] }>
+/** Each buys a product of their own: this load is about faults, not about races for one stock. */
+type Shopper = Readonly<{ phone: ShopClient; skuId: string }>
 
 export async function openShop(fleet: Fleet): Promise<Shop> {
   const desk = await fleet.admin()
-  const product = await desk.createProduct({
-    name: '桂花乌龙',
-    category: '奶茶',
-    kind: 'goods',
-    status: 'on-shelf',
-    skus: [{ name: '中杯', code: 'GH-M', priceFen: PRICE_FEN, stock: STOCK }],
-  })
   const shoppers = await Promise.all(
     Array.from({ length: SHOPPERS }, async (_, i) => {
+      const { skus } = await desk.createProduct({
+        name: `桂花乌龙${i}`,
+        category: '奶茶',
+        kind: 'goods',
+        status: 'on-shelf',
+        skus: [{ name: '中杯', code: `GH-${i}`, priceFen: PRICE_FEN, stock: STOCK }],
+      })
       const person = await fleet.sandbox.addPerson({ name: `买家${i}` })
-      const shop = shopClient(fleet.door.url)
-      await shop.logIn(await fleet.sandbox.loginCode(person.personId))
-      return shop
+      const phone = shopClient(fleet.door.url)
+      await phone.logIn(await fleet.sandbox.loginCode(person.personId))
+      return { phone, skuId: skus[0]?.skuId ?? '' }
     }),
   )
-  return { skuId: product.skus[0]?.skuId ?? '', shoppers }
+  return { shoppers }
 }
 
 /**
@@ -71,7 +73,7 @@ export async function sendLoad(
   return ledger
 }
 
-function senders(fleet: Fleet, { skuId, shoppers }: Shop, ledger: Ledger) {
+function senders(fleet: Fleet, { shoppers }: Shop, ledger: Ledger) {
   const till = fleet.open()
   let turn = 0
 
@@ -121,15 +123,19 @@ function senders(fleet: Fleet, { skuId, shoppers }: Shop, ledger: Ledger) {
       }
       case 'order': {
         const shopper = shoppers[turn++ % shoppers.length]
+        if (shopper === undefined) {
+          return
+        }
+        const { phone, skuId } = shopper
         const body = { items: [{ skuId, qty: 1 }], totalFen: PRICE_FEN }
-        const order = await untilAnswered(async () => shopper?.placeOrder(body, intent.key))
-        if (order === null || order === undefined) {
+        const order = await untilAnswered(() => phone.placeOrder(body, intent.key))
+        if (order === null) {
           return
         }
         const entry = { orderId: order.orderId, isPaid: false }
         ledger.orders.push(entry)
-        const prepayId = await untilAnswered(async () => shopper?.pay(order.orderId))
-        if (prepayId !== null && prepayId !== undefined) {
+        const prepayId = await untilAnswered(() => phone.pay(order.orderId))
+        if (prepayId !== null) {
           await fleet.sandbox.confirmPayment(prepayId)
           entry.isPaid = true
         }

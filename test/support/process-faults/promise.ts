@@ -6,8 +6,8 @@ import { brokenOrders } from './promise-orders.js'
 import type { Fleet } from './fleet.js'
 import type { Ledger } from './ledger.js'
 
-/** Leases left behind, pauses of retries, the 18 s in which a welcome is tried again. */
-const SETTLED_MS = 45_000
+/** Leases left behind, pauses of retries, the 18 s in which a welcome is tried again; a busy machine. */
+const SETTLED_MS = 120_000
 const DRAIN_TURN_MS = 3_000
 const SHOWN = 10
 

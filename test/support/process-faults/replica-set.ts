@@ -5,7 +5,8 @@ import { waitUntil } from '../../../scripts/clients/wait-until.js'
 import { connect, type Db } from '../../../server/platform/mongo/index.js'
 
 const STEP_DOWN_S = 5
-const ELECTED_MS = 20_000
+const ELECTED_MS = 60_000
+const LAUNCH_MS = 60_000
 /** Small: three members share the machine with everything else. */
 const CACHE_GB = '0.25'
 /** What a killed process leaves open in the database locks its documents so long; production has 20 s. */
@@ -45,6 +46,7 @@ export async function startReplicaSet({ members, database }: Options): Promise<R
       // with the default of 10 s an election takes longer than a whole scenario
       configSettings: { electionTimeoutMillis: 1_000 },
     },
+    instanceOpts: Array.from({ length: members }, () => ({ launchTimeout: LAUNCH_MS })),
   })
   const ports = set.servers.map(({ instanceInfo }) => instanceInfo?.port ?? 0)
   const hosts = ports.map((port) => `127.0.0.1:${port}`).join(',')
