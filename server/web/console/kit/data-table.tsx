@@ -27,6 +27,8 @@ type Props<Item> = {
   empty: ReactNode
   /** Opens the row for the mouse; a link or button in the row must do the same for the keyboard. */
   onOpen?: (item: Item) => void
+  /** Marks rows that stand out; words in the row must say the same. */
+  rowClass?: (item: Item) => string | undefined
   skeletonRows?: number
 }
 
@@ -63,15 +65,16 @@ export function DataTable<Item>(props: Props<Item>) {
   )
 }
 
-function Row<Item>({ item, columns, onOpen }: Props<Item> & { item: Item }) {
+function Row<Item>({ item, columns, onOpen, rowClass }: Props<Item> & { item: Item }) {
   const open = (event: MouseEvent) => {
     const inner = event.target instanceof Element && event.target.closest('a,button,input')
     if (!inner) {
       onOpen?.(item)
     }
   }
+  const classes = [onOpen ? 'opens' : [], rowClass?.(item) ?? []].flat().join(' ')
   return (
-    <tr className={onOpen ? 'opens' : undefined} onClick={open}>
+    <tr className={classes === '' ? undefined : classes} onClick={open}>
       {columns.map((column) => (
         <td key={column.key} className={column.align}>
           {column.render(item)}

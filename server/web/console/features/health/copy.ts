@@ -16,6 +16,7 @@ export const copy = {
   list: '要看的事',
   since: '起',
   lasts: (span: string) => `已 ${span}`,
+  justNow: '不到 1 分',
   unread: '没有及时取到',
   none: '无',
   never: '还没有',

@@ -6,6 +6,8 @@ import type { Finding } from '../api/health.js'
 import { copy, severities } from '../copy.js'
 import styles from './finding-list.module.css'
 
+const MINUTE_MS = 60_000
+
 /** What must be looked at, in the order the server gives: the gravest and oldest first. */
 export function FindingList({ findings, asOf }: { findings: readonly Finding[]; asOf: string }) {
   return (
@@ -47,12 +49,13 @@ function Entry({ finding, asOf }: { finding: Finding; asOf: string }) {
 }
 
 function Since({ since, asOf }: { since: string; asOf: string }) {
+  const lastsMs = Date.parse(asOf) - Date.parse(since)
   return (
     <span className={styles.since}>
       <time dateTime={since} title={exactText(since)}>
         {whenText(since)} {copy.since}
       </time>
-      <small>{copy.lasts(spanText(Date.parse(asOf) - Date.parse(since)))}</small>
+      <small>{lastsMs < MINUTE_MS ? copy.justNow : copy.lasts(spanText(lastsMs))}</small>
     </span>
   )
 }

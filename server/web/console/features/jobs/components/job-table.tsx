@@ -17,6 +17,7 @@ export function JobTable({ mayRun }: { mayRun: boolean }) {
       columns={mayRun ? [...facts, RUN] : facts}
       listing={{ items: jobs.data, error: jobs.error, retry: () => void jobs.refetch() }}
       rowKey={(job) => job.name}
+      rowClass={rowClass}
       empty={
         <Empty
           action={
@@ -33,10 +34,18 @@ export function JobTable({ mayRun }: { mayRun: boolean }) {
   )
 }
 
+function rowClass({ failingSince, overdue }: Job): string | undefined {
+  if (failingSince !== null) {
+    return styles.failing
+  }
+  return overdue ? styles.overdue : undefined
+}
+
 const facts: readonly Column<Job>[] = [
   {
     key: 'job',
     title: copy.job,
+    width: 184,
     render: (job) => (
       <span className="b" title={job.name}>
         {job.title}
@@ -46,19 +55,19 @@ const facts: readonly Column<Job>[] = [
   {
     key: 'schedule',
     title: copy.schedule,
-    width: 112,
+    width: 96,
     render: (job) => <span className="mut nowrap">{job.schedule}</span>,
   },
-  { key: 'last', title: copy.last, width: 128, render: (job) => <Last job={job} /> },
-  { key: 'result', title: copy.result, width: '36%', render: (job) => <Result job={job} /> },
-  { key: 'next', title: copy.next, width: 128, render: (job) => <Next job={job} /> },
+  { key: 'last', title: copy.last, width: 116, render: (job) => <Last job={job} /> },
+  { key: 'result', title: copy.result, render: (job) => <Result job={job} /> },
+  { key: 'next', title: copy.next, width: 116, render: (job) => <Next job={job} /> },
 ]
 
 const RUN: Column<Job> = {
   key: 'run',
   title: '',
   align: 'right',
-  width: 88,
+  width: 84,
   render: (job) => <RunButton job={job} />,
 }
 
