@@ -1,4 +1,4 @@
-import { numberOf, partOf, textOf, type Message } from '../../platform/callbacks/index.js'
+import { momentOf, partOf, textOf, type Message } from '../../platform/callbacks/index.js'
 import {
   deliveries,
   choices,
@@ -50,12 +50,11 @@ export function translateMiniEvent(
   message: Message,
   { appid, sentAt = new Date(0) }: { appid: string; sentAt?: Date },
 ): MiniEvent {
-  const seconds = numberOf(message, 'CreateTime')
   const openid = textOf(message, 'FromUserName')
   const body = translate(textOf(message, 'Event') ?? '', message) ?? other(message)
   return {
     ...body,
-    occurredAt: seconds === undefined ? sentAt : new Date(seconds * 1_000),
+    occurredAt: momentOf(message, 'CreateTime') ?? sentAt,
     carrier: { appid, ...(openid === undefined ? {} : { openid }) },
   }
 }
@@ -104,11 +103,11 @@ function shippingNotice(
     return null
   }
   const outTradeNo = textOf(message, 'merchant_trade_no')
-  const settledSeconds = numberOf(message, 'settlement_time')
+  const settledAt = momentOf(message, 'settlement_time')
   const data = {
     transactionId,
     ...(outTradeNo === undefined ? {} : { outTradeNo }),
-    ...(settledSeconds === undefined ? {} : { settledAt: new Date(settledSeconds * 1_000) }),
+    ...(settledAt === undefined ? {} : { settledAt }),
   }
   return { type, data }
 }

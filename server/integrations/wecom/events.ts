@@ -1,4 +1,4 @@
-import { numberOf, textOf, type Message } from '../../platform/callbacks/index.js'
+import { momentOf, textOf, type Message } from '../../platform/callbacks/index.js'
 import { contactEvent } from './contact-events.js'
 import { chatEvent, staffEvent, tagEvent } from './directory-events.js'
 
@@ -78,8 +78,8 @@ export type Translated = Readonly<{ carrier: WecomCarrier }> & WecomEventBody
  */
 export function translateWecomEvent(message: Message, sentAt = new Date(0)): WecomEvent {
   const translated = translate(message) ?? other(message)
-  const seconds = numberOf(message, 'CreateTime') ?? numberOf(message, 'TimeStamp')
-  const occurredAt = seconds === undefined ? sentAt : new Date(seconds * 1_000)
+  const toldAt = momentOf(message, 'CreateTime') ?? momentOf(message, 'TimeStamp')
+  const occurredAt = toldAt ?? sentAt
   const lane = carriesWelcomeCode(translated) ? ('fast' as const) : ('normal' as const)
   return { ...translated, occurredAt, lane }
 }

@@ -29,6 +29,13 @@ export function numberOf(message: Message, name: string): number | undefined {
   return text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : undefined
 }
 
+/** The moment under this name, in seconds since 1970; undefined also for one that no calendar has. */
+export function momentOf(message: Message, name: string): Date | undefined {
+  const seconds = numberOf(message, name)
+  const at = seconds === undefined ? undefined : new Date(seconds * 1_000)
+  return at === undefined || Number.isNaN(at.getTime()) ? undefined : at
+}
+
 /** The message inside this one. */
 export function partOf(message: Message, name: string): Message | undefined {
   const value = own(message, name)
