@@ -29,7 +29,8 @@ const outbox = outboxStore({ db, cipher, subscribers: () => [] })
 const wake = { fast: wakeSignal(), normal: wakeSignal() }
 const inbox = inboxService({ inbox: rows, outbox, wake, backlogLimit: LIMITS.backlog })
 const { pay } = platforms({
-  ...{ config, db, cipher, log, metrics },
+  ...{ config, db, cipher, log },
+  metrics: createMetrics(), // these calls are counted by themselves
   clock: systemClock,
   limits: LIMITS,
 })
