@@ -27,7 +27,13 @@ beforeEach(async () => {
 /** Events that died of this reason before anything came of them. */
 async function died(count: number, reason: string): Promise<string[]> {
   const events = Array.from({ length: count }, () => ({
-    ...{ id: randomUUID(), type: 'page.viewed', source: 'app', identifiers: { memberNo: '1' } },
+    ...{
+      id: randomUUID(),
+      type: 'page.viewed',
+      source: 'app',
+      identifiers: { memberNo: '1' },
+      data: {},
+    },
     occurredAt: new Date().toISOString(),
   }))
   await system.now.openApi().sendEvents(events)

@@ -1,23 +1,33 @@
-import { Button, Input, Segmented, Select } from 'antd'
+import { Button, Segmented } from 'antd'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { Empty } from '../../shared/states/empty.js'
-import { useEvents, type EventState } from '../features/events/api/events.js'
+import { useEvents, type EventState, type InboxEvent } from '../features/events/api/events.js'
+import { DeadBar } from '../features/events/components/dead-bar.js'
 import { DeliveryTable } from '../features/events/components/delivery-table.js'
 import { EventDrawer } from '../features/events/components/event-drawer.js'
+import { EventFilters, LONG_WAITING } from '../features/events/components/event-filters.js'
 import { EventTable } from '../features/events/components/event-table.js'
+import { pickColumn } from '../features/events/components/pick-column.js'
 import { SummaryCard } from '../features/events/components/summary-card.js'
-import { copy, STATES, states } from '../features/events/copy.js'
+import { copy, STATES } from '../features/events/copy.js'
 import { useMay } from '../features/session/api/current-session.js'
 import { PageHead } from '../kit/page-head.js'
 import { Pager } from '../kit/pager.js'
 import { useFilters } from '../kit/use-filters.js'
 import { usePages } from '../kit/use-pages.js'
 
-const NAMES = ['state', 'source', 'type', 'search', 'event', 'view'] as const
+const NAMES = ['state', 'source', 'type', 'reason', 'search', 'event', 'view'] as const
 type Filters = ReturnType<typeof useFilters<(typeof NAMES)[number]>>
 const isState = (text: string | undefined): text is EventState =>
   STATES.some((state) => state === text)
-const NONE = { state: undefined, source: undefined, type: undefined, search: undefined }
+const NONE = {
+  state: undefined,
+  source: undefined,
+  type: undefined,
+  reason: undefined,
+  search: undefined,
+}
 
 export default function EventsPage() {
   const filters = useFilters(NAMES)
@@ -41,7 +51,7 @@ export default function EventsPage() {
           <DeliveryTable mayRetry={mayReplay} onBack={() => filters.set({ view: undefined })} />
         </section>
       ) : (
-        <Received filters={filters} />
+        <Received filters={filters} mayReplay={mayReplay} />
       )}
       <EventDrawer
         eventKey={filters.values.event}
@@ -52,24 +62,38 @@ export default function EventsPage() {
   )
 }
 
-function Received({ filters }: { filters: Filters }) {
-  const { state, source, type, search } = filters.values
-  const pages = usePages(JSON.stringify([state, source, type, search]))
+function Received({ filters, mayReplay }: { filters: Filters; mayReplay: boolean }) {
+  const { state, source, type, reason, search } = filters.values
+  const words = { source, type, search, reason: state === 'dead' ? reason : undefined }
+  const page = JSON.stringify([state, words])
+  const pages = usePages(page)
+  const [picked, setPicked] = usePicked(`${page}${pages.page}`)
   const events = useEvents({
+    ...words,
+    ...(state === LONG_WAITING ? { longWaiting: 'true' } : {}),
     state: isState(state) ? state : undefined,
-    source,
-    type,
-    search,
     cursor: pages.cursor,
   })
+  const rows = events.data?.items
+  const shown = rows?.map(({ key }) => key) ?? []
+  const pick = pickColumn<InboxEvent>({ keyOf: ({ key }) => key, shown, picked, onPick: setPicked })
+  const replays = mayReplay && state === 'dead'
   const filtered = Boolean(state ?? source ?? type ?? search)
   return (
     <>
       <SummaryCard onState={(next) => filters.set({ ...NONE, state: next })} />
       <section className="card">
-        <Bar filters={filters} />
+        <EventFilters filters={filters} />
+        {replays && (
+          <DeadBar
+            filter={defined({ source, type, reason })}
+            picked={picked}
+            onDone={() => setPicked([])}
+          />
+        )}
         <EventTable
-          rows={events.data?.items}
+          pick={replays ? pick : undefined}
+          rows={rows}
           error={events.error}
           retry={() => void events.refetch()}
           onOpen={(key) => filters.set({ event: key })}
@@ -81,48 +105,18 @@ function Received({ filters }: { filters: Filters }) {
   )
 }
 
-function Bar({ filters }: { filters: Filters }) {
-  return (
-    <div className="filter-bar">
-      <Select
-        aria-label={copy.state}
-        style={{ width: 120 }}
-        value={filters.values.state ?? ''}
-        onChange={(value) => filters.set({ state: value })}
-        options={[
-          { value: '', label: copy.anyState },
-          ...STATES.map((state) => ({ value: state, label: states[state].text })),
-        ]}
-      />
-      <Word filters={filters} name="source" label={copy.source} width={140} />
-      <Word filters={filters} name="type" label={copy.type} width={200} />
-      <Word filters={filters} name="search" label={copy.search} width={240} />
-    </div>
-  )
+/** Chosen rows of one page; another page or filter begins anew. */
+function usePicked(page: string) {
+  const [state, setState] = useState<{ page: string; picked: readonly string[] }>({
+    page,
+    picked: [],
+  })
+  const picked = state.page === page ? state.picked : []
+  return [picked, (next: readonly string[]) => setState({ page, picked: next })] as const
 }
 
-type WordProps = {
-  filters: Filters
-  name: 'source' | 'type' | 'search'
-  label: string
-  width: number
-}
-
-function Word({ filters, name, label, width }: WordProps) {
-  const value = filters.values[name]
-  return (
-    <Input
-      key={value}
-      aria-label={label}
-      placeholder={label}
-      style={{ width }}
-      allowClear
-      defaultValue={value}
-      onPressEnter={(event) => filters.set({ [name]: event.currentTarget.value.trim() })}
-      onClear={() => filters.set({ [name]: undefined })}
-    />
-  )
-}
+const defined = (words: Record<'source' | 'type' | 'reason', string | undefined>) =>
+  Object.fromEntries(Object.entries(words).filter(([, word]) => word !== undefined))
 
 function None() {
   return (

@@ -26,7 +26,9 @@ const ACTIONS: Record<string, string> = {
   'picture.upload': '传了图片',
   'stock.set': '改了库存',
   'inbox.replay': '重放了事件',
+  'inbox.replay-many': '批量重放了事件',
   'outbox.retry': '重新送了一次',
+  'outbox.retry-many': '批量重新送了一次',
   'job.run': '启动了任务',
   'store.save': '改了门店',
   'brand.save': '改了品牌名',
@@ -41,6 +43,8 @@ const SUBJECTS: Record<string, string> = {
   'channel-code': '活码',
   operator: '操作员',
   'inbox-event': '事件',
+  'inbox-events': '事件',
+  deliveries: '投递',
   delivery: '投递',
   job: '任务',
   store: '门店',
@@ -50,6 +54,9 @@ export const subjectText = (type: string): string => SUBJECTS[type] ?? type
 
 const FIELDS: Record<string, string> = {
   name: '名称',
+  dead: '没处理成的条数',
+  deadReason: '没处理成的原因',
+  keys: '选中的',
   username: '用户名',
   role: '角色',
   status: '状态',

@@ -1,5 +1,8 @@
 import type { EventState } from './api/events.js'
 
+const boundText = (atMost: number | undefined): string =>
+  atMost === undefined ? '' : `一次最多 ${atMost} 条，剩下的再来一次。`
+
 export const copy = {
   title: '事件',
   sub: '外面发来的每一条都先存下再处理',
@@ -42,6 +45,32 @@ export const copy = {
   failed: '事件没取到',
   replay: '重放',
   replayTitle: '再处理一次',
+  replayMany: '批量重放',
+  replayPicked: '重放选中的',
+  replayAll: (count: string) => `重放全部符合条件的（${count} 条）`,
+  pickHint: '可以勾选几条，也可以全部重放',
+  picked: (count: string) => `选了 ${count} 条`,
+  pick: '选这一条',
+  pickAll: '选这一页',
+  pieces: (count: string) => `${count} 条`,
+  willReplay: (count: string | undefined, atMost?: number) =>
+    count === undefined
+      ? '正在数有多少条…'
+      : `会把 ${count} 条没处理成的事件放回队列，按收到的先后再处理一遍。${boundText(atMost)}`,
+  willRetry: (count: string, atMost?: number) =>
+    `会把 ${count} 条没送到的放回队列，再送一遍。${boundText(atMost)}`,
+  replayedMany: (count: string, left: string | 0) =>
+    left === 0 ? `${count} 条已经重新排队` : `${count} 条已经重新排队，还剩 ${left} 条，再来一次`,
+  retryMany: '批量再试',
+  retryPicked: '再试选中的',
+  retryAll: (count: string) => `全部再试（${count} 条）`,
+  longWaiting: '等了超过 30 天',
+  longWaitingHint: '多半是订单一直没报过来，订单到了会自己接着做',
+  stuck: '卡住的租约',
+  stuckHint: '处理它们的进程没有回应超过 1 分钟。启动一个处理进程就会放回去',
+  lapsed: '反复没做完',
+  lapsedHint: '连着两个进程都停在这些事件上，第 5 次会停下来列为没处理成',
+  gap: (at: string) => `${at} 起拒收过回调，正在核对补齐`,
   replayHint: '先修好原因再重放。做过的事不会做第二遍。',
   replayReason: '为什么重放',
   retryReason: '为什么再试',
@@ -111,6 +140,8 @@ const REASONS: Record<string, string> = {
   'order-already-paid': '同一张单用别的内容报过付款',
   'refund-exceeds-payment': '退款比付款还多',
   'order-not-yet-known': '等它的订单先到',
+  'lease-lapsed-repeatedly': '连着 5 个处理进程都停在这一条上',
+  'payload-not-readable': '存下的内容解不开',
 }
 /** A reason that has no words here is shown as the code it is. */
 export const reasonText = (reason: string): string => REASONS[reason] ?? reason

@@ -11,6 +11,8 @@ type Query = {
   state?: EventState | undefined
   source?: string | undefined
   type?: string | undefined
+  reason?: string | undefined
+  longWaiting?: 'true' | undefined
   search?: string | undefined
   cursor?: string | undefined
 }

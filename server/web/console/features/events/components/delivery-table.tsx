@@ -4,7 +4,9 @@ import { When } from '../../../../shared/format/when.js'
 import { Empty } from '../../../../shared/states/empty.js'
 import { DataTable, type Column } from '../../../kit/data-table.js'
 import { useDeadDeliveries, type DeadDelivery } from '../api/dead-deliveries.js'
-import { copy, typeText } from '../copy.js'
+import { copy, reasonText, typeText } from '../copy.js'
+import { DeliveryBar } from './delivery-bar.js'
+import { pickColumn } from './pick-column.js'
 import { RetryModal } from './retry-modal.js'
 
 const facts: readonly Column<DeadDelivery>[] = [
@@ -18,7 +20,11 @@ const facts: readonly Column<DeadDelivery>[] = [
     title: copy.subscriber,
     render: (delivery) => <span className="mono">{delivery.subscriber}</span>,
   },
-  { key: 'reason', title: copy.reason, render: (delivery) => delivery.reason ?? copy.empty },
+  {
+    key: 'reason',
+    title: copy.reason,
+    render: ({ reason }) => (reason === null ? copy.empty : reasonText(reason)),
+  },
   { key: 'attempts', title: copy.attempts, render: ({ attempts }) => copy.times(attempts) },
   {
     key: 'since',
@@ -31,28 +37,41 @@ const facts: readonly Column<DeadDelivery>[] = [
 /** What was to follow from an event and was given up. */
 export function DeliveryTable({ mayRetry, onBack }: { mayRetry: boolean; onBack: () => void }) {
   const deliveries = useDeadDeliveries()
+  const [picked, setPicked] = useState<readonly string[]>([])
+  const { data } = deliveries
+  const pick = pickColumn<DeadDelivery>({
+    keyOf: ({ id }) => id,
+    shown: data?.items.map(({ id }) => id) ?? [],
+    picked,
+    onPick: setPicked,
+  })
   return (
-    <DataTable
-      label={copy.tabs.deliveries}
-      columns={mayRetry ? [...facts, RETRY] : facts}
-      listing={{
-        items: deliveries.data?.items,
-        error: deliveries.error,
-        retry: () => void deliveries.refetch(),
-      }}
-      rowKey={(delivery) => `${delivery.id}:${delivery.subscriber}`}
-      empty={
-        <Empty
-          action={
-            <Button size="small" onClick={onBack}>
-              {copy.seeReceived}
-            </Button>
-          }
-        >
-          {copy.deliveriesNone}
-        </Empty>
-      }
-    />
+    <>
+      {mayRetry && data !== undefined && data.count > 0 && (
+        <DeliveryBar dead={data} picked={picked} onDone={() => setPicked([])} />
+      )}
+      <DataTable
+        label={copy.tabs.deliveries}
+        columns={mayRetry ? [pick, ...facts, RETRY] : facts}
+        listing={{
+          items: data?.items,
+          error: deliveries.error,
+          retry: () => void deliveries.refetch(),
+        }}
+        rowKey={(delivery) => delivery.id}
+        empty={
+          <Empty
+            action={
+              <Button size="small" onClick={onBack}>
+                {copy.seeReceived}
+              </Button>
+            }
+          >
+            {copy.deliveriesNone}
+          </Empty>
+        }
+      />
+    </>
   )
 }
 

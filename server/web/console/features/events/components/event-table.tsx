@@ -7,6 +7,8 @@ import { copy, reasonText, states, typeText } from '../copy.js'
 import styles from './event-table.module.css'
 
 type Props = {
+  /** Chooses rows; absent where there is nothing to do with them. */
+  pick?: Column<InboxEvent> | undefined
   rows: readonly InboxEvent[] | undefined
   error: unknown
   retry: () => void
@@ -14,11 +16,11 @@ type Props = {
   onOpen: (key: string) => void
 }
 
-export function EventTable({ rows, error, retry, empty, onOpen }: Props) {
+export function EventTable({ pick, rows, error, retry, empty, onOpen }: Props) {
   return (
     <DataTable
       label={copy.title}
-      columns={columnsFor(onOpen)}
+      columns={[...(pick === undefined ? [] : [pick]), ...columnsFor(onOpen)]}
       listing={{ items: rows, error, retry }}
       rowKey={(event) => event.key}
       onOpen={(event) => onOpen(event.key)}

@@ -7,7 +7,7 @@ import { useReplay } from '../api/replay.js'
 import { copy, errors, reasonText, states } from '../copy.js'
 import styles from './event-table.module.css'
 
-const SHORTEST = 2
+const SHORTEST = 1
 const LONGEST = 200
 
 /** Why the event died, and the replay with its reason. */

@@ -4,7 +4,6 @@ import { useRetryDelivery } from '../api/dead-deliveries.js'
 import { copy, errors } from '../copy.js'
 
 type Fields = { reason: string }
-const SHORTEST = 2
 const LONGEST = 200
 
 /** Asks why, then delivers again. */
@@ -38,7 +37,7 @@ export function RetryModal({ id, onClose }: { id: string; onClose: () => void })
           name="reason"
           label={copy.retryReason}
           extra={copy.replayHint}
-          rules={[{ required: true, whitespace: true, min: SHORTEST, message: copy.replayMissing }]}
+          rules={[{ required: true, whitespace: true, message: copy.replayMissing }]}
         >
           <Input maxLength={LONGEST} />
         </Form.Item>

@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react'
 import { countText } from '../../../../shared/format/count.js'
-import { spanText } from '../../../../shared/format/time.js'
+import { spanText, whenText } from '../../../../shared/format/time.js'
 import { Bone } from '../../../../shared/states/bone.js'
 import { ErrorState } from '../../../../shared/states/error-state.js'
 import { useInboxSummary, type InboxSummary } from '../api/summary.js'
 import type { EventState } from '../api/events.js'
 import { copy, states, STATES } from '../copy.js'
+import { LONG_WAITING } from './event-filters.js'
 import { HourChart } from './hour-chart.js'
 import styles from './summary-card.module.css'
 
-type Props = { onState: (state: EventState) => void }
+type Props = { onState: (state: EventState | typeof LONG_WAITING) => void }
 
 /** Where the events stand, when they came, and how fast new contacts were greeted. */
 export function SummaryCard({ onState }: Props) {
@@ -30,6 +31,9 @@ export function SummaryCard({ onState }: Props) {
       <Counts summary={summary.data} onState={onState} />
       <div className={styles.hours}>
         <p className={styles.label}>{copy.hours}</p>
+        {summary.data.gapSince !== null && (
+          <p className="bad sm">{copy.gap(whenText(summary.data.gapSince))}</p>
+        )}
         <HourChart hours={summary.data.perHour} />
       </div>
       <Welcome welcome={summary.data.welcome} />
@@ -54,8 +58,35 @@ function Counts({ summary, onState }: { summary: InboxSummary } & Props) {
           </dd>
         </div>
       ))}
+      <Alarms summary={summary} onState={onState} />
     </dl>
   )
+}
+
+/** What a person should know of; shown only while there is any, but for the leases. */
+function Alarms({ summary, onState }: { summary: InboxSummary } & Props) {
+  const { longWaiting, stuckLeases, lapsedRepeatedly } = summary
+  const alarms = [
+    { label: copy.longWaiting, hint: copy.longWaitingHint, count: longWaiting, to: LONG_WAITING },
+    { label: copy.stuck, hint: copy.stuckHint, count: stuckLeases, to: 'leased' },
+    { label: copy.lapsed, hint: copy.lapsedHint, count: lapsedRepeatedly, to: 'pending' },
+  ] as const
+  return alarms
+    .filter(({ count, to }) => count > 0 || to === 'leased')
+    .map(({ label, hint, count, to }) => (
+      <div key={to} title={hint}>
+        <dt>{label}</dt>
+        <dd>
+          <button
+            type="button"
+            className={count > 0 ? 'bad' : undefined}
+            onClick={() => onState(to)}
+          >
+            {countText(count)}
+          </button>
+        </dd>
+      </div>
+    ))
 }
 
 function Welcome({ welcome }: { welcome: InboxSummary['welcome'] }) {
