@@ -105,3 +105,45 @@ test('a runner that stops waits for what runs and takes nothing new', async () =
   await Promise.all([turn, stopped])
   expect((await runner.list())[0]).toMatchObject({ isRunning: false })
 })
+
+// Guarantee: since when a job fails is known, and a good run ends that, with the reason of the failure.
+test('a job that fails tells since when; the first good run ends it', async () => {
+  let isBroken = true
+  const { job } = counted({
+    run: () => (isBroken ? Promise.reject(new Error('no answer')) : Promise.resolve(null)),
+  })
+  const { clock, runner } = await runnerOf(job)
+  const run = async () => {
+    clock.advance(MINUTE_MS)
+    await runner.tick()
+    return (await runner.list())[0]
+  }
+  const first = await run()
+  expect(first).toMatchObject({ lastOutcome: 'failed', failingSince: expect.any(Date) as Date })
+  const second = await run()
+  expect(second?.failingSince).toEqual(first?.failingSince)
+  isBroken = false
+  const mended = await run()
+  expect(mended).toMatchObject({ lastOutcome: 'done', overdueMs: 0 })
+  expect([mended?.failingSince, mended?.lastSummary]).toEqual([undefined, undefined])
+})
+
+// Guarantee: a job that nobody runs is seen, also one whose process died while it ran.
+test('a job is overdue from its time on, until somebody is at it', async () => {
+  const { job } = counted()
+  const { clock, runner } = await runnerOf(job)
+  const view = async () => (await runner.list())[0]
+  clock.advance(MINUTE_MS)
+  expect(await view()).toMatchObject({ overdueMs: 0, isRequested: false })
+  clock.advance(3 * MINUTE_MS)
+  await runner.request(job.name)
+  expect(await view()).toMatchObject({ overdueMs: 3 * MINUTE_MS, isRequested: true })
+  const held = (leasedUntil: Date) =>
+    database.db
+      .collection<{ _id: string }>('jobs')
+      .updateOne({ _id: job.name }, { $set: { token: 't', leasedUntil } })
+  await held(new Date(Date.now() + MINUTE_MS))
+  expect(await view()).toMatchObject({ isRunning: true, overdueMs: 0 })
+  await held(new Date(Date.now() - 1))
+  expect(await view()).toMatchObject({ isRunning: false, overdueMs: 3 * MINUTE_MS })
+})

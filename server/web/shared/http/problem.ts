@@ -1,4 +1,4 @@
-/** An answer that is not 2xx, or no answer at all (`status` 0, code `network-unreachable`). */
+/** An answer that is not 2xx, or none at all (`status` 0, code `network-unreachable` or `answer-too-late`). */
 export class Problem extends Error {
   override readonly name = 'Problem'
   readonly status: number
@@ -26,7 +26,8 @@ type Answer<T> = { data?: T; error?: unknown; response: Response }
 /** The body of a 2xx answer; anything else throws a `Problem`. */
 export async function unwrap<T>(pending: Promise<Answer<T>>): Promise<T> {
   const answer = await pending.catch((cause: unknown) => {
-    throw new Problem(0, { code: 'network-unreachable' }, cause)
+    const isLate = cause instanceof DOMException && cause.name === 'TimeoutError'
+    throw new Problem(0, { code: isLate ? 'answer-too-late' : 'network-unreachable' }, cause)
   })
   if (!answer.response.ok) {
     throw new Problem(answer.response.status, problemBody(answer.error))

@@ -2,6 +2,7 @@ import { Problem } from './problem.js'
 
 const BY_CODE: Record<string, string> = {
   'network-unreachable': '连不上服务器，检查网络后再试',
+  'answer-too-late': '服务器没有及时回应，可能是数据库卡住了',
   'not-logged-in': '登录已过期，请重新登录',
   'login-failed': '用户名或密码不对',
   'login-locked': '试得太多，请 15 分钟后再登录',

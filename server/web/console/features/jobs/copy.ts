@@ -9,7 +9,7 @@ export const copy = {
   never: '还没做过',
   nothing: '没有要做的',
   took: (span: string) => `用了 ${span}`,
-  since: (when: string) => `从${when}起都没做成`,
+  since: (when: string) => `从${when} 起都没做成`,
   run: '现在做',
   running: '正在做',
   requested: '马上开始',
