@@ -1,5 +1,11 @@
 import type { InboundEvent, Lane } from '../../platform/pipeline/index.js'
-import { patientLease, runLoop, type Loop, type WakeSignal } from '../../platform/queue/index.js'
+import {
+  every,
+  patientLease,
+  runLoop,
+  type Loop,
+  type WakeSignal,
+} from '../../platform/queue/index.js'
 import type { InboxRow } from './inbox.model.js'
 import { batchWork, type BatchParts } from './work-batch.js'
 
@@ -88,10 +94,10 @@ export function inboxWorker<Fact>(deps: Deps<Fact>) {
       const loops = (['fast', 'normal'] as const).map((lane) =>
         runLoop({ tick: () => tick(lane), wake: wake[lane], idleMs: idleMs[lane], onError }),
       )
-      const reaper = setInterval(() => void reap().catch(onError), REAP_EVERY_MS)
+      const reaper = every(REAP_EVERY_MS, reap, onError)
       return {
         async stop() {
-          clearInterval(reaper)
+          reaper.stop()
           await Promise.all(loops.map((loop) => loop.stop()))
         },
       }

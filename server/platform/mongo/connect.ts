@@ -29,8 +29,8 @@ export type MongoTimes = Readonly<{
 export const MONGO_TIMES: MongoTimes = {
   selectionMs: 10_000,
   socketMs: 60_000,
-  heartbeatMs: 10_000,
-  connectMs: 30_000,
+  heartbeatMs: 5_000,
+  connectMs: 10_000,
 }
 const POOL_SIZE = 50
 

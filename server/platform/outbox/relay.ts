@@ -149,10 +149,10 @@ export function outboxRelay(deps: Deps) {
         runLoop({ tick: () => tick(true), wake: fastWake, idleMs: idleMs.fast, onError }),
         runLoop({ tick: () => tick(false), wake, idleMs: idleMs.normal, onError }),
       ]
-      const reaper = setInterval(() => void store.queue.reap().catch(onError), REAP_EVERY_MS)
+      const reaper = every(REAP_EVERY_MS, () => store.queue.reap(), onError)
       return {
         async stop() {
-          clearInterval(reaper)
+          reaper.stop()
           await Promise.all(loops.map((loop) => loop.stop()))
         },
       }

@@ -1,3 +1,4 @@
+export { every } from './every.js'
 export {
   LAPSED_REPEATEDLY,
   leasedQueue,

@@ -42,7 +42,9 @@ export async function brokenContacts(fleet: Fleet, { contacts }: Ledger): Promis
     }
     const times = added.get(keyOf(externalUserid)) ?? 0
     const welcomes = welcomed.get(externalUserid) ?? 0
-    if (times !== 1 || welcomes !== 1) {
+    // whoever only the comparison with WeCom has found came without a welcome code
+    const isWelcomed = welcomes === 1 || (welcomes === 0 && callback.state !== 'delivered')
+    if (times !== 1 || !isWelcomed) {
       broken.push(`${who} was added ${times} times, with ${welcomes} recorded welcomes`)
     }
   }

@@ -10,7 +10,7 @@ const LAUNCH_MS = 60_000
 /** Small: three members share the machine with everything else. */
 const CACHE_GB = '0.25'
 /** What a killed process leaves open in the database locks its documents so long; production has 20 s. */
-const ORPHANS_S = 4
+const ORPHANS_S = 5
 /** A step-down closes no connection; 189 is what its own connection may say afterwards. */
 const PRIMARY_STEPPED_DOWN = 189
 
