@@ -8,10 +8,15 @@ import { ensureBrowser } from './setup/browser.mjs'
 import { runJest } from './test/jest-run.mjs'
 import { addUp, lastLine } from './test/results.mjs'
 
-// Side by side: the one computes, the other mostly waits for processes and pages.
-const RUNS = [
-  { name: 'inside', workers: 2, paths: ['test/unit', 'test/integration'] },
-  { name: 'outside', workers: 1, paths: ['test/contract', 'test/guide', 'test/e2e'] },
+/** They break a whole product in every way: alone, so that a slow machine is none of the ways. */
+const FAULTS = ['crash', 'planted-bugs', 'process-faults'].map((name) => `test/integration/${name}`)
+/** One after the other; side by side in each: the one computes, the other mostly waits for processes and pages. */
+const TURNS = [
+  [
+    { name: 'inside', workers: 2, paths: ['test/unit', 'test/integration'], except: FAULTS },
+    { name: 'outside', workers: 1, paths: ['test/contract', 'test/guide', 'test/e2e'] },
+  ],
+  [{ name: 'faults', workers: 2, paths: FAULTS }],
 ]
 const LIMIT_MS = 20 * 60_000 // a hang must end; a slow machine must not fail
 
@@ -19,11 +24,14 @@ try {
   await setUp()
   await ensureBrowser()
   const given = process.argv.slice(2)
-  const runs = given.length > 0 ? [{ name: 'chosen', workers: 2, paths: given }] : RUNS
+  const turns = given.length > 0 ? [[{ name: 'chosen', workers: 2, paths: given }]] : TURNS
   const folder = path.join(STATE_DIR, 'test')
   fs.mkdirSync(folder, { recursive: true })
-  const options = { root: ROOT, folder, limitMs: LIMIT_MS, isPrefixed: runs.length > 1 }
-  const outcomes = await Promise.all(runs.map((run) => runJest(run, options)))
+  const options = { root: ROOT, folder, limitMs: LIMIT_MS, isPrefixed: turns.length > 1 }
+  const outcomes = []
+  for (const runs of turns) {
+    outcomes.push(...(await Promise.all(runs.map((run) => runJest(run, options)))))
+  }
   const sum = addUp(outcomes)
   sum.problems.forEach(say)
   process.stdout.write(`${lastLine(sum)}\n`)

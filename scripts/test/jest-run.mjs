@@ -8,11 +8,15 @@ const JEST = 'node_modules/jest/bin/jest.js'
  * Runs jest over some folders and answers its result file; `result` is null when there is none, because jest itself
  * failed or did not end in time. Each run has databases of its own (HUIKE_TEST_SUITE is part of their names).
  */
-export function runJest({ name, workers, paths }, { root, folder, limitMs, isPrefixed }) {
+export function runJest(
+  { name, workers, paths, except = [] },
+  { root, folder, limitMs, isPrefixed },
+) {
   const file = path.join(folder, `${name}.json`)
   fs.rmSync(file, { force: true })
   const report = ['--json', `--outputFile=${file}`, '--silent=false']
-  const args = [JEST, ...report, `--maxWorkers=${workers}`, '--forceExit', ...paths]
+  const left = except.map((path) => `--testPathIgnorePatterns=/${path}/`)
+  const args = [JEST, ...report, `--maxWorkers=${workers}`, '--forceExit', ...left, ...paths]
   const env = { ...process.env, HUIKE_TEST_SUITE: name, FORCE_COLOR: '0' }
   const child = spawn(process.execPath, args, {
     cwd: root,
