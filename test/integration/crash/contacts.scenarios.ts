@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { sha256Hex } from '../../../server/platform/crypto/index.js'
-import type { Scenario } from '../../support/faults/crash-test.js'
+import { mustHold, type Scenario } from '../../support/faults/scenario.js'
 import type { Stage } from '../../support/faults/stage.js'
 import { triesOf, type Told } from './callers.js'
 
@@ -24,13 +24,25 @@ async function timelineOf({ db }: Stage): Promise<string[]> {
   return entries.map(({ type }) => String(type)).sort()
 }
 
-/** Exactly one message reached the person, and one record says so. */
-async function requireOneWelcome({ control, db }: Stage, externalUserid: string): Promise<void> {
-  expect(await control.messages(externalUserid)).toHaveLength(1)
-  const welcomes = await db.collection('welcomes').find().toArray()
-  expect(welcomes.map(({ externalUserid: id }) => String(id))).toEqual([externalUserid])
-  expect(['sent', 'sent-or-chatting']).toContain(welcomes[0]?.outcome)
-}
+/** Exactly one message reached each person, and one record says so. */
+const requireOneWelcomeEach = ({ control, db }: Stage, people: readonly string[]): Promise<void> =>
+  mustHold('one welcome per contact', async () => {
+    for (const externalUserid of people) {
+      expect(await control.messages(externalUserid)).toHaveLength(1)
+    }
+    const welcomes = await db.collection('welcomes').find().toArray()
+    const greeted = welcomes.map(({ externalUserid }) => String(externalUserid))
+    expect(greeted.sort()).toEqual([...people].sort())
+    const ends = welcomes.map(({ outcome }) => String(outcome))
+    expect(ends.filter((end) => end !== 'sent' && end !== 'sent-or-chatting')).toEqual([])
+  })
+
+const requireCustomers = ({ db }: Stage, count: number): Promise<void> =>
+  mustHold('everyone who added somebody is one customer', async () => {
+    expect(await db.collection('customers').countDocuments({ state: 'living' })).toBe(count)
+    const relations = await db.collection('relations').find().toArray()
+    expect(relations.map(({ state }) => String(state))).toEqual(Array(count).fill('active'))
+  })
 
 /** Stored, worked, welcomed: one customer, one relation, one welcome within its 20 s, each told once on the timeline. */
 export const contactAddedWithWelcome: Scenario<null, Added> = {
@@ -46,10 +58,8 @@ export const contactAddedWithWelcome: Scenario<null, Added> = {
     return [await inboxKeyOf(stage, added)]
   },
   async end({ externalUserid }, stage) {
-    await requireOneWelcome(stage, externalUserid)
-    expect(await stage.db.collection('customers').countDocuments({ state: 'living' })).toBe(1)
-    const relations = await stage.db.collection('relations').find().toArray()
-    expect(relations.map(({ state }) => String(state))).toEqual(['active'])
+    await requireCustomers(stage, 1)
+    await requireOneWelcomeEach(stage, [externalUserid])
     expect(await timelineOf(stage)).toEqual(['contact.added', 'welcome.sent'])
   },
 }
@@ -76,8 +86,41 @@ export const welcomeWithUnknownOutcome: Scenario<null, Added> = {
     return []
   },
   async end({ externalUserid }, stage) {
-    await requireOneWelcome(stage, externalUserid)
+    await requireOneWelcomeEach(stage, [externalUserid])
     expect((await timelineOf(stage)).filter((type) => type === 'welcome.sent')).toHaveLength(1)
+  },
+}
+
+/** Two people add the same staff member in one second (failure story 3). */
+export const twoContactsInOneSecond: Scenario<null, readonly [Added, Added]> = {
+  given: () => Promise.resolve(null),
+  async begin(_given, stage) {
+    for (;;) {
+      const pair = [await scan(stage), await scan(stage)] as const
+      const seconds = await Promise.all(
+        pair.map(async ({ callbackId }) => {
+          const { plaintext } = await stage.control.callback(callbackId)
+          return /<CreateTime>(\d+)/.exec(plaintext)?.[1]
+        }),
+      )
+      if (seconds[0] === seconds[1]) {
+        return pair
+      }
+    }
+  },
+  async play(run, pair, stage) {
+    for (const added of pair) {
+      await run.insist(triesOf(stage, added))
+    }
+    await run.work()
+    return []
+  },
+  async end(pair, stage) {
+    await requireCustomers(stage, pair.length)
+    await requireOneWelcomeEach(
+      stage,
+      pair.map(({ externalUserid }) => externalUserid),
+    )
   },
 }
 

@@ -1,5 +1,5 @@
 import { OpenEventsAnswer } from '../../../server/modules/inbox/inbox.contract.js'
-import type { Scenario } from '../../support/faults/crash-test.js'
+import type { Scenario } from '../../support/faults/scenario.js'
 import { OPEN_API_KEY } from '../../support/faults/stage.js'
 import { untilJobHas } from './callers.js'
 

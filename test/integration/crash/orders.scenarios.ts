@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { shopClient, type ShopClient } from '../../../scripts/clients/shop-client.js'
-import type { Scenario } from '../../support/faults/crash-test.js'
+import type { Scenario } from '../../support/faults/scenario.js'
 import type { House } from '../../support/faults/house.js'
 import type { Run } from '../../support/faults/run.js'
 import type { Stage } from '../../support/faults/stage.js'

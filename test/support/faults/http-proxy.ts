@@ -1,26 +1,40 @@
 import http from 'node:http'
 import { listenOnLoopback } from './listen.js'
-import type { WireProxy } from './mongo-proxy.js'
 import type { Order, Tape } from './tape.js'
 
+/** Changes what a call says on its way out: for planted bugs. */
+export type Rewrite = (path: string, body: Buffer) => Promise<Buffer>
+
 type Options = Readonly<{
+  rewrite?: Rewrite
+
   /** The sandbox. */
   target: Readonly<{ host: string; port: number }>
   tape: Tape
   judge(order: Order): Order
   onKill(): void
+  onFreeze(resume: () => void): void
+}>
+
+export type HttpProxy = Readonly<{
+  port: number
+  /** Ends every connection; new calls are refused from now on. */
+  cut(): void
+  close(): Promise<void>
 }>
 
 type Reply = Readonly<{ status: number; headers: http.IncomingHttpHeaders; body: Buffer }>
 
 /** Stands between one life and the platforms: each request is a call that may be lost, or whose answer may be. */
-export async function httpProxy({ target, tape, judge, onKill }: Options): Promise<WireProxy> {
+export async function httpProxy(options: Options): Promise<HttpProxy> {
+  const { target, tape, judge, onKill, onFreeze } = options
   const agent = new http.Agent({ keepAlive: true })
   let isCut = false
 
   async function forward(request: http.IncomingMessage): Promise<Reply> {
-    const body = await bytesOf(request)
-    const { method, url, headers } = request
+    const { method, url = '', headers } = request
+    const said = await bytesOf(request)
+    const body = options.rewrite === undefined ? said : await options.rewrite(url, said)
     return new Promise((resolve, reject) => {
       const outgoing = http.request({ ...target, agent, method, path: url, headers }, (answer) => {
         bytesOf(answer).then(
@@ -44,8 +58,11 @@ export async function httpProxy({ target, tape, judge, onKill }: Options): Promi
       request.socket.destroy()
       return
     }
+    if (order === 'freeze') {
+      await new Promise<void>(onFreeze)
+    }
     const reply = await forward(request)
-    if (order === 'pass') {
+    if (order === 'pass' || order === 'freeze') {
       const { 'transfer-encoding': _chunked, connection: _connection, ...headers } = reply.headers
       response.writeHead(reply.status, { ...headers, 'content-length': reply.body.length })
       response.end(reply.body)

@@ -1,33 +1,32 @@
 import net from 'node:net'
 import { commandOf, messageSplitter, type Command } from './op-msg.js'
 import { entryOf, isCounted, type Order, type Tape } from './tape.js'
-import { listenOnLoopback } from './listen.js'
+import { listenOnPath } from './listen.js'
 
 type Options = Readonly<{
   /** The real server. */
-  target: Readonly<{ host: string; port: number }>
+  target: net.NetConnectOpts
+  /** Where it listens: a socket in the file system. */
+  path: string
   tape: Tape
   /** Says what to do with a counted message; the life may overrule the tape (it is dead, or everything fails). */
   judge(order: Order): Order
   onKill(): void
+  /** The message waits; `resume` forwards it. */
+  onFreeze(resume: () => void): void
 }>
 
-export type WireProxy = Readonly<{
-  port: number
+export type MongoProxy = Readonly<{
   /** Ends every connection; new ones are refused from now on. */
   cut(): void
   close(): Promise<void>
+  /** Sessions with a transaction that this life has begun: what the server would drop by itself after 60 s. */
+  openSessions(): readonly unknown[]
 }>
-
-export type MongoProxy = WireProxy &
-  Readonly<{
-    /** Sessions with a transaction that this life has begun: what the server would drop by itself after 60 s. */
-    openSessions(): readonly unknown[]
-  }>
 
 /** Stands between one life's driver and mongod and makes the tape's faults on the wire. */
 export async function mongoProxy(options: Options): Promise<MongoProxy> {
-  const { target, tape, judge, onKill } = options
+  const { target, path, tape, judge, onKill, onFreeze } = options
   const sockets = new Set<net.Socket>()
   const sessions = new Map<string, unknown>()
   let isCut = false
@@ -49,7 +48,7 @@ export async function mongoProxy(options: Options): Promise<MongoProxy> {
       return 'pass'
     }
     const order = judge(tape.take('database', entryOf(command)))
-    if (order !== 'before') {
+    if (order !== 'before' && order !== 'freeze') {
       noteSession(command)
     }
     return order
@@ -66,7 +65,6 @@ export async function mongoProxy(options: Options): Promise<MongoProxy> {
       server.destroy()
     }
     for (const socket of [client, server]) {
-      socket.setNoDelay(true)
       sockets.add(socket)
       socket.on('error', end).on('close', () => {
         sockets.delete(socket)
@@ -82,8 +80,12 @@ export async function mongoProxy(options: Options): Promise<MongoProxy> {
           end()
           return
         }
-        swallowed = order
-        server.write(message)
+        if (order === 'freeze') {
+          onFreeze(() => server.write(message))
+        } else {
+          swallowed = order
+          server.write(message)
+        }
       }
     })
     server.on('data', (chunk: Buffer) => {
@@ -100,13 +102,12 @@ export async function mongoProxy(options: Options): Promise<MongoProxy> {
   }
 
   const listener = net.createServer(join)
-  const port = await listenOnLoopback(listener)
+  await listenOnPath(listener, path)
   const cut = () => {
     isCut = true
     sockets.forEach((socket) => socket.destroy())
   }
   return {
-    port,
     cut,
     openSessions: () => [...sessions.values()],
     async close() {

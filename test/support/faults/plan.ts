@@ -4,7 +4,7 @@ import type { Channel, Entries, Entry, Fault, FaultKind } from './tape.js'
 export type Planned = readonly Fault[]
 
 type Scope = Readonly<{
-  /** Also after reads: kills, and everything failing. They change nothing that a restart could see. */
+  /** Every fault at every command: also what `npm test` has no time for. */
   all: boolean
   /** Pairs of faults. */
   pairs: number
@@ -21,24 +21,29 @@ export function planOf(recorded: Entries, { all, pairs, seed }: Scope): Planned[
   return [...singles.map((fault) => [fault]), ...pairsOf(singles, pairs, randomFrom(seed))]
 }
 
-function singlesAt({
-  channel,
-  index,
-  entry,
-  all,
-}: {
-  channel: Channel
-  index: number
-  entry: Entry
-  all: boolean
-}): Fault[] {
+type Place = Readonly<{ channel: Channel; index: number; entry: Entry; all: boolean }>
+
+/**
+ * Everywhere: the command fails or its reply is lost, once. After what changed something: the process is killed. The
+ * lasting faults come to the same stored state as a kill and differ in what the process does until it is gone: all of
+ * them where it matters most, else one in turn.
+ */
+function singlesAt({ channel, index, entry, all }: Place): Fault[] {
   const at = (kind: FaultKind, isSticky: boolean): Fault => ({ kind, channel, index, isSticky })
-  return [
-    at('before', false),
-    at('reply-lost', false),
-    ...(all || entry.isWrite ? [at('before', true), at('reply-lost', true), at('kill', true)] : []),
-  ]
+  const once = [at('before', false), at('reply-lost', false)]
+  const lasting = [at('before', true), at('reply-lost', true), at('freeze', true)]
+  if (all) {
+    return [...once, at('kill', true), ...lasting]
+  }
+  if (!entry.isWrite) {
+    return once
+  }
+  const inTurn = lasting.filter((_fault, turn) => turn === index % lasting.length)
+  return [...once, at('kill', true), ...(isCrucial(channel, entry) ? lasting : inTurn)]
 }
+
+const isCrucial = (channel: Channel, { what }: Entry): boolean =>
+  channel === 'platform' || what === 'commitTransaction' || what === 'insert inbox'
 
 /** The second fault is counted from the first one on: it may strike a repeat, a restart or what comes later. */
 function pairsOf(singles: readonly Fault[], count: number, random: () => number): Planned[] {
@@ -66,7 +71,7 @@ export function randomFrom(seed: number): () => number {
 export function nameOf(faults: Planned, recorded: Entries): string {
   const parts = faults.map(({ kind, channel, index, isSticky }, position) => {
     const what = position === 0 ? (recorded[channel][index]?.what ?? '?') : `${channel} command`
-    return `${what} #${index} ${kind}${isSticky && kind !== 'kill' ? ' sticky' : ''}`
+    return `${what} #${index} ${kind}${isSticky && kind !== 'kill' && kind !== 'freeze' ? ' sticky' : ''}`
   })
   return parts.join(', then ')
 }

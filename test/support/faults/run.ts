@@ -34,14 +34,34 @@ export type OpenRun = Run &
 
 export function openRun(ground: Ground, tape: Tape): OpenRun {
   let life: Life | null = null
+  const frozen: Life[] = []
 
   async function living(): Promise<Life> {
     if (life?.isWell() === true) {
       return life
     }
-    await life?.end()
+    if (life?.isFrozen() === true) {
+      await life.lapse()
+      frozen.push(life)
+    } else {
+      await life?.end()
+    }
     life = await begin(ground, tape)
     return life
+  }
+
+  /** Others have done everything: now the frozen ones come back and go on where they stood. */
+  async function someoneWakes(): Promise<boolean> {
+    if (life?.isFrozen() === true) {
+      frozen.push(life)
+      life = null
+    }
+    const waking = frozen.splice(0)
+    for (const one of waking) {
+      await one.thaw()
+      await one.end()
+    }
+    return waking.length > 0
   }
 
   async function turn(part: Turn): Promise<void> {
@@ -68,6 +88,9 @@ export function openRun(ground: Ground, tape: Tape): OpenRun {
       for (let turns = 0; turns < MAX_TURNS; turns += 1) {
         const left = await letTimePass(ground.observer)
         if (left.total === 0) {
+          if (await someoneWakes()) {
+            continue
+          }
           return
         }
         if (left.hasLapsed) {
@@ -78,7 +101,9 @@ export function openRun(ground: Ground, tape: Tape): OpenRun {
       throw new Error(`not drained: ${JSON.stringify(await letTimePass(ground.observer))}`)
     },
 
-    end: async () => life?.end(),
+    async end() {
+      await Promise.all([...frozen, life].map((one) => one?.end()))
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import type net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { sandboxClient, type SandboxClient } from '../../../scripts/clients/sandbox-client.js'
@@ -59,14 +60,22 @@ export async function openStage(): Promise<Stage> {
   await db.dropDatabase()
   await runMigrations(db, allMigrations)
   const fixed = environment(sandbox.credentials, { folder, notifyBaseUrl: mailbox.url })
-  const mongod = addressOf(testMongoUri().replace('mongodb:', 'http:'))
-  const configFor: Ground['configFor'] = ({ mongo, platforms }) =>
-    loadConfig({ ...fixed, ...basesAt(sandbox.credentials, platforms), ...at(mongo, dbName) })
-  const cipher = piiCipher(configFor({ mongo: 1, platforms: 1 }).secrets.piiKeys)
+  const mongod = wayToMongod(addressOf(testMongoUri().replace('mongodb:', 'http:')))
+  const configFor: Ground['configFor'] = ({ socket, platforms }) =>
+    loadConfig({ ...fixed, ...basesAt(sandbox.credentials, platforms), ...at(socket, dbName) })
+  const cipher = piiCipher(configFor({ socket: 'none', platforms: 1 }).secrets.piiKeys)
   const phoneKey = await blindIndexKey(db, cipher)
   const houseTape = tape() // never runs: it only tells which collections are the house's doing
-  const wire = await mongoProxy({ target: mongod, tape: houseTape, judge: pass, onKill() {} })
-  const direct = configFor({ mongo: wire.port, platforms: sandbox.port })
+  const socket = path.join(folder, 'house.sock')
+  const wire = await mongoProxy({
+    target: mongod,
+    path: socket,
+    tape: houseTape,
+    judge: pass,
+    onKill() {},
+    onFreeze() {},
+  })
+  const direct = configFor({ socket, platforms: sandbox.port })
   const control = sandboxClient(sandbox.url)
   const house = await openHouse({
     config: direct,
@@ -77,6 +86,7 @@ export async function openStage(): Promise<Stage> {
   const platforms = addressOf(sandbox.url)
   return {
     ground: {
+      folder,
       mongod,
       sandbox: platforms,
       cipher,
@@ -140,8 +150,8 @@ function environment(
   }
 }
 
-function at(port: number, database: string): Record<string, string> {
-  return { MONGODB_URI: `mongodb://127.0.0.1:${port}/${database}?${DRIVER_OPTIONS}` }
+function at(socket: string, database: string): Record<string, string> {
+  return { MONGODB_URI: `mongodb://${encodeURIComponent(socket)}/${database}?${DRIVER_OPTIONS}` }
 }
 
 /** The platforms' addresses, moved to the proxy's port. */
@@ -153,6 +163,12 @@ function basesAt(credentials: SandboxCredentials, port: number): Record<string, 
     MINI_API_BASE: moved(MINI_API_BASE),
     PAY_API_BASE: moved(PAY_API_BASE),
   }
+}
+
+/** mongod's own socket where there is one. */
+function wayToMongod({ host, port }: Address): net.NetConnectOpts {
+  const socket = `/tmp/mongodb-${port}.sock`
+  return fs.existsSync(socket) ? { path: socket } : { host, port }
 }
 
 function addressOf(url: string): Address {

@@ -5,9 +5,10 @@ export type Channel = 'database' | 'platform'
 
 /**
  * `before`: closed without forwarding. `reply-lost`: forwarded, the reply swallowed, closed. `kill`: forwarded, and from
- * then on nothing of this life reaches anybody.
+ * then on nothing of this life reaches anybody. `freeze`: held back, with all that follows, until another process has
+ * taken over and done everything: what SIGSTOP past the lease and SIGCONT do.
  */
-export type FaultKind = 'before' | 'reply-lost' | 'kill'
+export type FaultKind = 'before' | 'reply-lost' | 'kill' | 'freeze'
 
 export type Fault = Readonly<{
   kind: FaultKind
