@@ -21,10 +21,12 @@ type Options = Readonly<{
   codes?: Readonly<Record<string, string>>
   staff?: Map<string, Staff>
   plugins?: AppParts['plugins']
+  publicUrl?: string
 }>
 
 /** The application with the operators module, its first admin, and a WeCom of a few lines at its ports. */
-export async function operatorsApp(db: Db, { clock, codes = {}, staff, plugins = [] }: Options) {
+export async function operatorsApp(db: Db, options: Options) {
+  const { clock, codes = {}, staff, plugins = [], publicUrl = PUBLIC_URL } = options
   const audit = auditService({ entries: auditRepository(db), clock })
   const module = operatorsModule({
     db,
@@ -32,7 +34,7 @@ export async function operatorsApp(db: Db, { clock, codes = {}, staff, plugins =
     audit,
     clock,
     secret: 'test-session-secret',
-    publicUrl: PUBLIC_URL,
+    publicUrl,
     sandboxUrl: null,
     brand: { brand: () => Promise.resolve({ name: '山野茶铺' }) },
     staffLogin: {

@@ -108,7 +108,7 @@ export function useHouse(options: Options): { readonly now: House } {
   }
 }
 
-const START_MS = 60_000
+const START_MS = 120_000
 
 /** The addresses of every declared route but the files of pages, as `METHOD /path`. */
 export function declared({ app }: House): string[] {
