@@ -49,8 +49,26 @@ export function createLog({ level, destination, secrets }: Options): Log {
     serializers: { err: errorFields, error: errorFields, req: requestFields },
     hooks: { streamWrite: scrubber(secrets) },
   }
-  return destination === undefined ? pino(options) : pino(options, destination)
+  return pino(options, destination ?? standardOutput())
 }
+
+/**
+ * Standard output, until nobody reads it any more: then lines are lost, and the process goes on and can end. The stream
+ * itself would try a broken pipe for ever, at the end of the process too.
+ */
+function standardOutput(): DestinationStream {
+  const stream = pino.destination({ dest: 1, sync: true })
+  const lost = () => {
+    const silent = { write: () => true, flush: nothing, flushSync: nothing, end: nothing }
+    Object.assign(stream, silent, { destroy: nothing })
+    stream.removeAllListeners('error')
+    stream.on('error', nothing)
+  }
+  stream.prependListener('error', lost)
+  return stream
+}
+
+const nothing = () => undefined
 
 /** Of a whole request only its method and address; the query is taken off with every other one. */
 function requestFields(request: Readonly<{ method?: unknown; url?: unknown }>) {
