@@ -3,6 +3,7 @@ import type { CircuitRules } from './platform/circuit-breaker/index.js'
 import { MONGO_TIMES, type MongoTimes } from './platform/mongo/index.js'
 import { GAP_TIMES, type GapTimes } from './modules/inbox/index.js'
 import type { Lane } from './platform/pipeline/index.js'
+import { CHUNK_LIFE_MS } from './platform/rate-budget/index.js'
 
 /** The bounds of one process. Production runs on `LIMITS`; tests shorten them, no variable of the environment does. */
 export type Limits = Readonly<{
@@ -28,6 +29,8 @@ export type Limits = Readonly<{
   mongoTimes: MongoTimes
   /** How often each platform may be called. */
   callBudgets: CallBudgets
+  /** How long a process may keep calls that it has leased from a budget. */
+  callChunkMs: number
   /** When a platform that does not answer is left alone. */
   circuit: CircuitRules
 }>
@@ -45,5 +48,6 @@ export const LIMITS: Limits = {
   mongoPoolSize: 50,
   mongoTimes: MONGO_TIMES,
   callBudgets: CALL_BUDGETS,
+  callChunkMs: CHUNK_LIFE_MS,
   circuit: CIRCUIT_RULES,
 }

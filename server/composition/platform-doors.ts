@@ -28,7 +28,7 @@ type Parts = Readonly<{
   log: Log
   metrics: Metrics
   counters: PlatformCallMetrics
-  limits: Pick<Limits, 'callBudgets' | 'circuit'>
+  limits: Pick<Limits, 'callBudgets' | 'callChunkMs' | 'circuit'>
   callLog: CallLog
 }>
 
@@ -64,7 +64,10 @@ export function platformDoors(parts: Parts) {
   function doorTo({ platform, account, baseUrl, budget: own, rules }: Door) {
     const { clock, callLog } = parts
     const http = httpClient({ platform, baseUrl, callLog, onCall: countCall(metrics), clock })
-    const budget = callBudget({ store, platform, account, limits: own })
+    const budget = callBudget({
+      ...{ store, platform, account, limits: own },
+      chunkLifeMs: limits.callChunkMs,
+    })
     const circuit = circuitBreaker({
       rules: limits.circuit,
       onChange: (health) => log.warn({ platform, ...health }, 'circuit of a platform changed'),

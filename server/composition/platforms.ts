@@ -20,7 +20,7 @@ type Parts = Readonly<{
   clock: Clock
   log: Log
   metrics: Metrics
-  limits?: Pick<Limits, 'callBudgets' | 'circuit'>
+  limits?: Pick<Limits, 'callBudgets' | 'callChunkMs' | 'circuit'>
 }>
 
 export type Platforms = ReturnType<typeof platforms>

@@ -17,17 +17,18 @@ export type BucketWindow = Readonly<{
   tokensPerMs: number
 }>
 
-/** Calls that a process has leased and not made by then are lost: a leased call is made at most this late. */
-export const CHUNK_LIFE_MS = 2_000
 const BURST_SHARE = 0.1
 
 /**
  * A bucket with this capacity and refill lets no more than `limit` calls through in any window, wherever it begins:
  * capacity + refill during the window and during the life of what was leased just before it = limit.
  */
-export function bucketWindow({ limit, windowMs, burst }: CallLimit): BucketWindow {
+export function bucketWindow(
+  { limit, windowMs, burst }: CallLimit,
+  { chunkLifeMs }: { chunkLifeMs: number },
+): BucketWindow {
   const capacity = burst ?? Math.max(1, Math.floor(limit * BURST_SHARE))
-  const tokensPerMs = (limit - capacity) / (windowMs + CHUNK_LIFE_MS)
+  const tokensPerMs = (limit - capacity) / (windowMs + chunkLifeMs)
   return { key: `w${windowMs}`, capacity, tokensPerMs }
 }
 

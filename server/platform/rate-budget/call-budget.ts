@@ -36,10 +36,14 @@ type Deps = Readonly<{
   /** Whose budget it is: corpid, appid, mchid. */
   account: string
   limits: PlatformLimits
+  /** How long a process may keep calls that it has leased; also how late it learns of a pause. */
+  chunkLifeMs?: number
   /** Milliseconds of this process that only go forward, for the life of leased chunks. */
   monotonicMs?: () => number
 }>
 
+/** Short, so that a pause which one process learns of reaches the others; long enough for a burst of calls. */
+export const CHUNK_LIFE_MS = 2_000
 const ALL_APIS = '*'
 
 /**
@@ -47,13 +51,14 @@ const ALL_APIS = '*'
  * Source of the numbers: the table in composition/call-budgets.ts.
  */
 export function callBudget(deps: Deps): CallBudget {
-  const { store, platform, account, limits, monotonicMs = () => performance.now() } = deps
+  const { store, platform, account, limits } = deps
+  const { chunkLifeMs = CHUNK_LIFE_MS, monotonicMs = () => performance.now() } = deps
   const prefix = `${platform}:${account}:`
   const held = new Map<string, Chunks>()
 
   const windowsOf = (api: string) => {
     const own = api === ALL_APIS ? limits.account : (limits.apis?.[api] ?? limits.api)
-    return own.map(bucketWindow)
+    return own.map((limit) => bucketWindow(limit, { chunkLifeMs }))
   }
 
   function chunksOf(api: string, priority: Priority): Chunks {
@@ -68,6 +73,7 @@ export function callBudget(deps: Deps): CallBudget {
       windows: windowsOf(api),
       priority,
       reserveShare: limits.interactiveShare,
+      chunkLifeMs,
       monotonicMs,
     })
     held.set(key, made)

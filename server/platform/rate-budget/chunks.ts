@@ -1,10 +1,4 @@
-import {
-  CHUNK_LIFE_MS,
-  reservedOf,
-  untilNextCallMs,
-  type BucketWindow,
-  type Priority,
-} from './bucket.js'
+import { reservedOf, untilNextCallMs, type BucketWindow, type Priority } from './bucket.js'
 import type { BucketStore } from './bucket-store.js'
 
 export type Taken =
@@ -19,6 +13,8 @@ type Deps = Readonly<{
   priority: Priority
   /** Share of the bucket that background calls leave for interactive ones. */
   reserveShare: number
+  /** Calls that are leased and not made by then are lost: a leased call is made at most this late. */
+  chunkLifeMs: number
   monotonicMs: () => number
 }>
 
@@ -40,7 +36,7 @@ export type Chunks = ReturnType<typeof chunks>
  * is used up and shrinks while it lapses. What a dead process had leased is lost, never used twice.
  */
 export function chunks(deps: Deps) {
-  const { store, bucketId, windows, priority, reserveShare, monotonicMs } = deps
+  const { store, bucketId, windows, priority, reserveShare, chunkLifeMs, monotonicMs } = deps
   const smallest = Math.min(...windows.map(({ capacity }) => capacity))
   const largest = Math.max(1, Math.min(LARGEST_CHUNK, Math.floor(smallest * LARGEST_PART)))
   const reserved = Object.fromEntries(
@@ -67,7 +63,7 @@ export function chunks(deps: Deps) {
       reserved,
     })
     if (granted > 0) {
-      Object.assign(chunk, { size: granted, left: granted, untilMs: askedMs + CHUNK_LIFE_MS })
+      Object.assign(chunk, { size: granted, left: granted, untilMs: askedMs + chunkLifeMs })
       refusal = null
       return
     }

@@ -7,6 +7,7 @@ import { piiCipher } from '../../../server/platform/crypto/index.js'
 import { AppError } from '../../../server/platform/errors/index.js'
 import { createLog } from '../../../server/platform/log/index.js'
 import { createMetrics } from '../../../server/platform/metrics/index.js'
+import { CHUNK_LIFE_MS } from '../../../server/platform/rate-budget/index.js'
 import { connect } from '../../../server/platform/mongo/index.js'
 
 /** A process that does nothing but call WeCom, as often as each line on its input says. */
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
     limits: {
       callBudgets: { ...CALL_BUDGETS, wecom: { ...CALL_BUDGETS.wecom, api } },
       circuit: CIRCUIT_RULES,
+      callChunkMs: CHUNK_LIFE_MS,
     },
   })
   const say = (text: string) => process.stdout.write(`${text}\n`)

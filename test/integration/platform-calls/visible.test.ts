@@ -7,6 +7,7 @@ import { loadConfig } from '../../../server/config.js'
 import { systemClock } from '../../../server/platform/clock/index.js'
 import { piiCipher } from '../../../server/platform/crypto/index.js'
 import { createMetrics } from '../../../server/platform/metrics/index.js'
+import { CHUNK_LIFE_MS } from '../../../server/platform/rate-budget/index.js'
 import { createSandbox, serverEnvironment, type Sandbox } from '../../../scripts/sandbox/index.js'
 import { sandboxClient } from '../../../scripts/clients/sandbox-client.js'
 import { memoryLog } from '../../support/app.js'
@@ -42,7 +43,11 @@ function processOf() {
     clock: systemClock,
     log,
     metrics,
-    limits: { callBudgets: { ...CALL_BUDGETS, wecom }, circuit: CIRCUIT_RULES },
+    limits: {
+      callBudgets: { ...CALL_BUDGETS, wecom },
+      circuit: CIRCUIT_RULES,
+      callChunkMs: CHUNK_LIFE_MS,
+    },
   })
   return { ...platform, metrics, lines }
 }

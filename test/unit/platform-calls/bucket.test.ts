@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import {
-  bucketWindow,
-  CHUNK_LIFE_MS,
-  reservedOf,
-  untilNextCallMs,
-} from '../../../server/platform/rate-budget/bucket.js'
+import * as bucket from '../../../server/platform/rate-budget/bucket.js'
+import { CHUNK_LIFE_MS, type CallLimit } from '../../../server/platform/rate-budget/index.js'
+
+const { reservedOf, untilNextCallMs } = bucket
+const bucketWindow = (limit: CallLimit) =>
+  bucket.bucketWindow(limit, { chunkLifeMs: CHUNK_LIFE_MS })
 
 const limits = fc
   .record({
