@@ -9,6 +9,9 @@ export const copy = {
   role: '角色',
   stores: '能看的门店',
   allStores: '全部',
+  chooseStores: '选一家或几家',
+  storesHint: '不选就能看全部；选了就只能看这些门店的订单、活码和员工',
+  needStores: '店长要选门店',
   storeCount: (count: number) => `${count} 家`,
   status: '状态',
   since: '加于',
@@ -35,6 +38,7 @@ export const statuses: Record<OperatorRow['status'], { text: string; tone: strin
 
 export const errors: Record<string, string> = {
   'username-taken': '这个用户名已经有人用了',
+  'stores-needed': '店长要选门店',
   'last-admin': '这是最后一位管理员，不能停用',
   'operator-not-found': '没有这位操作员',
 }

@@ -8,14 +8,18 @@ export type NewOperator = {
   name: string
   role: Exclude<OperatorRow['role'], 'staff'>
   password: string
+  /** None chosen: all stores. */
+  storeCodes?: string[]
 }
 
-/** Adds somebody who logs in by name and password and sees all stores. */
+/** Adds somebody who logs in by name and password and sees these stores. */
 export function useCreateOperator() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: NewOperator) =>
-      unwrap(api.POST('/api/operators', { body: { ...body, storeCodes: null } })),
+    mutationFn: ({ storeCodes = [], ...body }: NewOperator) => {
+      const seen = storeCodes.length === 0 ? null : storeCodes
+      return unwrap(api.POST('/api/operators', { body: { ...body, storeCodes: seen } }))
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: OPERATORS }),
   })
 }

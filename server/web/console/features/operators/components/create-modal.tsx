@@ -2,6 +2,7 @@ import { App, Form, Input, Modal, Select } from 'antd'
 import { sentenceOf } from '../../../../shared/http/sentences.js'
 import { roleText } from '../../../../shared/people/role-text.js'
 import { useCreateOperator, type NewOperator } from '../api/change-operators.js'
+import { useStoreOptions } from '../api/store-options.js'
 import { copy, errors } from '../copy.js'
 
 const ROLES: readonly NewOperator['role'][] = ['operator', 'store-manager', 'read-only', 'admin']
@@ -73,6 +74,7 @@ function Fields() {
       <Form.Item name="role" label={copy.role} rules={[{ required: true, message: copy.needRole }]}>
         <Select options={ROLES.map((role) => ({ value: role, label: roleText(role) }))} />
       </Form.Item>
+      <Stores />
       <Form.Item
         name="password"
         label={copy.password}
@@ -82,5 +84,29 @@ function Fields() {
         <Input.Password maxLength={200} autoComplete="new-password" />
       </Form.Item>
     </>
+  )
+}
+
+/** A store manager sees chosen stores only; the others may be left with all of them. */
+function Stores() {
+  const { data = [], isLoading } = useStoreOptions()
+  const role = Form.useWatch<NewOperator['role'] | undefined>('role')
+  const isNeeded = role === 'store-manager'
+  return (
+    <Form.Item
+      name="storeCodes"
+      label={copy.stores}
+      extra={isNeeded ? undefined : copy.storesHint}
+      rules={[{ required: isNeeded, message: copy.needStores }]}
+    >
+      <Select
+        mode="multiple"
+        allowClear
+        loading={isLoading}
+        options={data}
+        optionFilterProp="label"
+        placeholder={isNeeded ? copy.chooseStores : copy.allStores}
+      />
+    </Form.Item>
   )
 }
