@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { isRetriable } from '../errors/index.js'
 import type { InTransaction } from '../mongo/index.js'
 import {
+  every,
   LeaseLost,
   patientLease,
   retryPauseMs,
