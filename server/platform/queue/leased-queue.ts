@@ -186,7 +186,13 @@ function careful<Row extends QueueFields>(found: readonly Row[], limit: number):
 function lapsedOnceMore(deadAfter: number): mongo.Document[] {
   const isHopeless = { $gte: ['$lapses', deadAfter] }
   return [
-    { $set: { lapses: { $add: [{ $ifNull: ['$lapses', 0] }, 1] } } },
+    {
+      $set: {
+        lapses: { $add: [{ $ifNull: ['$lapses', 0] }, 1] },
+        // A lapse is counted as such. As an attempt too, it would lengthen pauses and end events that nobody has tried.
+        attempts: { $max: [0, { $subtract: ['$attempts', 1] }] },
+      },
+    },
     {
       $set: {
         state: { $cond: [isHopeless, 'dead', 'pending'] },

@@ -74,7 +74,7 @@ test('given workers that are slow and alive, then a lease that ran out counts fo
     if (row?.state === 'done') {
       break
     }
-    expect(row).toMatchObject({ state: 'pending' })
+    expect(row).toMatchObject({ state: 'pending', attempts: 0 })
     expect(row?.lapses ?? 0).toBeLessThan(MAX_LAPSES)
   }
   expect(await system.inbox.stats()).toMatchObject({ dead: 0 })
