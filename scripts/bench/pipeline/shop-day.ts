@@ -9,6 +9,14 @@ export function shopDay({ set, events }: { set: number; events: number }): OpenE
   return Array.from({ length: events }, (_, index) => eventOf({ set, index, events }))
 }
 
+const DAY_EVENTS = 1_000
+
+/** Up to 100 events of one type, out of a day. */
+export const onlyOf = (type: string, set: number): OpenEvent[] =>
+  shopDay({ set, events: DAY_EVENTS })
+    .filter((one) => one.type === type)
+    .slice(0, 100)
+
 type Place = Readonly<{ set: number; index: number; events: number }>
 
 const SOURCE = 'bench-pos'
