@@ -5,7 +5,8 @@ import { crashSettings } from './settings.js'
 import { openStage, type Stage } from './stage.js'
 import { NotTheSame, openTheatre, type Play } from './theatre.js'
 
-const MINUTES_MS = 60_000
+/** A slow machine must not fail; whoever runs the tests ends a hang. */
+const HOUR_MS = 60 * 60_000
 const MAX_SHOWN = 10
 const MAX_PLAYED = 6
 
@@ -14,10 +15,6 @@ afterAll(async () => stage?.close())
 
 /** One line per scenario: `crashTest('order created', orderCreated)`. */
 export function crashTest<Given, Begun>(name: string, scenario: Scenario<Given, Begun>): void {
-  const settings = crashSettings()
-  if (settings.only !== null && !name.includes(settings.only)) {
-    return
-  }
   test(
     `${name}: every fault at every command leads to the same end`,
     async () => {
@@ -26,7 +23,7 @@ export function crashTest<Given, Begun>(name: string, scenario: Scenario<Given, 
       report(result)
       expect(result.failures.slice(0, MAX_SHOWN)).toEqual([])
     },
-    settings.all ? 60 * MINUTES_MS : 10 * MINUTES_MS,
+    HOUR_MS,
   )
 }
 
@@ -43,7 +40,7 @@ async function playAll(name: string, play: Play): Promise<CrashResult> {
       await playSame(() => play(faults, recorded))
     } catch (error) {
       failures.push(`${nameOf(faults, recorded)}: ${messageOf(error)}`)
-      process.stdout.write(`crash: ${name}: ${failures.at(-1)}\n`)
+      process.stderr.write(`crash: ${name}: ${failures.at(-1)}\n`)
     }
   }
   return {

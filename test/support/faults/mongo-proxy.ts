@@ -24,6 +24,8 @@ export type MongoProxy = Readonly<{
   openSessions(): readonly unknown[]
 }>
 
+const ENDINGS = new Set(['commitTransaction', 'abortTransaction'])
+
 /** Stands between one life's driver and mongod and makes the tape's faults on the wire. */
 export async function mongoProxy(options: Options): Promise<MongoProxy> {
   const { target, path, tape, judge, onKill, onFreeze } = options
@@ -31,11 +33,11 @@ export async function mongoProxy(options: Options): Promise<MongoProxy> {
   const sessions = new Map<string, unknown>()
   let isCut = false
 
-  function noteSession({ lsid, isInTransaction, name }: Command): void {
+  function noteSession({ lsid, isInTransaction, name }: Command, isPassed: boolean): void {
     if (isInTransaction) {
       const key = JSON.stringify(lsid)
       sessions.set(key, lsid)
-      if (name === 'abortTransaction') {
+      if (isPassed && ENDINGS.has(name)) {
         sessions.delete(key)
       }
     }
@@ -49,7 +51,7 @@ export async function mongoProxy(options: Options): Promise<MongoProxy> {
     }
     const order = judge(tape.take('database', entryOf(command)))
     if (order !== 'before' && order !== 'freeze') {
-      noteSession(command)
+      noteSession(command, order === 'pass')
     }
     return order
   }

@@ -18,7 +18,7 @@ type PlantedTest<Given, Begun> = Readonly<{
   caughtBy: RegExp
 }>
 
-const TIMEOUT_MS = 5 * 60_000
+const TIMEOUT_MS = 30 * 60_000
 
 /** The harness finds the bug by this invariant, and nothing is found where it is not planted. */
 export function plantedTest<Given, Begun>(
@@ -38,10 +38,12 @@ export function plantedTest<Given, Begun>(
         await sound(faults)
       }
       const spoilt = await openTheatre(scenario, stage, plant)
+      // A bug may move commands: then its own record says where they are.
+      const own = await spoilt([]).catch(() => recorded)
       const found: string[] = []
-      for (const faults of plays) {
+      for (const faults of under(own)) {
         const message = await spoilt(faults).then(() => 'nothing found', messageOf)
-        found.push(`${nameOf(faults, recorded)}: ${message}`)
+        found.push(`${nameOf(faults, own)}: ${message}`)
       }
       expect(found).toContainEqual(expect.stringMatching(caughtBy))
     },

@@ -27,7 +27,7 @@ export function announce(name: string, recorded: Entries, runs: number): void {
 /** One line per scenario, with the seed that repeats its pairs. */
 export function report(result: CrashResult): void {
   const { name, commands, calls, runs, pairs, seed, seconds, failures } = result
-  process.stdout.write(
+  process.stderr.write(
     `crash: ${name}: ${commands} commands, ${calls} calls, ${runs} runs (${pairs} pairs, seed ${seed}), ` +
       `${failures.length} failures, ${seconds.toFixed(1)} s\n`,
   )

@@ -36,26 +36,30 @@ export function openRun(ground: Ground, tape: Tape): OpenRun {
   let life: Life | null = null
   const frozen: Life[] = []
 
-  async function living(): Promise<Life> {
-    if (life?.isWell() === true) {
-      return life
+  /** Lets go of a life that is over; one that is only frozen waits to be woken. */
+  async function tidy(): Promise<void> {
+    if (tape.struck > 0) {
+      await life?.lapse()
     }
-    if (life?.isFrozen() === true) {
-      await life.lapse()
+    if (life === null || life.isWell()) {
+      return
+    }
+    if (life.isFrozen()) {
       frozen.push(life)
     } else {
-      await life?.end()
+      await life.end()
     }
-    life = await begin(ground, tape)
+    life = null
+  }
+
+  async function living(): Promise<Life> {
+    await tidy()
+    life ??= await begin(ground, tape)
     return life
   }
 
   /** Others have done everything: now the frozen ones come back and go on where they stood. */
   async function someoneWakes(): Promise<boolean> {
-    if (life?.isFrozen() === true) {
-      frozen.push(life)
-      life = null
-    }
     const waking = frozen.splice(0)
     for (const one of waking) {
       await one.thaw()
@@ -86,6 +90,7 @@ export function openRun(ground: Ground, tape: Tape): OpenRun {
 
     async work() {
       for (let turns = 0; turns < MAX_TURNS; turns += 1) {
+        await tidy() // what it holds would hold up the passing of time
         const left = await letTimePass(ground.observer)
         if (left.total === 0) {
           if (await someoneWakes()) {

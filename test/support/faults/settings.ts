@@ -2,8 +2,6 @@
 export type CrashSettings = Readonly<{
   /** Kills after reads too, and many pairs. */
   all: boolean
-  /** Part of a scenario's name; null: all of them. */
-  only: string | null
   seed: number
   /** Pairs of faults per scenario. */
   pairs: number
@@ -22,12 +20,11 @@ const MAX_SEED = 1_000_000
 let fallbackSeed: number | undefined
 
 export function crashSettings(): CrashSettings {
-  const { HUIKE_CRASH_ALL, HUIKE_CRASH_ONLY, HUIKE_CRASH_SEED, HUIKE_CRASH_REPORT } = process.env
+  const { HUIKE_CRASH_ALL, HUIKE_CRASH_SEED, HUIKE_CRASH_REPORT } = process.env
   const all = HUIKE_CRASH_ALL === '1'
   fallbackSeed ??= Math.floor(Math.random() * MAX_SEED)
   return {
     all,
-    only: HUIKE_CRASH_ONLY ?? null,
     seed: HUIKE_CRASH_SEED === undefined ? fallbackSeed : Number(HUIKE_CRASH_SEED),
     pairs: all ? PAIRS_OF_ALL : PAIRS,
     patience: all ? Infinity : PATIENCE,
