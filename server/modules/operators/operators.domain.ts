@@ -58,7 +58,7 @@ export const MAX_ATTEMPTS_ADDRESS = 60
 /** How many attempts there were in the window, the present one included, and when the window ends. */
 export type AttemptCount = Readonly<{ count: number; windowEndsAt: Date }>
 type Attempts = Readonly<Record<'here' | 'anywhere' | 'address', AttemptCount>>
-export type Locked = Refusal<'login-locked'> & Readonly<{ retryAfterS: number }>
+type Locked = Refusal<'login-locked'> & Readonly<{ retryAfterS: number }>
 
 /** The counts hold this attempt already, so that guesses sent at once cannot pass together. */
 export function decideAttempt({ here, anywhere, address }: Attempts, now: Date): Locked | null {

@@ -6,7 +6,7 @@ import { eventOf, newSource, paid } from '../open-api/till.js'
 import type { Headers, House } from './house.js'
 
 /** A request that will succeed. */
-export type Request = Readonly<{
+type Request = Readonly<{
   url: string
   headers?: Headers
   payload?: string | Buffer
@@ -15,7 +15,7 @@ export type Request = Readonly<{
 }>
 
 /** Something that changes the product, and what the audit trail must tell of it. */
-export type Deed = Readonly<{
+type Deed = Readonly<{
   action: string
   subject: string
   /** `change`: before and after; `new`: after; `act`: no document of the business changes, so neither. */
