@@ -5,7 +5,7 @@ import { inPairs, paired, secondsOf } from '../statistics.js'
 import { commandFigures } from './commands.js'
 import { contactsAtWork } from './contacts.js'
 import { replay, type Recording } from './recorded-writes.js'
-import { onlyOf, shopDay } from './shop-day.js'
+import { shopDay } from './shop-day.js'
 import { openSides, prepareSet, requireEqual, type Sides } from './sides.js'
 import { workOff, type Work } from './work.js'
 
