@@ -1,7 +1,8 @@
+import { countText } from '../../../shared/format/count.js'
 import type { EventState } from './api/events.js'
 
 const boundText = (atMost: number | undefined): string =>
-  atMost === undefined ? '' : `一次最多 ${atMost} 条，剩下的再来一次。`
+  atMost === undefined ? '' : `一次最多 ${countText(atMost)} 条，剩下的再来一次。`
 
 export const copy = {
   title: '事件',
