@@ -82,16 +82,20 @@ export function callBudget(deps: Deps): CallBudget {
 
   return {
     async take(api, priority) {
-      const ofApi = chunksOf(api, priority)
-      const taken = await ofApi.take()
-      if (!taken.ok) {
-        return taken
+      const [ofApi, ofAccount] = [chunksOf(api, priority), chunksOf(ALL_APIS, priority)]
+      const refused = ofApi.refused() ?? ofAccount.refused()
+      if (refused !== null) {
+        return refused
       }
-      const ofAccount = await chunksOf(ALL_APIS, priority).take()
-      if (!ofAccount.ok) {
+      // Both at once: a greeting waits for one round trip and not for two.
+      const [own, all] = await Promise.all([ofApi.take(), ofAccount.take()])
+      if (own.ok && !all.ok) {
         ofApi.putBack()
       }
-      return ofAccount
+      if (all.ok && !own.ok) {
+        ofAccount.putBack()
+      }
+      return own.ok ? all : own
     },
 
     async close(api, pause) {

@@ -92,7 +92,18 @@ export function chunks(deps: Deps) {
     }
   }
 
+  function refusedAt(nowMs: number): Taken | null {
+    if (refusal === null || nowMs >= refusal.lookAgainMs) {
+      return null
+    }
+    const retryAfterMs = Math.max(1, Math.ceil(refusal.untilMs - nowMs))
+    return { ok: false, reason: refusal.reason, retryAfterMs }
+  }
+
   return {
+    /** Null unless it is known, without asking anybody, that there is none. */
+    refused: (): Taken | null => (chunk.left > 0 ? null : refusedAt(monotonicMs())),
+
     /** One call's worth, or for how long there is none. */
     async take(): Promise<Taken> {
       for (;;) {
@@ -101,9 +112,9 @@ export function chunks(deps: Deps) {
           chunk.left -= 1
           return TAKEN
         }
-        if (refusal !== null && nowMs < refusal.lookAgainMs) {
-          const retryAfterMs = Math.max(1, Math.ceil(refusal.untilMs - nowMs))
-          return { ok: false, reason: refusal.reason, retryAfterMs }
+        const refused = refusedAt(nowMs)
+        if (refused !== null) {
+          return refused
         }
         await wait()
       }

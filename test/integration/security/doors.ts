@@ -79,6 +79,8 @@ export const DOORS: Readonly<Record<string, string>> = {
   'GET /api/products/:productId': 'catalog.read',
   'PATCH /api/products/:productId': 'catalog.write',
   'POST /api/reconcile/contacts': 'reconcile.run',
+  'GET /api/reconciliations': 'jobs.read',
+  'GET /api/reconciliations/:roundId': 'jobs.read',
   'GET /api/sidebar/customer': 'sidebar.use',
   'GET /api/sidebar/jssdk': 'sidebar.use',
   'PUT /api/skus/:skuId/stock': 'stock.write',
