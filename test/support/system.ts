@@ -15,7 +15,7 @@ import {
   type SandboxOptions,
 } from '../../scripts/sandbox/index.js'
 import { buildApp, type AppParts } from '../../server/app.js'
-import { loadConfig } from '../../server/config.js'
+import { loadConfig, type Config } from '../../server/config.js'
 import { composeDeps, type Deps } from '../../server/deps.js'
 import { LIMITS, type Limits } from '../../server/limits.js'
 import type { Log } from '../../server/platform/log/index.js'
@@ -47,6 +47,8 @@ export type System = Readonly<{
   /** The sandbox's control API: what people do in WeChat. */
   control: SandboxClient
   deps: Deps
+  /** As this process runs: for a second one on the same database. */
+  config: Config
   openApiKey: string
   databaseName: string
   /** A session of the first admin, begun through the real route. */
@@ -98,6 +100,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     url,
     sandbox,
     deps,
+    config: inTestDatabase,
     openApiKey,
     databaseName,
     async stop() {
