@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refused } from '../../../scripts/clients/json-client.js'
+import { waitUntil } from '../../../scripts/clients/wait-until.js'
 import { shopClient, type ShopClient } from '../../../scripts/clients/shop-client.js'
 import type { Fleet } from './fleet.js'
 import { emptyLedger, type Ledger } from './ledger.js'
@@ -12,6 +13,7 @@ const GIVE_UP_MS = 120_000
 const AWAY = [503, 502]
 /** Who cannot pay, as the database is slow, may order no more. */
 const TOO_MANY_OPEN = 'too-many-open-orders'
+const OPEN = { withinMs: 60_000 } // on a machine that has much else to do
 const SHOPPERS = 12
 const PRICE_FEN = 1_680
 const STOCK = 100_000
@@ -24,19 +26,20 @@ export type Shop = Readonly<{ shoppers: readonly Shopper[] }>
 type Shopper = Readonly<{ phone: ShopClient; skuId: string }>
 
 export async function openShop(fleet: Fleet): Promise<Shop> {
-  const desk = await fleet.admin()
+  const desk = await waitUntil(() => fleet.admin(), OPEN)
   const shoppers = await Promise.all(
     Array.from({ length: SHOPPERS }, async (_, i) => {
-      const { skus } = await desk.createProduct({
+      const product = {
         name: `桂花乌龙${i}`,
         category: '奶茶',
         kind: 'goods',
         status: 'on-shelf',
         skus: [{ name: '中杯', code: `GH-${i}`, priceFen: PRICE_FEN, stock: STOCK }],
-      })
+      }
+      const { skus } = await waitUntil(() => desk.createProduct(product), OPEN)
       const person = await fleet.sandbox.addPerson({ name: `买家${i}` })
       const phone = shopClient(fleet.door.url)
-      await phone.logIn(await fleet.sandbox.loginCode(person.personId))
+      await waitUntil(async () => phone.logIn(await fleet.sandbox.loginCode(person.personId)), OPEN)
       return { phone, skuId: skus[0]?.skuId ?? '' }
     }),
   )

@@ -10,5 +10,5 @@ export const SHORT_LIMITS: Limits = {
   outboxLeaseMs: { fast: 1_000, normal: 2_000 },
   jobLeaseMs: 3_000,
   mongoPoolSize: 20,
-  mongoTimes: { selectionMs: 5_000, socketMs: 6_000, heartbeatMs: 1_000, connectMs: 3_000 },
+  mongoTimes: { selectionMs: 10_000, socketMs: 6_000, heartbeatMs: 1_000, connectMs: 5_000 },
 }
