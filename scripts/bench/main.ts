@@ -29,8 +29,14 @@ try {
     const figures = (await BENCHES[name]?.(stage)) ?? []
     reports.push({ bench: name, seconds: (performance.now() - startedAt) / 1_000, figures })
   }
+} catch (error) {
+  note(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
 } finally {
   await stage.close()
+}
+if (process.exitCode === 1) {
+  process.exit()
 }
 const command = ['npm run bench --', ...process.argv.slice(2)].join(' ')
 const isMet = reports.every(({ figures }) => figures.every((one) => one.isMet !== false))
