@@ -7,13 +7,18 @@ import { triesOf, type Told } from './callers.js'
 /** One of the staff that the sandbox's first world has. */
 const STAFF = 'zhangsan'
 
-type Added = Told & Readonly<{ personId: string; externalUserid: string }>
+type Added = Told & Readonly<{ personId: string; externalUserid: string; scannedAt: number }>
+
+/** After this a repeat is too late for its code: 18 s from the second in which the contact was added. */
+const TOO_LATE_MS = 17_000
 
 /** A person scans a staff member's code: WeCom's callback is in the mailbox. */
 async function scan({ control, mailbox }: Pick<Stage, 'control' | 'mailbox'>): Promise<Added> {
   const { personId } = await control.addPerson({ name: '林晓棠' })
+  const scannedAt = Date.now()
   const { externalUserid, callbackId } = await control.scan({ personId, userid: STAFF })
-  return { personId, externalUserid, callbackId: callbackId ?? '', first: await mailbox.next() }
+  const first = await mailbox.next()
+  return { personId, externalUserid, scannedAt, callbackId: callbackId ?? '', first }
 }
 
 const inboxKeyOf = async ({ control }: Stage, { callbackId }: Told): Promise<string> =>
@@ -24,17 +29,31 @@ async function timelineOf({ db }: Stage): Promise<string[]> {
   return entries.map(({ type }) => String(type)).sort()
 }
 
-/** Exactly one message reached each person, and one record says so. */
-const requireOneWelcomeEach = ({ control, db }: Stage, people: readonly string[]): Promise<void> =>
+/**
+ * Each person reads exactly one message, and one record says so. On a machine so slow that a code's time was really over,
+ * the record says that, and nothing is sent any more.
+ */
+const requireOneWelcomeEach = (stage: Stage, people: readonly Added[]): Promise<void> =>
   mustHold('one welcome per contact', async () => {
-    for (const externalUserid of people) {
-      expect(await control.messages(externalUserid)).toHaveLength(1)
-    }
+    const { control, db } = stage
     const welcomes = await db.collection('welcomes').find().toArray()
-    const greeted = welcomes.map(({ externalUserid }) => String(externalUserid))
-    expect(greeted.sort()).toEqual([...people].sort())
-    const ends = welcomes.map(({ outcome }) => String(outcome))
-    expect(ends.filter((end) => end !== 'sent' && end !== 'sent-or-chatting')).toEqual([])
+    expect(welcomes).toHaveLength(people.length)
+    const timeline = await timelineOf(stage)
+    let delivered = 0
+    for (const { externalUserid, scannedAt } of people) {
+      const welcome = welcomes.find((one) => one.externalUserid === externalUserid)
+      const isLate = Number(welcome?.at) - scannedAt >= TOO_LATE_MS
+      const ends = isLate ? ['sent', 'sent-or-chatting', 'expired'] : ['sent', 'sent-or-chatting']
+      expect(ends).toContain(welcome?.outcome)
+      const messages = await control.messages(externalUserid)
+      if (welcome?.outcome === 'expired') {
+        expect(messages.length).toBeLessThanOrEqual(1) // a first try may have reached the person unseen
+      } else {
+        expect(messages).toHaveLength(1)
+        delivered += 1
+      }
+    }
+    expect(timeline.filter((type) => type === 'welcome.sent')).toHaveLength(delivered)
   })
 
 const requireCustomers = ({ db }: Stage, count: number): Promise<void> =>
@@ -57,10 +76,11 @@ export const contactAddedWithWelcome: Scenario<null, Added> = {
     await run.work()
     return [await inboxKeyOf(stage, added)]
   },
-  async end({ externalUserid }, stage) {
+  async end(added, stage) {
     await requireCustomers(stage, 1)
-    await requireOneWelcomeEach(stage, [externalUserid])
-    expect(await timelineOf(stage)).toEqual(['contact.added', 'welcome.sent'])
+    await requireOneWelcomeEach(stage, [added])
+    const told = await timelineOf(stage)
+    expect(told.filter((type) => type !== 'welcome.sent')).toEqual(['contact.added'])
   },
 }
 
@@ -85,9 +105,8 @@ export const welcomeWithUnknownOutcome: Scenario<null, Added> = {
     await run.work()
     return []
   },
-  async end({ externalUserid }, stage) {
-    await requireOneWelcomeEach(stage, [externalUserid])
-    expect((await timelineOf(stage)).filter((type) => type === 'welcome.sent')).toHaveLength(1)
+  async end(added, stage) {
+    await requireOneWelcomeEach(stage, [added])
   },
 }
 
@@ -117,10 +136,7 @@ export const twoContactsInOneSecond: Scenario<null, readonly [Added, Added]> = {
   },
   async end(pair, stage) {
     await requireCustomers(stage, pair.length)
-    await requireOneWelcomeEach(
-      stage,
-      pair.map(({ externalUserid }) => externalUserid),
-    )
+    await requireOneWelcomeEach(stage, pair)
   },
 }
 
