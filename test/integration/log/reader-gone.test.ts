@@ -13,9 +13,13 @@ test(
     const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM], {
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     })
-    await once(child.stdout, 'readable') // and never read: the pipe is full, and breaks with lines in it
+    const { stdout } = child
+    if (stdout === null) {
+      throw new Error('its output is a pipe')
+    }
+    await once(stdout, 'readable') // and never read: the pipe is full, and breaks with lines in it
     const ended = once(child, 'exit')
-    child.stdout.destroy()
+    stdout.destroy()
     child.disconnect()
     try {
       expect(await ended).toEqual([0, null])
