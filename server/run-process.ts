@@ -10,6 +10,8 @@ import { createMetrics } from './platform/metrics/index.js'
 /** How long a stop may take; what is unfinished then is freed by its lease. */
 const STOP_MS = 10_000
 const READY_POLL_MS = 50
+/** Connections that may wait to be taken: Node's 511 turns a burst of platforms' callbacks away for seconds. */
+const LISTEN_BACKLOG = 4_096
 
 /** What tests give a process of their own: shorter bounds, a later shape of the database. */
 export type ProcessOptions = Pick<DepsOptions, 'limits' | 'migrations'>
@@ -24,7 +26,8 @@ export async function runProcess(config: Config, options: ProcessOptions = {}): 
   const deps = await composeDeps(config, { log, metrics, ...options })
   const app = await buildApp(deps.app)
   stopInOrder(app, deps)
-  await app.listen({ port: config.process.port, host: config.process.host })
+  const { port: wanted, host } = config.process
+  await app.listen({ port: wanted, host, backlog: LISTEN_BACKLOG })
   await deps.start()
   while ((await deps.app.readiness()).length > 0) {
     await pause(READY_POLL_MS)
