@@ -1,29 +1,18 @@
 import type { AppParts } from './app.js'
+import { businessModules } from './composition/business-modules.js'
 import { callbackDoors, eventDecoder } from './composition/callback-doors.js'
 import { allErrors, allMigrations, OPEN_API_SCOPES } from './composition/catalogues.js'
 import { healthOf } from './composition/health.js'
 import { openApiAuthenticator } from './composition/open-api-keys.js'
 import { openEventRules } from './composition/open-event-rules.js'
 import { platforms } from './composition/platforms.js'
-import { recentOrders } from './composition/recent-orders.js'
 import { workbenchSources } from './composition/workbench-sources.js'
 import type { Config } from './config.js'
 import { LIMITS, type Limits } from './limits.js'
-import { catalogModule } from './modules/catalog/index.js'
-import { customersModule, type CustomerFact } from './modules/customers/index.js'
+import type { CustomerFact } from './modules/customers/index.js'
 import { inboxModule } from './modules/inbox/index.js'
 import { insightRoutes, workbenchService } from './modules/insights/index.js'
-import { auditRepository } from './modules/operators/audit.repository.js'
-import { auditService } from './modules/operators/audit.service.js'
-import { ALL_PERMISSIONS, operatorsModule } from './modules/operators/index.js'
-import { ordersModule } from './modules/orders/index.js'
-import { paymentsModule } from './modules/payments/index.js'
-import { stockModule } from './modules/stock/index.js'
-import { storeEdits } from './modules/stores/store-edits.js'
-import { storesRepository } from './modules/stores/stores.repository.js'
-import { storesRoutes } from './modules/stores/stores.routes.js'
-import { storesService } from './modules/stores/stores.service.js'
-import { wecomModule } from './modules/wecom/index.js'
+import { ALL_PERMISSIONS } from './modules/operators/index.js'
 import { followClock, systemClock } from './platform/clock/index.js'
 import { blindIndex, blindIndexKey, piiCipher, type PiiCipher } from './platform/crypto/index.js'
 import { jobRoutes, jobRunner, startJobs } from './platform/jobs/index.js'
@@ -37,7 +26,6 @@ import {
   type Migration,
 } from './platform/mongo/index.js'
 import { outboxRelay, outboxStore, type AnySubscriber } from './platform/outbox/index.js'
-import type { AnyStep } from './platform/pipeline/index.js'
 import { wakeSignal } from './platform/queue/index.js'
 import {
   reconciliationRoutes,
@@ -99,7 +87,6 @@ export function wire(config: Config, wiring: Wiring) {
   const followed = config.sandbox === null ? null : followClock(config.sandbox.url, onError)
   const clock = followed ?? systemClock
 
-  const phoneIndex = blindIndex(phoneKey)
   const inTransaction = transactions(db)
   const wake = {
     fast: wakeSignal(),
@@ -122,75 +109,16 @@ export function wire(config: Config, wiring: Wiring) {
   const { inbox } = intake
   const platform = platforms({ config, db, cipher, clock, log, metrics, limits })
 
-  const audit = auditService({ entries: auditRepository(db), clock })
-  const storeRows = storesRepository(db)
-  const stores = storesService({ stores: storeRows, clock })
-  const customers = customersModule({
-    db,
-    cipher,
-    clock,
-    phoneIndex,
-    inbox,
-    audit,
-    mini: platform.mini,
-    brand: stores,
-    config,
-    relations: {
-      relationsOf: (keys) => wecom.relations.relationsOf(keys),
-      tagsOf: (keys) => wecom.relations.tagsOf(keys),
-    },
-  })
-  const { identity, reader } = customers
   const rounds = roundsRepository(db)
-  const runRound = runRounds({ rounds, clock })
-  const shared = {
-    ...{ db, clock, log, inTransaction, outbox, inbox, audit, stores, identity, reader },
-    runRound,
-  }
-  const wecom = wecomModule({
-    ...shared,
-    platform: platform.wecom,
-    background: platform.background.wecom,
-    unionidScope: config.wecom.unionidScope,
-    metrics,
-    customers,
-    jobs: { request: (name) => runner.request(name) },
-    orders: { recentOf: (keys, limit) => recent.recentOf(keys, limit) },
+  const business = businessModules({
+    ...{ config, db, cipher, clock, log, metrics, inTransaction, outbox, inbox, platform },
+    phoneIndex: blindIndex(phoneKey),
+    runRound: runRounds({ rounds, clock }),
+    requestJob: (name) => runner.request(name),
   })
-  const { catalog, routes: catalogRoutes } = catalogModule(shared)
-  const { stock, routes: stockRoutes } = stockModule({ ...shared, catalog })
-  const pay = paymentsModule({
-    ...shared,
-    gateway: platform.pay,
-    background: platform.background.pay,
-    mchid: config.pay.mchId,
-    appid: config.mini.appId,
-    notifyUrl: `${config.pay.notifyBaseUrl}/callbacks/pay/transactions`,
-  })
-  const { payments, incidents } = pay
-  const orders = ordersModule({ ...shared, catalog, stock, payments, incidents })
-  const recent = recentOrders(orders.orders)
-  const operators = operatorsModule({
-    ...shared,
-    clock: systemClock,
-    secret: config.secrets.session,
-    publicUrl: config.process.publicUrl,
-    sandboxUrl: config.sandbox?.url ?? null,
-    brand: stores,
-    staffLogin: platform.wecom,
-    staffDirectory: wecom.staffDirectory,
-    loginUrls: platform.loginUrls,
-    jssdk: platform.wecom,
-  })
-  subscribers.push(...wecom.subscribers, ...orders.subscribers)
+  const { audit, customers, wecom, pay, orders, recent, operators, steps } = business
+  subscribers.push(...business.subscribers)
 
-  // The customers' step comes last: it turns the facts of the others into people.
-  const steps: readonly AnyStep<CustomerFact>[] = [
-    wecom.step,
-    pay.step<CustomerFact>(),
-    orders.step,
-    customers.step,
-  ]
   const relay = outboxRelay({
     store: outbox,
     subscribers: () => subscribers,
@@ -216,7 +144,7 @@ export function wire(config: Config, wiring: Wiring) {
     onAttempts: (outcome, count) => metrics.queueAttempts.inc({ queue: 'inbox', outcome }, count),
     log,
   })
-  const jobs = [...intake.jobs, ...wecom.jobs, ...orders.jobs, ...pay.jobs]
+  const jobs = [...intake.jobs, ...business.jobs]
   const runner = jobRunner({ db, clock, log, jobs, leaseMs: limits.jobLeaseMs })
 
   const health = healthOf({
@@ -243,12 +171,12 @@ export function wire(config: Config, wiring: Wiring) {
       relationSpans: wecom.relationSpans,
       inbox: intake,
       outbox,
-      incidents,
+      incidents: pay.incidents,
     }),
   })
   const routes = intake.routes({
     doors: callbackDoors({ config, clock, pay: platform.pay }),
-    rules: openEventRules(reader),
+    rules: openEventRules(customers.reader),
     audit,
     welcome: wecom.welcomeFigures,
   })
@@ -263,14 +191,7 @@ export function wire(config: Config, wiring: Wiring) {
       metrics,
       plugins: [
         ...routes,
-        ...customers.routes,
-        ...wecom.routes,
-        ...catalogRoutes,
-        ...stockRoutes,
-        ...pay.routes,
-        ...orders.routes,
-        ...operators.routes,
-        storesRoutes(stores, storeEdits({ ...shared, stores: storeRows })),
+        ...business.routes,
         insightRoutes(workbench),
         health,
         reconciliationRoutes(rounds),

@@ -91,7 +91,10 @@ export function signedNotice({ payPrivateKeyPem }: Target, what: string, payload
 
 /** A request of the open API with a good key. */
 export function keyed(method: Wire['method'], path: string, payload?: string): Wire {
-  const type = payload === undefined ? {} : { 'content-type': 'application/json' }
-  const headers = { authorization: `Bearer ${OPEN_KEY}`, ...type }
+  const authorization = `Bearer ${OPEN_KEY}`
+  const headers: Wire['headers'] =
+    payload === undefined
+      ? { authorization }
+      : { authorization, 'content-type': 'application/json' }
   return { method, url: `/open/v1${path}`, headers, ...(payload === undefined ? {} : { payload }) }
 }

@@ -55,6 +55,7 @@ export const DOORS: Readonly<Record<string, string>> = {
   'GET /api/customers/:customerId': 'customers.read',
   'GET /api/customers/:customerId/timeline': 'customers.read',
   'POST /api/customers/:customerId/phones/reveal': 'phones.reveal',
+  'GET /api/health': 'jobs.read',
   'GET /api/inbox/events': 'inbox.read',
   'GET /api/inbox/events/:key': 'inbox.read',
   'POST /api/inbox/events/:key/replay': 'inbox.replay',

@@ -11,12 +11,14 @@ export const OWN_PAGE: Headers = { 'x-huike-csrf': '1' }
 
 type Options = SystemOptions & Readonly<{ keys?: ReadonlyMap<string, OpenApiCaller> }>
 
+type Answer = Awaited<ReturnType<App['inject']>>
+
 export type House = Readonly<{
   system: System
   /** The same parts as the listening server, to be asked without a network. */
   app: App
   /** One request; a payload is sent as JSON. */
-  ask(method: string, url: string, options?: Asking): ReturnType<App['inject']>
+  ask(method: string, url: string, options?: Asking): Promise<Answer>
   /** A session begun through the real route, as headers. */
   logIn(credentials?: Credentials): Promise<Headers>
   /** A staff member of WeCom, logged in through the sidebar. */
@@ -42,8 +44,8 @@ export async function openHouse({ keys = new Map(), ...options }: Options): Prom
     },
   })
   await app.ready()
-  const ask: House['ask'] = (method, url, { headers = {}, payload } = {}) =>
-    app.inject({
+  const ask: House['ask'] = async (method, url, { headers = {}, payload } = {}) =>
+    await app.inject({
       method: method as 'GET',
       url,
       headers: { ...headers, ...(payload === undefined ? {} : JSON_TYPE) },
@@ -81,7 +83,7 @@ export async function openHouse({ keys = new Map(), ...options }: Options): Prom
 const JSON_TYPE = { 'content-type': 'application/json' }
 const Code = z.object({ code: z.string() })
 
-function sessionOf(answer: Awaited<ReturnType<App['inject']>>): Headers {
+function sessionOf(answer: Answer): Headers {
   const cookie = answer.cookies.find(({ name }) => name === 'huike_session')
   if (cookie === undefined) {
     throw new Error(`log-in answered ${answer.statusCode}: ${answer.body}`)

@@ -1,0 +1,125 @@
+import type { Config } from '../config.js'
+import { catalogModule } from '../modules/catalog/index.js'
+import { customersModule, type CustomerFact } from '../modules/customers/index.js'
+import type { Inbox } from '../modules/inbox/index.js'
+import { auditRepository } from '../modules/operators/audit.repository.js'
+import { auditService } from '../modules/operators/audit.service.js'
+import { operatorsModule } from '../modules/operators/index.js'
+import { ordersModule } from '../modules/orders/index.js'
+import { paymentsModule } from '../modules/payments/index.js'
+import { stockModule } from '../modules/stock/index.js'
+import { storeEdits } from '../modules/stores/store-edits.js'
+import { storesRepository } from '../modules/stores/stores.repository.js'
+import { storesRoutes } from '../modules/stores/stores.routes.js'
+import { storesService } from '../modules/stores/stores.service.js'
+import { wecomModule } from '../modules/wecom/index.js'
+import { systemClock, type Clock } from '../platform/clock/index.js'
+import type { PiiCipher } from '../platform/crypto/index.js'
+import type { Log } from '../platform/log/index.js'
+import type { Metrics } from '../platform/metrics/index.js'
+import type { Db, InTransaction } from '../platform/mongo/index.js'
+import type { OutboxStore } from '../platform/outbox/index.js'
+import type { AnyStep } from '../platform/pipeline/index.js'
+import type { RunRound } from '../platform/reconciliation/index.js'
+import type { Platforms } from './platforms.js'
+import { recentOrders } from './recent-orders.js'
+
+type Parts = Readonly<{
+  config: Config
+  db: Db
+  cipher: PiiCipher
+  clock: Clock
+  log: Log
+  metrics: Metrics
+  inTransaction: InTransaction
+  outbox: OutboxStore
+  inbox: Inbox
+  platform: Platforms
+  phoneIndex: (phone: string) => string
+  runRound: RunRound
+  /** Asks for a run of a job as soon as possible. */
+  requestJob(name: string): Promise<boolean>
+}>
+
+/** The business: every module with what it needs of the others, along the arrows; who needs something upwards gets a port. */
+export function businessModules(parts: Parts) {
+  const { config, db, cipher, clock, metrics, inbox, platform, phoneIndex, requestJob } = parts
+  const audit = auditService({ entries: auditRepository(db), clock })
+  const storeRows = storesRepository(db)
+  const stores = storesService({ stores: storeRows, clock })
+  const customers = customersModule({
+    db,
+    cipher,
+    clock,
+    phoneIndex,
+    inbox,
+    audit,
+    mini: platform.mini,
+    brand: stores,
+    config,
+    relations: {
+      relationsOf: (keys) => wecom.relations.relationsOf(keys),
+      tagsOf: (keys) => wecom.relations.tagsOf(keys),
+    },
+  })
+  const { identity, reader } = customers
+  const shared = { ...parts, audit, stores, identity, reader }
+  const wecom = wecomModule({
+    ...shared,
+    platform: platform.wecom,
+    background: platform.background.wecom,
+    unionidScope: config.wecom.unionidScope,
+    metrics,
+    customers,
+    jobs: { request: requestJob },
+    orders: { recentOf: (keys, limit) => recent.recentOf(keys, limit) },
+  })
+  const { catalog, routes: catalogRoutes } = catalogModule(shared)
+  const { stock, routes: stockRoutes } = stockModule({ ...shared, catalog })
+  const pay = paymentsModule({
+    ...shared,
+    gateway: platform.pay,
+    background: platform.background.pay,
+    mchid: config.pay.mchId,
+    appid: config.mini.appId,
+    notifyUrl: `${config.pay.notifyBaseUrl}/callbacks/pay/transactions`,
+  })
+  const { payments, incidents } = pay
+  const orders = ordersModule({ ...shared, catalog, stock, payments, incidents })
+  const recent = recentOrders(orders.orders)
+  const operators = operatorsModule({
+    ...shared,
+    clock: systemClock,
+    secret: config.secrets.session,
+    publicUrl: config.process.publicUrl,
+    sandboxUrl: config.sandbox?.url ?? null,
+    brand: stores,
+    staffLogin: platform.wecom,
+    staffDirectory: wecom.staffDirectory,
+    loginUrls: platform.loginUrls,
+    jssdk: platform.wecom,
+  })
+  // The customers' step comes last: it turns the facts of the others into people.
+  const steps: readonly AnyStep<CustomerFact>[] = [
+    wecom.step,
+    pay.step<CustomerFact>(),
+    orders.step,
+    customers.step,
+  ]
+
+  return {
+    ...{ audit, customers, wecom, pay, orders, recent, operators, steps },
+    subscribers: [...wecom.subscribers, ...orders.subscribers],
+    jobs: [...wecom.jobs, ...orders.jobs, ...pay.jobs],
+    routes: [
+      ...customers.routes,
+      ...wecom.routes,
+      ...catalogRoutes,
+      ...stockRoutes,
+      ...pay.routes,
+      ...orders.routes,
+      ...operators.routes,
+      storesRoutes(stores, storeEdits({ ...shared, stores: storeRows })),
+    ],
+  }
+}
