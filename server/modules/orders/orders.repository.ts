@@ -20,6 +20,8 @@ type ListQuery = OrderFilter & Readonly<{ after?: Place; limit: number }>
 
 const MAX_MS = 2_000
 const MAX_REFUNDS = 100
+/** A field that only a later version knows goes back as it was read: both versions work while one replaces the other. */
+const AS_READ = { strict: false } as const
 
 export type OrderRows = ReturnType<typeof ordersRepository>
 export function ordersRepository(db: Connection) {
@@ -85,21 +87,17 @@ export function ordersRepository(db: Connection) {
 
     /** Writes the order unless it has changed since it was read (`moved-on`). */
     save(order: Order, { tx }: { tx: Tx }): Promise<Saved> {
-      const { orderId: _id, revision } = order
-      const next = documentOf({ ...order, revision: revision + 1 })
-      const options = { session: tx, runValidators: true }
-      return guarded(model.replaceOne({ _id, revision }, next, options))
+      return guarded(model.bulkWrite([replacing(order)], { session: tx, ...AS_READ }))
     },
 
     /** The same for a batch, in order. Throws `order-moved-on` (retriable) unless every one is written. */
     async saveAll(orders: readonly Order[], { tx }: { tx: Tx }): Promise<void> {
-      const writes = orders.map((order) => ({
-        replaceOne: {
-          filter: { _id: order.orderId, revision: order.revision },
-          replacement: documentOf({ ...order, revision: order.revision + 1 }),
-        },
-      }))
-      const { matchedCount } = await model.bulkWrite(writes, { session: tx, ordered: true })
+      const writes = orders.map(replacing)
+      const { matchedCount } = await model.bulkWrite(writes, {
+        session: tx,
+        ordered: true,
+        ...AS_READ,
+      })
       if (matchedCount !== orders.length) {
         throw new AppError('order-moved-on', { retriable: true })
       }
@@ -111,6 +109,13 @@ export function ordersRepository(db: Connection) {
       await model.updateOne({ _id, closeDueAt }, change)
     },
   }
+}
+
+/** Only over the order that was read. */
+function replacing(order: Order) {
+  const { orderId: _id, revision } = order
+  const replacement = documentOf({ ...order, revision: revision + 1 })
+  return { replaceOne: { filter: { _id, revision }, replacement } }
 }
 
 function matches(filter: OrderFilter): Record<string, unknown> {
