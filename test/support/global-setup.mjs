@@ -17,6 +17,7 @@ export default async () => {
         // enableTestCommands: tests break connections and commits on purpose (fail points)
         args: ['--setParameter', 'enableTestCommands=1', '--wiredTigerCacheSizeGB', '0.5'],
       },
+      instanceOpts: [{ launchTimeout: 60_000 }], // a busy machine
     })
     process.env.MONGODB_URI = globalThis.__REPLSET__.getUri() // workers start later and inherit it
   }

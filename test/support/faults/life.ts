@@ -15,7 +15,14 @@ import type { Planted } from './plant.js'
 import type { Order, Tape } from './tape.js'
 
 /** One connection and one delivery at a time: commands reach the wire in the order in which they are issued. */
-export const ONE_AT_A_TIME = { ...LIMITS, mongoPoolSize: 1, outboxParallel: 1 }
+const HOUR_MS = 60 * 60_000
+/** Shares of call budgets are held for the whole run, else their age would decide which commands there are. */
+export const ONE_AT_A_TIME = {
+  ...LIMITS,
+  mongoPoolSize: 1,
+  outboxParallel: 1,
+  callChunkMs: HOUR_MS,
+}
 
 export type Address = Readonly<{ host: string; port: number }>
 

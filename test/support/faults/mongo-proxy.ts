@@ -17,7 +17,7 @@ type Options = Readonly<{
 }>
 
 export type MongoProxy = Readonly<{
-  /** Ends every connection; new ones are refused from now on. */
+  /** Ends every connection; from now on nothing but greetings gets through. */
   cut(): void
   close(): Promise<void>
   /** Sessions with a transaction that this life has begun: what the server would drop by itself after 60 s. */
@@ -25,6 +25,8 @@ export type MongoProxy = Readonly<{
 }>
 
 const ENDINGS = new Set(['commitTransaction', 'abortTransaction'])
+/** What a driver greets a server with; the very first time in an older form, which `commandOf` does not read. */
+const GREETINGS = new Set(['hello', 'isMaster', 'ismaster'])
 
 /** Stands between one life's driver and mongod and makes the tape's faults on the wire. */
 export async function mongoProxy(options: Options): Promise<MongoProxy> {
@@ -32,6 +34,7 @@ export async function mongoProxy(options: Options): Promise<MongoProxy> {
   const sockets = new Set<net.Socket>()
   const sessions = new Map<string, unknown>()
   let isCut = false
+  let isClosed = false
 
   function noteSession({ lsid, isInTransaction, name }: Command, isPassed: boolean): void {
     if (isInTransaction) {
@@ -46,6 +49,10 @@ export async function mongoProxy(options: Options): Promise<MongoProxy> {
   /** What happens to one message from the driver. */
   function orderFor(message: Buffer): Order {
     const command = commandOf(message)
+    if (isCut) {
+      // A driver that finds no server would look for one for 10 s before it lets go of a dead life's transaction.
+      return command === null || GREETINGS.has(command.name) ? 'pass' : 'before'
+    }
     if (command === null || !isCounted(command)) {
       return 'pass'
     }
@@ -57,7 +64,7 @@ export async function mongoProxy(options: Options): Promise<MongoProxy> {
   }
 
   function join(client: net.Socket): void {
-    if (isCut) {
+    if (isClosed) {
       client.destroy()
       return
     }
@@ -113,6 +120,7 @@ export async function mongoProxy(options: Options): Promise<MongoProxy> {
     cut,
     openSessions: () => [...sessions.values()],
     async close() {
+      isClosed = true
       cut()
       await new Promise((resolve) => listener.close(resolve))
     },

@@ -24,9 +24,9 @@ export function planOf(recorded: Entries, { all, pairs, seed }: Scope): Planned[
 type Place = Readonly<{ channel: Channel; index: number; entry: Entry; all: boolean }>
 
 /**
- * Everywhere: the command fails or its reply is lost, once. After what changed something: the process is killed. The
- * lasting faults come to the same stored state as a kill and differ in what the process does until it is gone: all of
- * them where it matters most, else one in turn.
+ * What fits into `npm test`: at every write and call the command fails, its reply is lost, or the process is killed; at
+ * every read, which changes nothing either way, one of the first two in turn. The lasting faults come to the same stored
+ * state as a kill and differ in what the process does until it is gone: one of them in turn where it matters most.
  */
 function singlesAt({ channel, index, entry, all }: Place): Fault[] {
   const at = (kind: FaultKind, isSticky: boolean): Fault => ({ kind, channel, index, isSticky })
@@ -35,11 +35,12 @@ function singlesAt({ channel, index, entry, all }: Place): Fault[] {
   if (all) {
     return [...once, at('kill', true), ...lasting]
   }
+  const inTurn = (faults: readonly Fault[]) =>
+    faults.filter((_fault, turn) => turn === index % faults.length)
   if (!entry.isWrite) {
-    return once
+    return inTurn(once)
   }
-  const inTurn = lasting.filter((_fault, turn) => turn === index % lasting.length)
-  return [...once, at('kill', true), ...(isCrucial(channel, entry) ? lasting : inTurn)]
+  return [...once, at('kill', true), ...(isCrucial(channel, entry) ? inTurn(lasting) : [])]
 }
 
 const isCrucial = (channel: Channel, { what }: Entry): boolean =>
