@@ -1262,131 +1262,6 @@ export interface components {
                 isNew: boolean;
             };
         };
-        OpenEventsInput: {
-            /** @description 1 to 500 events; each is judged by itself */
-            events: unknown[];
-        };
-        OpenEventsAnswerInput: {
-            results: {
-                id: string | null;
-                /** @enum {string} */
-                status: "accepted" | "duplicate" | "conflict" | "invalid";
-                error?: {
-                    code: string;
-                    errors: {
-                        field: string;
-                        rule: string;
-                    }[];
-                };
-            }[];
-        };
-        InboxStatsInput: {
-            pending: number;
-            leased: number;
-            waiting: number;
-            done: number;
-            dead: number;
-        };
-        InboxEventRowInput: {
-            key: string;
-            source: string;
-            type: string;
-            /** @enum {string} */
-            state: "pending" | "leased" | "waiting" | "done" | "dead";
-            outcome: string | null;
-            /** @enum {string} */
-            lane: "fast" | "normal";
-            receivedAt: string;
-            occurredAt: string;
-            finishedAt: string | null;
-            attempts: number;
-            reason: string | null;
-            partitionKey: string;
-        };
-        InboxEventDetailInput: {
-            key: string;
-            source: string;
-            type: string;
-            /** @enum {string} */
-            state: "pending" | "leased" | "waiting" | "done" | "dead";
-            outcome: string | null;
-            /** @enum {string} */
-            lane: "fast" | "normal";
-            receivedAt: string;
-            occurredAt: string;
-            finishedAt: string | null;
-            attempts: number;
-            reason: string | null;
-            partitionKey: string;
-            /** @description decrypted, phone numbers masked; null when the content is gone */
-            payload: string | null;
-            contentRemovedAt: string | null;
-        };
-        InboxSummaryInput: {
-            pending: number;
-            leased: number;
-            waiting: number;
-            done: number;
-            dead: number;
-            oldestPendingAt: string | null;
-            /** @description waiting for more than 30 days */
-            longWaiting: number;
-            /** @description held by nobody who answers, for more than a minute */
-            stuckLeases: number;
-            /** @description two workers or more in a row fell silent over them */
-            lapsedRepeatedly: number;
-            /** @description callbacks may be missing since then */
-            gapSince: string | null;
-            lastReceivedAt: string | null;
-            perHour: {
-                hour: string;
-                count: number;
-            }[];
-            byType: {
-                type: string;
-                count: number;
-            }[];
-            welcome: {
-                sent: number;
-                expired: number;
-                p50Ms: number | null;
-                p99Ms: number | null;
-            };
-        };
-        ReplayedInput: {
-            replayed: number;
-            /** @description dead ones that the same filter still finds */
-            left: number;
-        };
-        DeadEventsInput: {
-            count: number;
-            /** @description more are counted as this many */
-            countedUpTo: number;
-            /** @description so many go back to work with one request */
-            perRequest: number;
-            reasons: {
-                reason: string;
-                count: number;
-            }[];
-        };
-        JobInput: {
-            name: string;
-            title: string;
-            /** @description Chinese, for people */
-            schedule: string;
-            nextRunAt: string;
-            running: boolean;
-            /** @description somebody asked for a run that has not begun */
-            requested: boolean;
-            /** @description past its time, and nobody is at it */
-            overdue: boolean;
-            /** @description null: its last run was good */
-            failingSince: string | null;
-            lastRunAt: string | null;
-            lastOutcome: ("done" | "failed") | null;
-            lastSummary: string | null;
-            lastDurationMs: number | null;
-        };
         SessionOperatorInput: {
             /**
              * @description operator
@@ -1464,6 +1339,24 @@ export interface components {
                 type: "payment" | "order" | "none";
                 id: string;
             };
+        };
+        JobInput: {
+            name: string;
+            title: string;
+            /** @description Chinese, for people */
+            schedule: string;
+            nextRunAt: string;
+            running: boolean;
+            /** @description somebody asked for a run that has not begun */
+            requested: boolean;
+            /** @description past its time, and nobody is at it */
+            overdue: boolean;
+            /** @description null: its last run was good */
+            failingSince: string | null;
+            lastRunAt: string | null;
+            lastOutcome: ("done" | "failed") | null;
+            lastSummary: string | null;
+            lastDurationMs: number | null;
         };
         ProductInput: {
             /**
@@ -1969,6 +1862,113 @@ export interface components {
             /** @description living contacts */
             contactCount: number;
         };
+        OpenEventsInput: {
+            /** @description 1 to 500 events; each is judged by itself */
+            events: unknown[];
+        };
+        OpenEventsAnswerInput: {
+            results: {
+                id: string | null;
+                /** @enum {string} */
+                status: "accepted" | "duplicate" | "conflict" | "invalid";
+                error?: {
+                    code: string;
+                    errors: {
+                        field: string;
+                        rule: string;
+                    }[];
+                };
+            }[];
+        };
+        InboxStatsInput: {
+            pending: number;
+            leased: number;
+            waiting: number;
+            done: number;
+            dead: number;
+        };
+        InboxEventRowInput: {
+            key: string;
+            source: string;
+            type: string;
+            /** @enum {string} */
+            state: "pending" | "leased" | "waiting" | "done" | "dead";
+            outcome: string | null;
+            /** @enum {string} */
+            lane: "fast" | "normal";
+            receivedAt: string;
+            occurredAt: string;
+            finishedAt: string | null;
+            attempts: number;
+            reason: string | null;
+            partitionKey: string;
+        };
+        InboxEventDetailInput: {
+            key: string;
+            source: string;
+            type: string;
+            /** @enum {string} */
+            state: "pending" | "leased" | "waiting" | "done" | "dead";
+            outcome: string | null;
+            /** @enum {string} */
+            lane: "fast" | "normal";
+            receivedAt: string;
+            occurredAt: string;
+            finishedAt: string | null;
+            attempts: number;
+            reason: string | null;
+            partitionKey: string;
+            /** @description decrypted, phone numbers masked; null when the content is gone */
+            payload: string | null;
+            contentRemovedAt: string | null;
+        };
+        InboxSummaryInput: {
+            pending: number;
+            leased: number;
+            waiting: number;
+            done: number;
+            dead: number;
+            oldestPendingAt: string | null;
+            /** @description waiting for more than 30 days */
+            longWaiting: number;
+            /** @description held by nobody who answers, for more than a minute */
+            stuckLeases: number;
+            /** @description two workers or more in a row fell silent over them */
+            lapsedRepeatedly: number;
+            /** @description callbacks may be missing since then */
+            gapSince: string | null;
+            lastReceivedAt: string | null;
+            perHour: {
+                hour: string;
+                count: number;
+            }[];
+            byType: {
+                type: string;
+                count: number;
+            }[];
+            welcome: {
+                sent: number;
+                expired: number;
+                p50Ms: number | null;
+                p99Ms: number | null;
+            };
+        };
+        ReplayedInput: {
+            replayed: number;
+            /** @description dead ones that the same filter still finds */
+            left: number;
+        };
+        DeadEventsInput: {
+            count: number;
+            /** @description more are counted as this many */
+            countedUpTo: number;
+            /** @description so many go back to work with one request */
+            perRequest: number;
+            reasons: {
+                reason: string;
+                count: number;
+            }[];
+        };
         ReconciliationInput: {
             /**
              * @description reconciliation round
@@ -2352,131 +2352,6 @@ export interface components {
                 isNew: boolean;
             };
         };
-        OpenEvents: {
-            /** @description 1 to 500 events; each is judged by itself */
-            events: unknown[];
-        };
-        OpenEventsAnswer: {
-            results: {
-                id: string | null;
-                /** @enum {string} */
-                status: "accepted" | "duplicate" | "conflict" | "invalid";
-                error?: {
-                    code: string;
-                    errors: {
-                        field: string;
-                        rule: string;
-                    }[];
-                };
-            }[];
-        };
-        InboxStats: {
-            pending: number;
-            leased: number;
-            waiting: number;
-            done: number;
-            dead: number;
-        };
-        InboxEventRow: {
-            key: string;
-            source: string;
-            type: string;
-            /** @enum {string} */
-            state: "pending" | "leased" | "waiting" | "done" | "dead";
-            outcome: string | null;
-            /** @enum {string} */
-            lane: "fast" | "normal";
-            receivedAt: string;
-            occurredAt: string;
-            finishedAt: string | null;
-            attempts: number;
-            reason: string | null;
-            partitionKey: string;
-        };
-        InboxEventDetail: {
-            key: string;
-            source: string;
-            type: string;
-            /** @enum {string} */
-            state: "pending" | "leased" | "waiting" | "done" | "dead";
-            outcome: string | null;
-            /** @enum {string} */
-            lane: "fast" | "normal";
-            receivedAt: string;
-            occurredAt: string;
-            finishedAt: string | null;
-            attempts: number;
-            reason: string | null;
-            partitionKey: string;
-            /** @description decrypted, phone numbers masked; null when the content is gone */
-            payload: string | null;
-            contentRemovedAt: string | null;
-        };
-        InboxSummary: {
-            pending: number;
-            leased: number;
-            waiting: number;
-            done: number;
-            dead: number;
-            oldestPendingAt: string | null;
-            /** @description waiting for more than 30 days */
-            longWaiting: number;
-            /** @description held by nobody who answers, for more than a minute */
-            stuckLeases: number;
-            /** @description two workers or more in a row fell silent over them */
-            lapsedRepeatedly: number;
-            /** @description callbacks may be missing since then */
-            gapSince: string | null;
-            lastReceivedAt: string | null;
-            perHour: {
-                hour: string;
-                count: number;
-            }[];
-            byType: {
-                type: string;
-                count: number;
-            }[];
-            welcome: {
-                sent: number;
-                expired: number;
-                p50Ms: number | null;
-                p99Ms: number | null;
-            };
-        };
-        Replayed: {
-            replayed: number;
-            /** @description dead ones that the same filter still finds */
-            left: number;
-        };
-        DeadEvents: {
-            count: number;
-            /** @description more are counted as this many */
-            countedUpTo: number;
-            /** @description so many go back to work with one request */
-            perRequest: number;
-            reasons: {
-                reason: string;
-                count: number;
-            }[];
-        };
-        Job: {
-            name: string;
-            title: string;
-            /** @description Chinese, for people */
-            schedule: string;
-            nextRunAt: string;
-            running: boolean;
-            /** @description somebody asked for a run that has not begun */
-            requested: boolean;
-            /** @description past its time, and nobody is at it */
-            overdue: boolean;
-            /** @description null: its last run was good */
-            failingSince: string | null;
-            lastRunAt: string | null;
-            lastOutcome: ("done" | "failed") | null;
-            lastSummary: string | null;
-            lastDurationMs: number | null;
-        };
         SessionOperator: {
             /**
              * @description operator
@@ -2554,6 +2429,24 @@ export interface components {
                 type: "payment" | "order" | "none";
                 id: string;
             };
+        };
+        Job: {
+            name: string;
+            title: string;
+            /** @description Chinese, for people */
+            schedule: string;
+            nextRunAt: string;
+            running: boolean;
+            /** @description somebody asked for a run that has not begun */
+            requested: boolean;
+            /** @description past its time, and nobody is at it */
+            overdue: boolean;
+            /** @description null: its last run was good */
+            failingSince: string | null;
+            lastRunAt: string | null;
+            lastOutcome: ("done" | "failed") | null;
+            lastSummary: string | null;
+            lastDurationMs: number | null;
         };
         Product: {
             /**
@@ -3058,6 +2951,113 @@ export interface components {
             status: "active" | "disabled" | "not-activated" | "left" | "unknown";
             /** @description living contacts */
             contactCount: number;
+        };
+        OpenEvents: {
+            /** @description 1 to 500 events; each is judged by itself */
+            events: unknown[];
+        };
+        OpenEventsAnswer: {
+            results: {
+                id: string | null;
+                /** @enum {string} */
+                status: "accepted" | "duplicate" | "conflict" | "invalid";
+                error?: {
+                    code: string;
+                    errors: {
+                        field: string;
+                        rule: string;
+                    }[];
+                };
+            }[];
+        };
+        InboxStats: {
+            pending: number;
+            leased: number;
+            waiting: number;
+            done: number;
+            dead: number;
+        };
+        InboxEventRow: {
+            key: string;
+            source: string;
+            type: string;
+            /** @enum {string} */
+            state: "pending" | "leased" | "waiting" | "done" | "dead";
+            outcome: string | null;
+            /** @enum {string} */
+            lane: "fast" | "normal";
+            receivedAt: string;
+            occurredAt: string;
+            finishedAt: string | null;
+            attempts: number;
+            reason: string | null;
+            partitionKey: string;
+        };
+        InboxEventDetail: {
+            key: string;
+            source: string;
+            type: string;
+            /** @enum {string} */
+            state: "pending" | "leased" | "waiting" | "done" | "dead";
+            outcome: string | null;
+            /** @enum {string} */
+            lane: "fast" | "normal";
+            receivedAt: string;
+            occurredAt: string;
+            finishedAt: string | null;
+            attempts: number;
+            reason: string | null;
+            partitionKey: string;
+            /** @description decrypted, phone numbers masked; null when the content is gone */
+            payload: string | null;
+            contentRemovedAt: string | null;
+        };
+        InboxSummary: {
+            pending: number;
+            leased: number;
+            waiting: number;
+            done: number;
+            dead: number;
+            oldestPendingAt: string | null;
+            /** @description waiting for more than 30 days */
+            longWaiting: number;
+            /** @description held by nobody who answers, for more than a minute */
+            stuckLeases: number;
+            /** @description two workers or more in a row fell silent over them */
+            lapsedRepeatedly: number;
+            /** @description callbacks may be missing since then */
+            gapSince: string | null;
+            lastReceivedAt: string | null;
+            perHour: {
+                hour: string;
+                count: number;
+            }[];
+            byType: {
+                type: string;
+                count: number;
+            }[];
+            welcome: {
+                sent: number;
+                expired: number;
+                p50Ms: number | null;
+                p99Ms: number | null;
+            };
+        };
+        Replayed: {
+            replayed: number;
+            /** @description dead ones that the same filter still finds */
+            left: number;
+        };
+        DeadEvents: {
+            count: number;
+            /** @description more are counted as this many */
+            countedUpTo: number;
+            /** @description so many go back to work with one request */
+            perRequest: number;
+            reasons: {
+                reason: string;
+                count: number;
+            }[];
         };
         Reconciliation: {
             /**

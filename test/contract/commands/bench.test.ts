@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { runCommand } from './run-command.js'
 
-const BENCH_MS = 300_000
+const BENCH_MS = 600_000
 
 /** What `all` runs, one after the other. */
 const ALONE = [
