@@ -23,18 +23,16 @@ const find = (findings: readonly Finding[], kind: string) =>
 
 /** Waits for a finding of this kind. */
 async function told(kind: string): Promise<Finding> {
-  let found: Finding | undefined
-  await waitUntil(
+  return await waitUntil(
     async () => {
-      found = find((await health()).findings, kind)
-      return found !== undefined
+      const found = find((await health()).findings, kind)
+      if (found === undefined) {
+        throw new Error(`no finding ${kind}`)
+      }
+      return found
     },
     { withinMs: WAIT_MS },
   )
-  if (found === undefined) {
-    throw new Error(`no finding ${kind}`)
-  }
-  return found
 }
 
 test('a system that works is well, and every area tells its numbers', async () => {
@@ -122,7 +120,7 @@ test('WeChat is away: the job that needs it fails, the calls are told, and both 
   await waitUntil(
     async () => {
       await operator.send('POST', '/api/jobs/wecom.sync-staff/run', NOTHING, { accept: [202] })
-      return find((await health()).findings, 'platform-') !== undefined
+      expect(find((await health()).findings, 'platform-')).toBeDefined()
     },
     { withinMs: WAIT_MS },
   )

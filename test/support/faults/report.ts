@@ -7,6 +7,8 @@ export type CrashResult = Readonly<{
   commands: number
   calls: number
   runs: number
+  /** Runs of the whole plan: more than `runs` when the time was over. */
+  planned: number
   pairs: number
   seed: number
   seconds: number
@@ -26,9 +28,9 @@ export function announce(name: string, recorded: Entries, runs: number): void {
 
 /** One line per scenario, with the seed that repeats its pairs. */
 export function report(result: CrashResult): void {
-  const { name, commands, calls, runs, pairs, seed, seconds, failures } = result
+  const { name, commands, calls, runs, planned, pairs, seed, seconds, failures } = result
   process.stderr.write(
-    `crash: ${name}: ${commands} commands, ${calls} calls, ${runs} runs (${pairs} pairs, seed ${seed}), ` +
+    `crash: ${name}: ${commands} commands, ${calls} calls, ${runs} of ${planned} runs (${pairs} pairs, seed ${seed}), ` +
       `${failures.length} failures, ${seconds.toFixed(1)} s\n`,
   )
   const { reportFile } = crashSettings()
