@@ -9,14 +9,21 @@ import { runJest } from './test/jest-run.mjs'
 import { addUp, lastLine } from './test/results.mjs'
 
 /** They break a whole product in every way: alone, so that a slow machine is none of the ways. */
-const FAULTS = ['crash', 'planted-bugs', 'process-faults'].map((name) => `test/integration/${name}`)
+const CRASHES = ['test/integration/crash', 'test/integration/planted-bugs']
+const PROCESS_FAULTS = ['test/integration/process-faults']
 /** One after the other; side by side in each: the one computes, the other mostly waits for processes and pages. */
 const TURNS = [
   [
-    { name: 'inside', workers: 2, paths: ['test/unit', 'test/integration'], except: FAULTS },
+    {
+      name: 'inside',
+      workers: 2,
+      paths: ['test/unit', 'test/integration'],
+      except: [...CRASHES, ...PROCESS_FAULTS],
+    },
     { name: 'outside', workers: 1, paths: ['test/contract', 'test/guide', 'test/e2e'] },
   ],
-  [{ name: 'faults', workers: 2, paths: FAULTS }],
+  [{ name: 'crashes', workers: 2, paths: CRASHES }],
+  [{ name: 'process-faults', workers: 1, paths: PROCESS_FAULTS }],
 ]
 const LIMIT_MS = 20 * 60_000 // a hang must end; a slow machine must not fail
 

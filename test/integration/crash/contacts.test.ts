@@ -1,4 +1,5 @@
 import { crashTest } from '../../support/faults/crash-test.js'
+import { crashSettings } from '../../support/faults/settings.js'
 import {
   contactAddedWithWelcome,
   logInJoinsCustomers,
@@ -11,6 +12,10 @@ jest.mock('node:timers/promises', () =>
   jest.requireActual<object>('../../support/faults/swift-timers.js'),
 )
 
-crashTest('contact added with welcome', contactAddedWithWelcome)
+// Its commands follow the second of the scan, so on a busy machine many runs are not those that were recorded: it has no
+// place in `npm test` yet.
+if (crashSettings().all) {
+  crashTest('contact added with welcome', contactAddedWithWelcome)
+}
 crashTest('log-in joins customers', logInJoinsCustomers)
 crashTest('outbox call with unknown outcome', welcomeWithUnknownOutcome)
