@@ -21,7 +21,10 @@ test(
   'npm run crash: refuses what it does not know and a scenario that nobody has',
   async () => {
     expect((await runCommand('npm run crash -- --every', {})).code).toBe(1)
-    const { code, stdout } = await runCommand('npm run crash -- --scenario nobody-has-this', {})
+    const { code, stdout } = await runCommand(
+      'npm run crash -- --all --scenario nobody-has-this',
+      {},
+    )
     expect(code).toBe(1)
     expect(stdout).toContain('0 scenarios')
   },
