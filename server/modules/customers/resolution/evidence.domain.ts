@@ -1,0 +1,69 @@
+import type { IdentifierKey, IdentifierType } from '../identifier.domain.js'
+import type { Run } from '../link-runs.domain.js'
+
+/** What resolution reads (identity.md 2). Pure: no clock, no database, no chance. */
+
+/** How far a link is believed. Made from kind, source and strength by the rules in force, never stored. */
+export type Standing =
+  /** Our own calls to WeChat showed the two together. */
+  | 'proved'
+  /** A trusted source said so. */
+  | 'relayed'
+  /** A phone or member number that a person can answer for, or that a trusted source holds for them. */
+  | 'claimed'
+  /** Seen together and no more: suggests, joins nothing. */
+  | 'sighted'
+
+/** Two identifiers that were seen together, at these times. The order of the two means nothing. */
+export type JudgedLink = Readonly<{
+  a: IdentifierKey
+  b: IdentifierKey
+  standing: Standing
+  runs: readonly Run[]
+}>
+
+/** An operator's word. All name identifiers; an open end of `from` or `to` is left out. */
+export type IdentityDecision =
+  | Readonly<{ kind: 'same'; a: IdentifierKey; b: IdentifierKey }>
+  | Readonly<{ kind: 'never'; a: IdentifierKey; b: IdentifierKey }>
+  /** No automatic link; *same* still works. */
+  | Readonly<{ kind: 'detach'; key: IdentifierKey }>
+  | Readonly<{ kind: 'phone-shared'; phone: IdentifierKey }>
+  | Readonly<{
+      kind: 'phone-belongs'
+      phone: IdentifierKey
+      to: IdentifierKey
+      from?: Date
+      until?: Date
+    }>
+
+/** The numbers of identity.md 2.1; a change of them is a new version and is tried as a dry run first. */
+export type ResolutionRules = Readonly<{
+  version: string
+  maxIdentifiers: number
+  /** Customers that may share a member number or a phone and still be one person. */
+  maxClaimants: number
+  /** A customer with claims on more phones than this is a store's tablet. */
+  maxPhones: number
+  /** Numbers are re-issued after so long a silence. */
+  silenceMs: number
+  /** The same, where all claimants could be one person. */
+  patientSilenceMs: number
+}>
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+export const RULES: ResolutionRules = {
+  version: '1',
+  maxIdentifiers: 50,
+  maxClaimants: 5,
+  maxPhones: 10,
+  silenceMs: 90 * DAY_MS,
+  patientSilenceMs: 365 * DAY_MS,
+}
+
+/** The parts of a key: `type:scope:value`, where a value may hold further colons. */
+export function partsOf(key: IdentifierKey): Readonly<{ type: IdentifierType; scope: string }> {
+  const [type = '', scope = ''] = key.split(':', 2)
+  return { type: type as IdentifierType, scope }
+}
