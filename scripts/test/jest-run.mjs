@@ -15,7 +15,7 @@ export function runJest(
   const file = path.join(folder, `${name}.json`)
   fs.rmSync(file, { force: true })
   const report = ['--json', `--outputFile=${file}`, '--silent=false']
-  const left = except.map((path) => `--testPathIgnorePatterns=/${path}/`)
+  const left = except.map((path) => `--testPathIgnorePatterns=/${path}`)
   const args = [JEST, ...report, `--maxWorkers=${workers}`, '--forceExit', ...left, ...paths]
   const env = { ...process.env, HUIKE_TEST_SUITE: name, FORCE_COLOR: '0' }
   const child = spawn(process.execPath, args, {

@@ -1,6 +1,6 @@
 import { SHARDED } from '../../../scripts/shard/plan.js'
 import { useSystem } from '../../support/system.js'
-import { playVisit } from './visit.js'
+import { playVisit } from '../../support/visit.js'
 
 // Guarantee: what grows can be spread over shards as scripts/shard says: no unique index stands in the way, and what
 // requests and batches read and write goes to the shards that hold it. (On a real mongos this was not run.)

@@ -8,7 +8,7 @@ const WITHIN = { withinMs: 60_000 }
 jest.setTimeout(120_000)
 const DAY_S = 24 * 60 * 60
 const CONTACTS = 2_000
-const CPU_MS = 18_000
+const CPU_MS = 12_000
 const STAFF = 20
 const anything = z.unknown()
 const JOB = 'wecom.reconcile-contacts'

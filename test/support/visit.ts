@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { System } from '../../support/system.js'
+import type { System } from './system.js'
 
 /** One of the staff that the sandbox's first world has. */
 const STAFF = 'zhangsan'
