@@ -45,6 +45,9 @@ export type Deps = Readonly<{
   /** The same by parts, and what a loop does beside its turns. */
   hand: Readonly<{
     inbox(): Promise<number>
+    /** Events with a welcome code only, and all others. */
+    fastInbox(): Promise<number>
+    normalInbox(): Promise<number>
     outbox(): Promise<number>
     jobs(): Promise<number>
     /** Frees what silent workers held. */
@@ -234,6 +237,8 @@ export function wire(config: Config, wiring: Wiring) {
     tick: async () => (await worker.tick()) + (await relay.tick()),
     hand: {
       inbox: worker.tick,
+      fastInbox: () => worker.tickLane('fast'),
+      normalInbox: () => worker.tickLane('normal'),
       outbox: relay.tick,
       jobs: runner.tick,
       async reap() {

@@ -16,7 +16,8 @@ export function runJest(
   fs.rmSync(file, { force: true })
   const report = ['--json', `--outputFile=${file}`, '--silent=false']
   const left = except.map((path) => `--testPathIgnorePatterns=/${path}`)
-  const args = [JEST, ...report, `--maxWorkers=${workers}`, '--forceExit', ...left, ...paths]
+  // the paths first: jest takes what follows a pattern to leave out as one more of them
+  const args = [JEST, ...paths, ...report, `--maxWorkers=${workers}`, '--forceExit', ...left]
   const env = { ...process.env, HUIKE_TEST_SUITE: name, FORCE_COLOR: '0' }
   const child = spawn(process.execPath, args, {
     cwd: root,
@@ -34,7 +35,7 @@ export function runJest(
     child.once('close', (code, signal) => {
       clearTimeout(timer)
       const result = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : null
-      resolve({ name, how: isOverTime ? 'no end in time' : (code ?? signal), result })
+      resolve({ name, paths, how: isOverTime ? 'no end in time' : (code ?? signal), result })
     })
   })
 }

@@ -85,6 +85,9 @@ export function inboxWorker<Fact>(deps: Deps<Fact>) {
     /** Works one batch of each lane, the fast one first; answers how many rows there were. */
     tick: async (): Promise<number> => (await tick('fast')) + (await tick('normal')),
 
+    /** The same for one lane, as its loop does it. */
+    tickLane: tick,
+
     /** Frees the rows of workers that have fallen silent. */
     reap,
 

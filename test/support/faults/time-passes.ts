@@ -1,3 +1,4 @@
+import type { Lane } from '../../../server/platform/pipeline/index.js'
 import type { Db } from '../../../server/platform/mongo/index.js'
 
 const QUEUES = ['inbox', 'outbox'] as const
@@ -7,6 +8,8 @@ type Open = {
   isHeld: boolean
   /** Of rows. */
   dueAt?: Date
+  /** Of events. */
+  lane?: Lane
 }
 
 const LONG_AGO = new Date(0)
@@ -20,7 +23,7 @@ const openRows = (queue: Queue) =>
   open(
     queue,
     { state: { $in: ['pending', 'leased'] } },
-    { isHeld: { $eq: ['$state', 'leased'] }, dueAt: 1 },
+    { isHeld: { $eq: ['$state', 'leased'] }, dueAt: 1, lane: 1 },
   )
 const openJobs = open(
   'jobs',
@@ -42,7 +45,7 @@ const EVERYTHING_OPEN = [
 
 /** What a process still has to do, seen past the proxies. */
 export type Left = Readonly<Record<Queue, number>> &
-  Readonly<{ jobs: number; hasLapsed: boolean; total: number }>
+  Readonly<{ fastInbox: number; jobs: number; hasLapsed: boolean; total: number }>
 
 /**
  * Lets the time pass that a waiting process would sleep through, and answers what is left to do. It is moved in the
@@ -62,7 +65,9 @@ export async function letTimePass(db: Db): Promise<Left> {
     ...(count('platform_tokens') > 0 ? [freeTokens(db)] : []),
   ])
   const [inbox, outbox, jobs] = [count('inbox'), count('outbox'), count('jobs')]
-  return { inbox, outbox, jobs, hasLapsed: leased.some(isRow), total: inbox + outbox + jobs }
+  const fastInbox = rows.filter(({ lane }) => lane === 'fast').length
+  const hasLapsed = leased.some(isRow)
+  return { inbox, fastInbox, outbox, jobs, hasLapsed, total: inbox + outbox + jobs }
 }
 
 const isRow = ({ kind }: Open): boolean => kind === 'inbox' || kind === 'outbox'
