@@ -32,15 +32,17 @@ export type InboxWriter = ReturnType<typeof inboxWriter>
 /**
  * Stores rows so that concurrent requests share one `insertMany`. Nobody is answered before the commit that holds their
  * row, and one row that is refused never fails the others. Throws `store-unavailable` (503) when the store does not
- * answer in time: the platform sends again.
+ * answer in time: the platform sends again. From then on until an insert succeeds, one is under way at a time and what
+ * comes meanwhile is refused at once; a fast row carries a welcome code that may not come again, and waits.
  */
 export function inboxWriter(db: Db) {
   const rows = inboxCollection(db)
   const waiting: Waiter[] = []
   let inFlight = 0
+  let isSilent = false
 
   function pump(): void {
-    while (inFlight < MAX_IN_FLIGHT && waiting.length > 0) {
+    while (inFlight < (isSilent ? 1 : MAX_IN_FLIGHT) && waiting.length > 0) {
       const batch = waiting.splice(0, MAX_BATCH).filter(({ isOver }) => !isOver)
       if (batch.length > 0) {
         inFlight += 1
@@ -55,10 +57,13 @@ export function inboxWriter(db: Db) {
   async function store(batch: readonly Waiter[]): Promise<void> {
     try {
       const duplicates = await insertOnce(batch.map(({ row }) => row))
+      isSilent = false
       batch.forEach(({ resolve }, index) => resolve(duplicates.has(index) ? 'duplicate' : 'stored'))
     } catch (cause) {
       const error = unavailable(cause)
-      batch.forEach(({ reject }) => reject(error))
+      isSilent = true
+      const given = waiting.filter(({ row }) => row.lane !== 'fast')
+      ;[...batch, ...given].forEach(({ reject }) => reject(error))
     }
   }
 
@@ -85,7 +90,8 @@ export function inboxWriter(db: Db) {
 
   return {
     insert(row: InboxRow): Promise<Stored> {
-      if (waiting.length >= MAX_QUEUED) {
+      const isHopeless = isSilent && inFlight > 0 && row.lane !== 'fast'
+      if (isHopeless || waiting.length >= MAX_QUEUED) {
         return Promise.reject(unavailable())
       }
       return new Promise((resolve, reject) => {

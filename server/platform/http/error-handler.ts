@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, type ErrorTable } from '../errors/index.js'
+import { originOf } from '../mongo/index.js'
 import { PROBLEM_TYPE } from './answers.js'
 import { joinErrors, problemOf, type ErrorRegistry } from './problems.js'
 
@@ -21,11 +22,14 @@ export function sendProblem(
   registry: ErrorRegistry,
 ): FastifyReply {
   const problem = problemOf(error, registry, request.id)
-  const fields = { err: error, code: problem.code }
-  if (problem.status >= 500) {
-    request.log.error(fields, 'request failed')
+  const { code } = problem
+  if (problem.status === 503) {
+    // Thousands a second while the store is silent: a stack in each of them would make the answers late.
+    request.log.warn({ code, because: rootOf(error) }, 'request refused until later')
+  } else if (problem.status >= 500) {
+    request.log.error({ err: error, code }, 'request failed')
   } else {
-    request.log.info({ code: problem.code, ...reasonOf(error) }, 'request refused')
+    request.log.info({ code, ...reasonOf(error) }, 'request refused')
   }
   reply.code(problem.status)
   if (problem.status === 503 && !reply.hasHeader('retry-after')) {
@@ -40,6 +44,12 @@ export function sendProblem(
     .header('cache-control', 'no-store')
     .serializer((body) => JSON.stringify(body))
     .send(problem)
+}
+
+/** The innermost reason, in a line; for the log only. */
+function rootOf(error: unknown): string {
+  const root = originOf(error instanceof AppError ? (error.cause ?? error) : error)
+  return root instanceof Error ? `${root.name}: ${root.message}` : String(root)
 }
 
 /** Why a callback was not believed; for the log only. */
