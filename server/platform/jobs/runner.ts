@@ -49,6 +49,7 @@ const RESUME_MS = 60_000
 /** A lease is renewed so often before it would lapse: two renewals may fail. */
 const RENEWALS = 3
 const MAX_TIME_MS = 2_000
+const IS_HALFWAY = { $ne: ['$cursor', null] }
 
 type Deps = Readonly<{
   db: Db
@@ -89,9 +90,8 @@ export function jobRunner({ db, clock, log, jobs, leaseMs }: Deps) {
   async function claim(job: Job): Promise<JobDocument | null> {
     // A token that stayed behind is of a process that died while it ran this: whatever it ran for is not done.
     const wasCutOff = { token: { $exists: true } }
-    const isDue = {
-      $or: [{ nextRunAt: { $lte: clock.now() } }, { isRequested: true }, wasCutOff],
-    }
+    const isWanted = { isRequested: true, cursor: null }
+    const isDue = { $or: [{ nextRunAt: { $lte: clock.now() } }, isWanted, wasCutOff] }
     const isFree = {
       $or: [{ token: { $exists: false } }, { $expr: { $lt: ['$leasedUntil', '$$NOW'] } }],
     }
@@ -99,7 +99,8 @@ export function jobRunner({ db, clock, log, jobs, leaseMs }: Deps) {
       { _id: job.name, $and: [isDue, isFree] },
       [
         { $set: { token: randomUUID(), leasedUntil, lastRunAt: '$$NOW' } },
-        { $unset: 'isRequested' },
+        // What a round that goes on has passed already is not seen again: the round that was asked for comes after it.
+        { $set: { isRequested: { $cond: [IS_HALFWAY, '$isRequested', '$$REMOVE'] } } },
       ],
       { returnDocument: 'after' },
     )
@@ -188,12 +189,15 @@ export function jobRunner({ db, clock, log, jobs, leaseMs }: Deps) {
     register,
     tick,
 
-    /** Asks for a run as soon as possible; false for a name that nobody knows. */
+    /**
+     * Asks for a whole run as soon as possible, after the rest of one that stopped halfway; false for a name that nobody
+     * knows.
+     */
     async request(name: string): Promise<boolean> {
-      const { matchedCount } = await documents.updateOne(
-        { _id: name },
-        { $set: { isRequested: true } },
-      )
+      const nextRunAt = { $cond: [IS_HALFWAY, clock.now(), '$nextRunAt'] }
+      const { matchedCount } = await documents.updateOne({ _id: name }, [
+        { $set: { isRequested: true, nextRunAt } },
+      ])
       return matchedCount === 1
     },
 

@@ -144,7 +144,9 @@ test('dead deliveries are listed, counted and tried again, some or all of a filt
     before: { dead: 2, type: 'a.b', subscriber: 'x.y', deadReason: 'no' },
     after: { dead: 0 },
   })
-  expect(await outbox().countDocuments({ state: 'pending', attempts: 0 })).toBe(3)
+  // The relay may have taken some already.
+  const untouched = await outbox().find({ state: 'dead', reason: 'no', attempts: 25 }).toArray()
+  expect(untouched.map(({ _id }) => _id)).toEqual(['evt_3:x.y'])
 })
 
 test('the list finds dead events by reason and events that wait for more than 30 days, and says when content is gone', async () => {

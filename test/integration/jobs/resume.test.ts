@@ -76,6 +76,36 @@ test.each([
   expect(view?.nextRunAt).toEqual(new Date('2026-03-02T03:30:00+08:00'))
 })
 
+// Guarantee: a round that somebody asks for sees everything, also what one that stopped halfway had passed before.
+test('given a pull that stopped halfway, then asking for one runs the rest at once and a whole one after it', async () => {
+  const begunAt: (string | null)[] = []
+  const runner = await processWith(async ({ cursor, saveCursor }) => {
+    begunAt.push(cursor)
+    await saveCursor(begunAt.length === 1 ? 'page-1' : null)
+    return '拉了'
+  })
+  await runner.request('test.pull')
+  await runner.tick()
+  await runner.request('test.pull')
+  const turns = [await runner.tick(), await runner.tick(), await runner.tick()]
+  expect({ turns, begunAt }).toEqual({ turns: [1, 1, 0], begunAt: [null, 'page-1', null] })
+})
+
+// Guarantee: a platform that is busy is not asked again at once because somebody wants a round.
+test('given a round that somebody asked for and that stops halfway again, then it rests for a minute', async () => {
+  const runner = await processWith(async ({ saveCursor }) => {
+    await saveCursor('page-1')
+    return '到一半'
+  })
+  await runner.request('test.pull')
+  await runner.tick()
+  await runner.request('test.pull')
+  expect(await runner.tick()).toBe(1)
+  expect(await runner.tick()).toBe(0)
+  clock.advance(MINUTE_MS)
+  expect(await runner.tick()).toBe(1)
+})
+
 async function expectRunning(runner: Awaited<ReturnType<typeof processWith>>): Promise<void> {
   for (let look = 0; look < 100; look += 1) {
     if ((await runner.list())[0]?.isRunning === true) {

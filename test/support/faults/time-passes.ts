@@ -10,6 +10,8 @@ type Open = {
   dueAt?: Date
   /** Of events. */
   lane?: Lane
+  /** Of jobs: goes on a minute later. */
+  isHalfway?: boolean
 }
 
 const LONG_AGO = new Date(0)
@@ -28,7 +30,10 @@ const openRows = (queue: Queue) =>
 const openJobs = open(
   'jobs',
   { $or: [{ isRequested: true }, { token: { $exists: true } }] },
-  { isHeld: { $ne: [{ $type: '$token' }, 'missing'] } },
+  {
+    isHeld: { $ne: [{ $type: '$token' }, 'missing'] },
+    isHalfway: { $ne: ['$cursor', null] },
+  },
 )
 const heldTokens = open(
   'platform_tokens',
@@ -62,6 +67,7 @@ export async function letTimePass(db: Db): Promise<Left> {
     ...(leased.some(isRow) ? QUEUES.map((queue) => lapse(db, queue)) : []),
     ...(isLater ? QUEUES.map((queue) => bringDue(db, queue)) : []),
     ...(leased.some(({ kind }) => kind === 'jobs') ? [freeJobs(db)] : []),
+    ...(rows.some(({ isHalfway }) => isHalfway === true) ? [bringJobsDue(db)] : []),
     ...(count('platform_tokens') > 0 ? [freeTokens(db)] : []),
   ])
   const [inbox, outbox, jobs] = [count('inbox'), count('outbox'), count('jobs')]
@@ -95,6 +101,11 @@ const freeJobs = (db: Db) =>
       { token: { $exists: true } },
       { $set: { leasedUntil: LONG_AGO, isRequested: true } },
     )
+
+const bringJobsDue = (db: Db) =>
+  db
+    .collection('jobs')
+    .updateMany({ isRequested: true, cursor: { $ne: null } }, { $set: { nextRunAt: LONG_AGO } })
 
 const freeTokens = (db: Db) =>
   db
