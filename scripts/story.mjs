@@ -48,7 +48,8 @@ async function main() {
     throw new Error(`Which story? There are ${names.join(' and ')}: npm run story -- ${names[0]}`)
   }
   const { server, sandbox, key, password } = await stageFor(values)
-  const args = [name, '--server', server, '--sandbox', sandbox, '--key', key]
+  // with `=`: a key may begin with a dash
+  const args = [name, `--server=${server}`, `--sandbox=${sandbox}`, `--key=${key}`]
   return await play(args, { ...process.env, ADMIN_PASSWORD: password })
 }
 

@@ -6,7 +6,7 @@ const PLAY_MS = 180_000
 const system = useSystem({ suffix: '_commands' })
 
 const running = () => ({
-  options: `--server ${system.now.url} --sandbox ${system.now.sandbox.url} --key ${system.now.openApiKey}`,
+  options: `--server ${system.now.url} --sandbox ${system.now.sandbox.url} --key=${system.now.openApiKey}`,
   environment: { ADMIN_PASSWORD: SYSTEM_ADMIN.password },
 })
 
