@@ -19,12 +19,17 @@ async function serve() {
   const role = process.env.ROLE || 'all'
   const isEmbedded = !process.env.MONGODB_URI && role === 'all'
   const { loadConfig } = await import('../dist/server/config.js')
+  const { API_NODE_OPTIONS } = await import('../dist/server/node-options.js')
   loadConfig(isEmbedded ? { ...process.env, MONGODB_URI: PLACEHOLDER } : process.env)
 
   const { startChild } = await import('./processes/child.mjs')
   const running = {}
   const mongo = isEmbedded ? await embedded(running) : undefined
-  const env = { ...process.env, ...(mongo && { MONGODB_URI: mongo.uri('huike') }) }
+  const env = {
+    ...(role === 'api' && { NODE_OPTIONS: API_NODE_OPTIONS }),
+    ...process.env,
+    ...(mongo && { MONGODB_URI: mongo.uri('huike') }),
+  }
   const server = startChild({ name: 'server', file: SERVER, env })
   running.server = server
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { connect } from '../../server/platform/mongo/index.js'
+import { API_NODE_OPTIONS } from '../../server/node-options.js'
 import { loadConfig, type Config } from '../../server/config.js'
 import { startProcess, type Process } from './process.js'
 
@@ -67,7 +68,11 @@ export async function openStage(settings: Settings): Promise<Stage> {
   const start = async (file: string, database: string, more: Environment = {}) => {
     const process = await startProcess({
       file,
-      environment: environment(database, more),
+      // as `npm run serve` starts it
+      environment: {
+        ...(more['ROLE'] === 'api' ? { NODE_OPTIONS: API_NODE_OPTIONS } : {}),
+        ...environment(database, more),
+      },
       logFile: path.join(folder, `${path.basename(file)}-${started.length}.log`),
       announced: /"port":(?<port>\d+).*"msg":"listening"/,
       withinMs: READY_MS,

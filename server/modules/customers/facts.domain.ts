@@ -59,4 +59,6 @@ export type RecordedFact = Readonly<{
   identifierKey: IdentifierKey
   timeline: readonly NewTimelineEntry[]
   counters?: CounterChange
+  /** Something that we did for them, without counters: nobody was seen by that. */
+  isOurDeed?: true
 }>

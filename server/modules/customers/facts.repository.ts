@@ -15,7 +15,7 @@ export function factsRepository(db: Db) {
      * `owner-unknown` while the identifier has no owner yet: nothing is written then.
      */
     async record(
-      { identifierKey, timeline: entries, counters }: RecordedFact,
+      { identifierKey, timeline: entries, counters, isOurDeed }: RecordedFact,
       tx: Tx,
     ): Promise<'recorded' | 'told-before' | 'owner-unknown'> {
       const [first] = entries
@@ -27,14 +27,19 @@ export function factsRepository(db: Db) {
       if (owner === null || owner.ownerId === null) {
         return 'owner-unknown'
       }
-      const moments = entries.map(({ at }) => at)
-      const change = changeOf(counters, moments)
       await timeline.add(
         entries.map((entry) => ({ entry, identifierKey })),
         tx,
       )
-      await identifiers.updateOne({ _id: identifierKey }, change, options)
-      await customers.updateOne({ _id: owner.ownerId }, change, options)
+      // What we did for somebody is on their timeline; only what they did themselves counts as having seen them.
+      if (isOurDeed !== true) {
+        const change = changeOf(
+          counters,
+          entries.map(({ at }) => at),
+        )
+        await identifiers.updateOne({ _id: identifierKey }, change, options)
+        await customers.updateOne({ _id: owner.ownerId }, change, options)
+      }
       return 'recorded'
     },
   }

@@ -24,7 +24,7 @@ const PAUSE_MS = 100
  * In the queue and in the store together; all attempts of an insert together. A platform waits 5 s, and saying so to
  * thousands at once takes its time, too.
  */
-const ANSWER_MS = 3_500
+const ANSWER_MS = 2_500
 const DUPLICATE_KEY = 11_000
 
 export type InboxWriter = ReturnType<typeof inboxWriter>
@@ -32,17 +32,15 @@ export type InboxWriter = ReturnType<typeof inboxWriter>
 /**
  * Stores rows so that concurrent requests share one `insertMany`. Nobody is answered before the commit that holds their
  * row, and one row that is refused never fails the others. Throws `store-unavailable` (503) when the store does not
- * answer in time: the platform sends again. From then on until an insert succeeds, one is under way at a time and what
- * comes meanwhile is refused at once; a fast row carries a welcome code that may not come again, and waits.
+ * answer in time: the platform sends again.
  */
 export function inboxWriter(db: Db) {
   const rows = inboxCollection(db)
   const waiting: Waiter[] = []
   let inFlight = 0
-  let isSilent = false
 
   function pump(): void {
-    while (inFlight < (isSilent ? 1 : MAX_IN_FLIGHT) && waiting.length > 0) {
+    while (inFlight < MAX_IN_FLIGHT && waiting.length > 0) {
       const batch = waiting.splice(0, MAX_BATCH).filter(({ isOver }) => !isOver)
       if (batch.length > 0) {
         inFlight += 1
@@ -57,13 +55,10 @@ export function inboxWriter(db: Db) {
   async function store(batch: readonly Waiter[]): Promise<void> {
     try {
       const duplicates = await insertOnce(batch.map(({ row }) => row))
-      isSilent = false
       batch.forEach(({ resolve }, index) => resolve(duplicates.has(index) ? 'duplicate' : 'stored'))
     } catch (cause) {
       const error = unavailable(cause)
-      isSilent = true
-      const given = waiting.filter(({ row }) => row.lane !== 'fast')
-      ;[...batch, ...given].forEach(({ reject }) => reject(error))
+      batch.forEach(({ reject }) => reject(error))
     }
   }
 
@@ -90,8 +85,7 @@ export function inboxWriter(db: Db) {
 
   return {
     insert(row: InboxRow): Promise<Stored> {
-      const isHopeless = isSilent && inFlight > 0 && row.lane !== 'fast'
-      if (isHopeless || waiting.length >= MAX_QUEUED) {
+      if (waiting.length >= MAX_QUEUED) {
         return Promise.reject(unavailable())
       }
       return new Promise((resolve, reject) => {

@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { loadConfig } from '../../../server/config.js'
 import { VARIABLES } from '../../../server/config-variables.js'
+import { API_NODE_OPTIONS } from '../../../server/node-options.js'
 import { testEnvironment } from '../../support/environment.js'
 
 // Guarantee: docker-compose.yml is a valid compose file whose servers get a complete configuration. No Docker engine is
@@ -64,7 +65,8 @@ test('the profiles have the processes that the architecture names', () => {
 })
 
 test.each(servers)('%s gets a complete configuration and no unknown variable', (_name, server) => {
-  expect(Object.keys(server.environment).filter((name) => !(name in VARIABLES))).toEqual([])
+  const unknown = Object.keys(server.environment).filter((name) => !(name in VARIABLES))
+  expect(unknown.filter((name) => name !== 'NODE_OPTIONS')).toEqual([])
   const asked = new Map(
     [...source.matchAll(/^ {2}(\w+): \$\{(\w+):\?/gm)].map(([, name, from]) => [name, from]),
   )
@@ -92,6 +94,16 @@ test('what is named exists: dependencies of the same profile, volumes, secrets, 
       expect({ name, from, isThere }).toMatchObject({ isThere: true })
     }
     expect(service.secrets.filter((secret) => !(secret in compose.secrets))).toEqual([])
+  }
+})
+
+test('processes of the role api run within the same bound of memory as with npm run serve', () => {
+  for (const [name, { environment }] of servers) {
+    const expected = environment.ROLE === 'api' ? API_NODE_OPTIONS : ''
+    expect({ name, options: environment['NODE_OPTIONS'] ?? '' }).toEqual({
+      name,
+      options: expected,
+    })
   }
 })
 

@@ -2,13 +2,11 @@ import { inboxMigrations } from '../../../server/modules/inbox/index.js'
 import type { InboxRow } from '../../../server/modules/inbox/inbox.model.js'
 import { inboxWriter } from '../../../server/modules/inbox/inbox.writer.js'
 import { connect, runMigrations, type Db } from '../../../server/platform/mongo/index.js'
-import type { Lane } from '../../../server/platform/pipeline/index.js'
 import { testMongoUri } from '../../support/database.js'
 import { tcpProxy, type TcpProxy } from '../../support/process-faults/tcp-proxy.js'
 import { databaseNamed } from './config.js'
 
 const PLATFORM_WAITS_MS = 5_000
-const AT_ONCE_MS = 500
 const name = databaseNamed('silent_store')
 let wire: TcpProxy
 let db: Db
@@ -16,28 +14,24 @@ let db: Db
 beforeAll(async () => {
   const port = /:(?<port>\d+)/.exec(testMongoUri().slice('mongodb://'.length))?.groups?.['port']
   wire = await tcpProxy(Number(port))
-  db = await connect(`mongodb://127.0.0.1:${wire.port}/?directConnection=true`, {
-    dbName: name,
-    appName: name,
-  })
+  db = await connect(`mongodb://127.0.0.1:${wire.port}/?directConnection=true`, { dbName: name })
   await db.dropDatabase()
   await runMigrations(db, inboxMigrations)
 })
 afterAll(async () => {
-  await insertsTake(null)
   await db.dropDatabase()
   await db.close()
   await wire.close()
 })
 
-function row(key: string, lane: Lane = 'normal'): InboxRow {
+function row(key: string): InboxRow {
   const now = new Date()
   return {
     _id: key,
     source: 'test',
     type: 'test.happened',
     partitionKey: key,
-    lane,
+    lane: 'normal',
     seq: now.getTime(),
     occurredAt: now,
     receivedAt: now,
@@ -58,36 +52,4 @@ test('a row on a silent connection is refused within 5 s, and stored when it com
   await expect(writer.insert(row('again'))).rejects.toThrow('store-unavailable')
   expect(performance.now() - startedAt).toBeLessThan(PLATFORM_WAITS_MS)
   expect(await writer.insert(row('again'))).toBe('stored')
-}, 30_000)
-
-/** Inserts of this file take so long; `null` ends it. */
-const insertsTake = (blockTimeMS: number | null) =>
-  db
-    .getClient()
-    .db('admin')
-    .command({
-      configureFailPoint: 'failCommand',
-      mode: blockTimeMS === null ? 'off' : 'alwaysOn',
-      ...(blockTimeMS !== null && {
-        data: { appName: name, failCommands: ['insert'], blockConnection: true, blockTimeMS },
-      }),
-    })
-
-// Guarantee: thousands that wait for a store which is known to be silent neither fill the memory nor answer late, and nobody's welcome is given up for that.
-test('after one refusal others are refused at once while an insert tries, a welcome code waits for it', async () => {
-  const writer = inboxWriter(db)
-  await insertsTake(PLATFORM_WAITS_MS)
-  await expect(writer.insert(row('first'))).rejects.toThrow('store-unavailable')
-
-  await insertsTake(1_000)
-  const tries = writer.insert(row('tries'))
-  const welcome = writer.insert(row('welcome', 'fast'))
-  const startedAt = performance.now()
-  await expect(writer.insert(row('meanwhile'))).rejects.toThrow('store-unavailable')
-  expect(performance.now() - startedAt).toBeLessThan(AT_ONCE_MS)
-  expect(await Promise.all([tries, welcome])).toEqual(['stored', 'stored'])
-
-  await insertsTake(null)
-  const both = [writer.insert(row('meanwhile')), writer.insert(row('later'))]
-  expect(await Promise.all(both)).toEqual(['stored', 'stored'])
 }, 30_000)

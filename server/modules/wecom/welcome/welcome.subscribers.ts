@@ -69,7 +69,8 @@ export function welcomeSubscribers(deps: Deps): readonly AnySubscriber[] {
     await welcomes.insert(welcome, { tx })
     if (wasDelivered(welcome.outcome, welcome.attempts)) {
       const identifierKey = welcome.identifierKey as IdentifierKey
-      await customers.record({ identifierKey, timeline: [entryOf(welcome)] }, { tx })
+      const timeline = [entryOf(welcome)]
+      await customers.record({ identifierKey, timeline, isOurDeed: true }, { tx })
     }
   }
 
