@@ -59,6 +59,7 @@ export type RecordedFact = Readonly<{
   identifierKey: IdentifierKey
   timeline: readonly NewTimelineEntry[]
   counters?: CounterChange
-  /** Something that we did for them, without counters: nobody was seen by that. */
-  isOurDeed?: true
 }>
+
+/** What we did for somebody who is known already: it is on their timeline, and nobody was seen by it. */
+export type Deed = Readonly<{ identifierKey: IdentifierKey; entry: NewTimelineEntry }>

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../platform/mongo/index.js'
-import type { CounterChange, RecordedFact } from './facts.domain.js'
+import type { CounterChange, Deed, RecordedFact } from './facts.domain.js'
 import { identityCollections } from './identity.model.js'
 import { timelineWrites } from './timeline.repository.js'
 
@@ -15,7 +15,7 @@ export function factsRepository(db: Db) {
      * `owner-unknown` while the identifier has no owner yet: nothing is written then.
      */
     async record(
-      { identifierKey, timeline: entries, counters, isOurDeed }: RecordedFact,
+      { identifierKey, timeline: entries, counters }: RecordedFact,
       tx: Tx,
     ): Promise<'recorded' | 'told-before' | 'owner-unknown'> {
       const [first] = entries
@@ -31,16 +31,33 @@ export function factsRepository(db: Db) {
         entries.map((entry) => ({ entry, identifierKey })),
         tx,
       )
-      // What we did for somebody is on their timeline; only what they did themselves counts as having seen them.
-      if (isOurDeed !== true) {
-        const change = changeOf(
-          counters,
-          entries.map(({ at }) => at),
-        )
-        await identifiers.updateOne({ _id: identifierKey }, change, options)
-        await customers.updateOne({ _id: owner.ownerId }, change, options)
-      }
+      const change = changeOf(
+        counters,
+        entries.map(({ at }) => at),
+      )
+      await identifiers.updateOne({ _id: identifierKey }, change, options)
+      await customers.updateOne({ _id: owner.ownerId }, change, options)
       return 'recorded'
+    },
+
+    /** Adds the entries of deeds that were not told before; of nobody's identifiers none. Three commands for any number. */
+    async recordDeeds(deeds: readonly Deed[], tx: Tx): Promise<void> {
+      if (deeds.length === 0) {
+        return
+      }
+      const keys = { _id: { $in: deeds.map(({ identifierKey }) => identifierKey) } }
+      const told = await timeline.existing(
+        deeds.map(({ entry }) => entry.entryId),
+        tx,
+      )
+      const known = await identifiers
+        .find({ ...keys, ownerId: { $ne: null } }, { session: tx, projection: { _id: 1 } })
+        .toArray()
+      const isKnown = new Set(known.map(({ _id }) => _id))
+      const fresh = deeds.filter(
+        ({ identifierKey, entry }) => isKnown.has(identifierKey) && !told.has(entry.entryId),
+      )
+      await timeline.add(fresh, tx)
     },
   }
 }

@@ -3,7 +3,7 @@ import type { Id } from '../../platform/ids/index.js'
 import type { Tx } from '../../platform/mongo/index.js'
 import type { ResolveQuery } from './customers.contract.js'
 import type { Customers } from './customers.repository.js'
-import type { RecordedFact } from './facts.domain.js'
+import type { Deed, RecordedFact } from './facts.domain.js'
 import type { Facts } from './facts.repository.js'
 import { identifierKey, type IdentifierKey } from './identifier.domain.js'
 import type { IdentifierReader } from './identifier-reader.js'
@@ -129,5 +129,9 @@ export function identityService({ customers, facts, reader, unionidScope, corpId
       const outcome = await facts.record(fact, tx)
       return outcome === 'owner-unknown' ? refuse('customer-not-yet-known') : ok(null)
     },
+
+    /** Adds what we did for people, in the caller's transaction; the same again changes nothing. */
+    recordDeeds: (deeds: readonly Deed[], { tx }: { tx: Tx }): Promise<void> =>
+      facts.recordDeeds(deeds, tx),
   }
 }

@@ -1,6 +1,7 @@
 export type {
   CounterChange,
   CustomerFact,
+  Deed,
   EvidenceKind,
   NewTimelineEntry,
   Profile,

@@ -13,11 +13,14 @@ export function timelineWrites(db: Db) {
   const timeline = timelineCollection(db)
   return {
     /** Those of these entries that were told before. */
-    async existing(entryIds: readonly string[]): Promise<Set<string>> {
+    async existing(entryIds: readonly string[], tx?: Tx): Promise<Set<string>> {
       if (entryIds.length === 0) {
         return new Set()
       }
-      const found = timeline.find({ _id: { $in: [...entryIds] } }, { projection: { _id: 1 } })
+      const found = timeline.find(
+        { _id: { $in: [...entryIds] } },
+        { projection: { _id: 1 }, ...(tx === undefined ? {} : { session: tx }) },
+      )
       return new Set((await found.toArray()).map(({ _id }) => _id))
     },
 

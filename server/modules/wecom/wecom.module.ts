@@ -49,7 +49,7 @@ type Deps = Readonly<{
   audit: Pick<Audit, 'record'>
   stores: StoresOfDepartments
   reader: Pick<IdentifierReader, 'externalUserid' | 'unionid' | 'read' | 'phoneKey'>
-  identity: Pick<Identity, 'customersOf' | 'keysOf' | 'record'>
+  identity: Pick<Identity, 'customersOf' | 'keysOf' | 'recordDeeds'>
   customers: Readonly<{ queries: Pick<CustomerQueries, 'detailOfHolder'> }>
   jobs: JobRequests
   orders: OrdersOfCustomer

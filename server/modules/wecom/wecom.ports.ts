@@ -1,7 +1,6 @@
-import type { Result } from '../../platform/errors/index.js'
 import type { Tx } from '../../platform/mongo/index.js'
 import type { NewInboundEvent } from '../../platform/pipeline/index.js'
-import type { IdentifierKey, RecordedFact } from '../customers/index.js'
+import type { Deed, IdentifierKey } from '../customers/index.js'
 
 /** What the module needs of WeCom and of its neighbours; the composition root gives it. The integration fits by shape. */
 
@@ -105,7 +104,7 @@ export type EventInbox = Readonly<{
 
 /** The customers' door: adds a fact about somebody who is known already. */
 export type TimelineRecorder = Readonly<{
-  record(fact: RecordedFact, options: { tx: Tx }): Promise<Result<null, 'customer-not-yet-known'>>
+  recordDeeds(deeds: readonly Deed[], options: { tx: Tx }): Promise<void>
 }>
 
 /** The stores' door: a store stands for a department of WeCom. */

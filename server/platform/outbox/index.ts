@@ -1,5 +1,5 @@
 export { outboxEvent, type EventOf, type NewOutboxEvent, type OutboxEventType } from './event.js'
-export { deliver, subscribe, type AnySubscriber, type Recorded } from './subscriber.js'
+export { deliver, subscribe, type AnySubscriber, type Answered } from './subscriber.js'
 export { outboxStore, type DeadDeliveryFilter, type Outbox, type OutboxStore } from './store.js'
 export { outboxRelay, type OutboxRelay } from './relay.js'
 export { outboxMigrations } from './migrations.js'

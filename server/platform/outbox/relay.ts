@@ -10,9 +10,17 @@ import {
   type Loop,
   type WakeSignal,
 } from '../queue/index.js'
+import { gathered } from './gathered.js'
 import type { Settled } from './settled.js'
 import type { OutboxRow, OutboxStore } from './store.js'
-import type { AnySubscriber } from './subscriber.js'
+import type { AnySubscriber, Answered } from './subscriber.js'
+
+type Ended = Readonly<{
+  row: OutboxRow
+  subscriber: AnySubscriber
+  settled: Settled
+  note: unknown
+}>
 
 const BATCH = 50
 const IDLE_MS = { fast: 500, normal: 500 } as const
@@ -53,7 +61,7 @@ export function outboxRelay(deps: Deps) {
       settled = (await subscriber.handle?.(payload, { ...context, tx })) ?? settled
       const isDone = settled.kind === 'ok' || settled.kind === 'drop'
       if (isDone) {
-        await finish(row, settled, tx)
+        await finish([row], settled, tx)
       }
       return isDone
     })
@@ -63,23 +71,35 @@ export function outboxRelay(deps: Deps) {
   async function callOuter(row: OutboxRow, subscriber: AnySubscriber): Promise<Settled> {
     const context = { eventId: row.eventId, attempt: row.attempts }
     const answer = await subscriber.call?.(store.open(row), context)
-    const settled: Settled = answer?.settled ?? { kind: 'ok' }
-    await inTransaction(async (tx) => {
-      await answer?.record?.(tx)
-      if (settled.kind === 'ok' || settled.kind === 'drop') {
-        await finish(row, settled, tx)
-      }
-    })
+    const { settled, note }: Answered<unknown> = answer ?? { settled: { kind: 'ok' } }
+    if (settled.kind === 'ok' || settled.kind === 'drop') {
+      await writeDown.add({ row, subscriber, settled, note })
+    }
     return settled
   }
 
-  function finish(
-    row: OutboxRow,
+  /** Calls that end while others are written down are written down together: their answers differ, the commit is one. */
+  const writeDown = gathered<Ended>((ended) =>
+    inTransaction(async (tx) => {
+      for (const [{ record }, notes] of notesBySubscriber(ended)) {
+        await record?.(notes, tx)
+      }
+      for (const [settled, rows] of rowsByEnd(ended)) {
+        await finish(rows, settled, tx)
+      }
+    }),
+  )
+
+  async function finish(
+    held: readonly OutboxRow[],
     settled: Settled,
     tx: Parameters<OutboxStore['append']>[1]['tx'],
-  ) {
+  ): Promise<void> {
     const set = settled.kind === 'drop' ? { reason: settled.reason } : {}
-    return store.queue.finish([row._id], { token: row.token ?? '', set, tx })
+    for (const [token, rows] of grouped(held, ({ token: one = '' }) => one)) {
+      const ids = rows.map(({ _id }) => _id)
+      await store.queue.finish(ids, { token, set, tx })
+    }
   }
 
   async function work(row: OutboxRow): Promise<void> {
@@ -159,4 +179,30 @@ export function outboxRelay(deps: Deps) {
       }
     },
   }
+}
+
+function notesBySubscriber(ended: readonly Ended[]): Map<AnySubscriber, unknown[]> {
+  const noted = grouped(
+    ended.filter(({ note }) => note !== undefined),
+    ({ subscriber }) => subscriber,
+  )
+  return new Map([...noted].map(([subscriber, all]) => [subscriber, all.map(({ note }) => note)]))
+}
+
+/** Rows that end alike, which is nearly all of them. */
+function rowsByEnd(ended: readonly Ended[]): [Settled, OutboxRow[]][] {
+  const alike = grouped(ended, ({ settled }) => (settled.kind === 'drop' ? settled.reason : ''))
+  return [...alike.values()].flatMap((all): [Settled, OutboxRow[]][] => {
+    const [first] = all
+    return first === undefined ? [] : [[first.settled, all.map(({ row }) => row)]]
+  })
+}
+
+function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    groups.set(key, [...(groups.get(key) ?? []), item])
+  }
+  return groups
 }

@@ -2,12 +2,8 @@ import type { Tx } from '../mongo/index.js'
 import type { Settled } from './settled.js'
 import type { OutboxEventType } from './event.js'
 
-/** What became of a call to the outside, and how to write it down. */
-export type Recorded = Readonly<{
-  settled: Settled
-  /** Runs in the transaction that also settles the outbox row. */
-  record?(tx: Tx): Promise<void>
-}>
+/** What became of a call to the outside, and what is to be written down about it. */
+export type Answered<Note = never> = Readonly<{ settled: Settled; note?: Note }>
 
 type Context = Readonly<{
   /** The id of the event, the same for every repetition: a key for effects. */
@@ -25,7 +21,9 @@ export type AnySubscriber = Readonly<{
   /** Inner: reads and writes in `tx`. */
   handle?(payload: unknown, context: Context & { tx: Tx }): Promise<Settled>
   /** Outer: outside any transaction. */
-  call?(payload: unknown, context: Context): Promise<Recorded>
+  call?(payload: unknown, context: Context): Promise<Answered<unknown>>
+  /** Outer: writes down what several calls came to, in the transaction that also settles their rows. */
+  record?(notes: readonly unknown[], tx: Tx): Promise<void>
 }>
 
 /**
@@ -46,14 +44,20 @@ export function subscribe<Payload>(
   }
 }
 
+type Call<Payload, Note> = Readonly<{
+  call(payload: Payload, context: Context): Promise<Answered<Note>>
+  /** The notes of calls that ended at about the same time: set writes. */
+  record?(notes: readonly Note[], tx: Tx): Promise<void>
+}>
+
 /**
  * Calls a platform after the commit, at least once. The call must be harmless when repeated (a key made from our id),
  * or ask first what became of the last attempt. `isFast`: worked at once, before other rows.
  */
-export function deliver<Payload>(
+export function deliver<Payload, Note = never>(
   name: string,
   event: OutboxEventType<string, Payload>,
-  call: (payload: Payload, context: Context) => Promise<Recorded>,
+  { call, record }: Call<Payload, Note>,
   { isFast = false }: { isFast?: boolean } = {},
 ): AnySubscriber {
   return {
@@ -62,5 +66,7 @@ export function deliver<Payload>(
     isInner: false,
     isFast,
     call: (payload, context) => call(event.schema.parse(payload), context),
+    // its own notes come back to it
+    ...(record && { record: (notes, tx) => record(notes as readonly Note[], tx) }),
   }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../platform/clock/index.js'
 import { sha256Hex } from '../../../platform/crypto/index.js'
 import { AppError } from '../../../platform/errors/index.js'
-import { deliver, type AnySubscriber, type Recorded } from '../../../platform/outbox/index.js'
+import { deliver, type AnySubscriber, type Answered } from '../../../platform/outbox/index.js'
 import type { Tx } from '../../../platform/mongo/index.js'
 import type { IdentifierKey, NewTimelineEntry } from '../../customers/index.js'
 import { fillWelcome } from '../channel-codes/channel-codes.domain.js'
@@ -65,16 +65,18 @@ export function welcomeSubscribers(deps: Deps): readonly AnySubscriber[] {
     }
   }
 
-  async function record(welcome: Welcome, tx: Tx): Promise<void> {
-    await welcomes.insert(welcome, { tx })
-    if (wasDelivered(welcome.outcome, welcome.attempts)) {
-      const identifierKey = welcome.identifierKey as IdentifierKey
-      const timeline = [entryOf(welcome)]
-      await customers.record({ identifierKey, timeline, isOurDeed: true }, { tx })
-    }
+  async function record(sent: readonly Welcome[], tx: Tx): Promise<void> {
+    await welcomes.insert(sent, { tx })
+    const deeds = sent
+      .filter(({ outcome, attempts }) => wasDelivered(outcome, attempts))
+      .map((welcome) => ({
+        identifierKey: welcome.identifierKey as IdentifierKey,
+        entry: entryOf(welcome),
+      }))
+    await customers.recordDeeds(deeds, { tx })
   }
 
-  async function greet(attempt: Attempt): Promise<Recorded> {
+  async function greet(attempt: Attempt): Promise<Answered<Welcome>> {
     const welcomeId = sha256Hex(attempt.due.welcomeCode)
     if ((await welcomes.find(welcomeId)) !== null) {
       return { settled: { kind: 'drop', reason: 'welcome-recorded-before' } }
@@ -85,14 +87,17 @@ export function welcomeSubscribers(deps: Deps): readonly AnySubscriber[] {
     }
     const welcome = welcomeOf({ ...attempt, welcomeId, end, now: clock.now() })
     onWelcome?.(welcome)
-    return { settled: { kind: 'ok' }, record: (tx) => record(welcome, tx) }
+    return { settled: { kind: 'ok' }, note: welcome }
   }
 
   return [
     deliver(
       'wecom.send-welcome',
       WelcomeDue,
-      (due, { eventId: deliveryId, attempt }) => greet({ due, deliveryId, attempt }),
+      {
+        call: (due, { eventId: deliveryId, attempt }) => greet({ due, deliveryId, attempt }),
+        record,
+      },
       { isFast: true },
     ),
   ]

@@ -18,8 +18,9 @@ export function welcomesRepository(db: Connection) {
     },
 
     /** A second record of the same code is a duplicate key: one delivery, one end. */
-    async insert({ welcomeId: _id, ...fields }: Welcome, { tx }: { tx: Tx }): Promise<void> {
-      await model.insertMany([{ _id, ...fields }], { session: tx })
+    async insert(welcomes: readonly Welcome[], { tx }: { tx: Tx }): Promise<void> {
+      const documents = welcomes.map(({ welcomeId: _id, ...fields }) => ({ _id, ...fields }))
+      await model.insertMany(documents, { session: tx })
     },
 
     /** Outcomes and latencies since a moment, newest first, bounded. */
