@@ -41,7 +41,7 @@ export const LIMITS: Limits = {
   inboxIdleMs: { fast: 500, normal: 500 },
   outboxLeaseMs: { fast: 3_000, normal: 30_000 },
   outboxIdleMs: { fast: 500, normal: 500 },
-  outboxParallel: 8,
+  outboxParallel: 16,
   jobLeaseMs: 45_000, // free again well within the 60 s of contract.md 2
   backlog: 200_000,
   gap: GAP_TIMES,

@@ -9,7 +9,7 @@ import {
 import type { InboxRow } from './inbox.model.js'
 import { batchWork, type BatchParts } from './work-batch.js'
 
-const BATCH: Readonly<Record<Lane, number>> = { fast: 20, normal: 200 }
+const BATCH: Readonly<Record<Lane, number>> = { fast: 50, normal: 200 }
 const IDLE_MS: Readonly<Record<Lane, number>> = { fast: 500, normal: 500 }
 const REAP_EVERY_MS = 1_000
 /** An event that so many workers in a row fell silent over is dead: it must not end all of them for ever. */
