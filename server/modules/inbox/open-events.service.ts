@@ -4,6 +4,7 @@ import { contentHash } from '../../platform/crypto/index.js'
 import type { OpenApiCaller } from '../../platform/http/index.js'
 import { OpenEventEnvelope, type OpenEventResult } from './inbox.contract.js'
 import type { OpenEventRules } from './inbox.ports.js'
+import type { Stored } from './inbox.writer.js'
 import type { InboxRows } from './inbox.repository.js'
 import type { Inbox } from './inbox.service.js'
 
@@ -42,22 +43,16 @@ export function openEventsService({ inbox, rows, rules, clock }: Deps) {
     return data.success ? { ok: true, event } : invalid(raw, 'request-invalid', data.error, 'data')
   }
 
-  async function store(
-    event: OpenEventEnvelope,
-    raw: unknown,
-    caller: OpenApiCaller,
-  ): Promise<{ key: string; stored: 'stored' | 'duplicate' }> {
-    const key = `open:${event.source}:${event.id}`
+  function store(event: OpenEventEnvelope, raw: unknown, caller: OpenApiCaller): Promise<Stored> {
     const payload = JSON.stringify({ event: raw, isTrusted: caller.trusted })
-    const stored = await inbox.insert({
-      key,
+    return inbox.insert({
+      key: keyOf(event),
       source: event.source,
       type: event.type,
       partitionKey: rules.partitionOf(event, caller.trusted),
       occurredAt: new Date(event.occurredAt),
       payload,
     })
-    return { key, stored }
   }
 
   return {
@@ -67,10 +62,19 @@ export function openEventsService({ inbox, rows, rules, clock }: Deps) {
      */
     async accept(events: readonly unknown[], caller: OpenApiCaller): Promise<OpenEventResult[]> {
       const judged = events.map((raw) => ({ raw, verdict: judge(raw, caller) }))
+      // Inserts share commits and may overtake each other: of one key only the first of this request is inserted.
+      const first = new Map<string, Promise<Stored>>()
+      const storeOnce = async (event: OpenEventEnvelope, raw: unknown) => {
+        const key = keyOf(event)
+        const earlier = first.get(key)
+        const stored = earlier ?? store(event, raw, caller)
+        first.set(key, stored)
+        return { key, stored: earlier === undefined ? await stored : await again(stored) }
+      }
       const answers = await Promise.all(
         judged.map(async ({ raw, verdict }) =>
           verdict.ok
-            ? { id: verdict.event.id, ...(await store(verdict.event, raw, caller)) }
+            ? { id: verdict.event.id, ...(await storeOnce(verdict.event, raw)) }
             : verdict.result,
         ),
       )
@@ -92,6 +96,14 @@ export function openEventsService({ inbox, rows, rules, clock }: Deps) {
       })
     },
   }
+}
+
+const keyOf = ({ source, id }: OpenEventEnvelope): string => `open:${source}:${id}`
+
+/** Whatever became of the first one, this one comes after it. */
+async function again(first: Promise<Stored>): Promise<Stored> {
+  await first
+  return 'duplicate'
 }
 
 function invalid(raw: unknown, code: string, error?: z.ZodError, prefix?: string): Judged {
