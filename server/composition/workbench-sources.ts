@@ -28,7 +28,7 @@ export function workbenchSources(parts: Parts): WorkbenchSources {
       newSince: customers.newSince,
       openidSpans: customers.openidSpans,
       ownersOf: customers.ownersOf,
-      heldLinks: customers.heldLinks,
+      openReviews: customers.openReviews,
       recent: parts.recentCustomers,
     },
     relationSpans: parts.relationSpans,

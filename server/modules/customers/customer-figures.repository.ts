@@ -2,6 +2,7 @@ import type { Id } from '../../platform/ids/index.js'
 import type { Db } from '../../platform/mongo/index.js'
 import type { IdentifierKey } from './identifier.domain.js'
 import { identityCollections } from './identity.model.js'
+import { reviewCollections } from './resolution/reviews.model.js'
 
 const MAX_TIME_MS = 5_000
 const CHUNK = 1_000
@@ -10,7 +11,8 @@ const CHUNK = 1_000
 export type CustomerFigures = ReturnType<typeof customerFigures>
 
 export function customerFigures(db: Db) {
-  const { identifiers, customers, links } = identityCollections(db)
+  const { identifiers, customers } = identityCollections(db)
+  const { reviews } = reviewCollections(db)
   const options = { maxTimeMS: MAX_TIME_MS }
   return {
     /** Living customers who were first seen since then. */
@@ -49,7 +51,7 @@ export function customerFigures(db: Db) {
       return owners
     },
 
-    /** Links that a limit keeps apart: each waits for a person. */
-    heldLinks: (): Promise<number> => links.countDocuments({ isHeld: true }, options),
+    /** Joins that contradict something: each waits for a person. */
+    openReviews: (): Promise<number> => reviews.countDocuments({ state: 'open' }, options),
   }
 }

@@ -1,157 +1,170 @@
 import type { mongo } from 'mongoose'
 import { invariant } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
-import { newTimes, timeChanges } from './identifier-operations.js'
-import type { CustomerDocument } from './identity.documents.js'
-import type { GatheredIdentity } from './identity-gather.repository.js'
-import { customerOf, survivorOf, type KnownCustomer } from './identity-state.domain.js'
+import { newTimes, tallyOfIdentifier, timeChanges } from './identifier-operations.js'
+import type { CustomerDocument, IdentifierDocument } from './identity.documents.js'
 import {
+  emptyTally,
   joinTallies,
+  PROFILE_FIELDS,
   type BatchTally,
-  type CustomerTally,
   type ProfileTally,
+  type Tally,
 } from './identity-tally.domain.js'
+import type { GatheredWorld } from './resolution/gather-world.js'
+import type { WorldCustomer } from './resolution/world.domain.js'
 import { nameKeysOf } from './search-keys.domain.js'
 
 type Operation = mongo.AnyBulkWriteOperation<CustomerDocument>
 
-/** Stored customers that went into another one. */
-export function losersOf({ state, customers }: GatheredIdentity): Id<'cus'>[] {
-  return [...customers.keys()].filter((id) => survivorOf(state, id) !== id)
-}
+/** What a batch does to customers. */
+export type CustomerChanges = Readonly<{
+  tally: BatchTally
+  gathered: GatheredWorld
+  /** Customers that stored identifiers left or came to: their sums are made anew. */
+  regrouped: ReadonlySet<Id<'cus'>>
+  /** Customers beside which something was decided: nobody may have changed them meanwhile. */
+  touched: ReadonlySet<Id<'cus'>>
+  /** Every identifier of the regrouped, as it is now, in the transaction. */
+  theirs: readonly IdentifierDocument[]
+}>
 
-/**
- * One write per customer that was founded, added to or merged; each must match. Who got identifiers, or lost all of them,
- * is guarded by the version that was read. `losers`: as they are now, in the transaction.
- */
-export function customerOperations(
-  { customers: tallies }: BatchTally,
-  gathered: GatheredIdentity,
-  losers: readonly CustomerDocument[],
-): Operation[] {
-  const sums = withLosers(tallies, gathered, losers)
-  const merged = losers.map(({ _id }): Operation => {
-    const zero = { ordersPaid: 0, paidFen: 0, refundedFen: 0, identifierCount: 0 }
-    const update = { $set: { state: 'merged' as const, ...zero }, $inc: { version: 1 } }
-    return { updateOne: { filter: asRead(_id, gathered), update } }
-  })
-  const living = [...sums].map(([id, tally]): Operation => {
-    const known = gathered.state.customers.get(id)
-    if (known !== undefined && !gathered.customers.has(id)) {
-      return { insertOne: { document: newCustomer(known, tally) } }
+/** One write per customer that was founded, added to, merged, split or looked at; each must match. */
+export function customerOperations(changes: CustomerChanges): Operation[] {
+  const { tally, gathered, regrouped, touched } = changes
+  const ids = new Set([...regrouped, ...touched, ...tally.customers.keys()])
+  const countsAfter = countsOf(gathered.world.identifiers.values())
+  const countsBefore = countsOf(gathered.identifiers.values())
+  return [...ids].map((id): Operation => {
+    const after = gathered.world.customers.get(id)
+    const before = gathered.customers.get(id)
+    const sums = tally.customers.get(id) ?? emptyTally()
+    if (after === undefined) {
+      // Not even read: its identifier's guard says that it is still the owner.
+      return { updateOne: { filter: { _id: id }, update: additions(sums) } }
     }
-    return { updateOne: customerUpdate(id, { tally, known, gathered }) }
+    if (regrouped.has(id)) {
+      return regroup(after, before, changes)
+    }
+    const count = countsAfter.get(id) ?? 0
+    if (before === undefined) {
+      return { insertOne: { document: documentOf(after, { ...sums, count }) } }
+    }
+    const grown = count - (countsBefore.get(id) ?? 0)
+    return {
+      updateOne: {
+        filter: asRead(before),
+        update: {
+          ...additions(sums),
+          $set: { founderKey: after.founderKey },
+          $inc: { ...sums.counters, version: 1, identifierCount: grown },
+        },
+      },
+    }
   })
-  return [...merged, ...living]
 }
 
-/** What a loser had is added to what its survivor gets. */
-function withLosers(
-  tallies: ReadonlyMap<Id<'cus'>, CustomerTally>,
-  { state }: GatheredIdentity,
-  losers: readonly CustomerDocument[],
-): Map<Id<'cus'>, CustomerTally> {
-  const sums = new Map(tallies)
-  for (const loser of losers) {
-    const survivorId = survivorOf(state, loser._id)
-    const own = sums.get(survivorId)
-    const theirs = tallyOfDocument(loser)
-    // The loser first: on a tie of profiles the batch, which came later, wins.
-    sums.set(survivorId, own === undefined ? theirs : joinTallies(theirs, own))
+/** The sums of a customer are those of its identifiers, whoever had them before. */
+function regroup(
+  after: WorldCustomer,
+  before: CustomerDocument | undefined,
+  { theirs, gathered }: CustomerChanges,
+): Operation {
+  const own = theirs.filter(({ ownerId }) => ownerId === after.customerId)
+  const sums = own.map(tallyOfIdentifier).reduce(joinTallies, emptyTally())
+  const document = documentOf(after, { ...sums, count: own.length })
+  if (before === undefined) {
+    return { insertOne: { document } }
   }
-  return sums
-}
-
-function tallyOfDocument(document: CustomerDocument): CustomerTally {
-  const { ordersPaid, paidFen, refundedFen, firstSeenAt, lastSeenAt } = document
-  const { firstPaidAt, lastPaidAt, name, nameAt, avatar, avatarAt, gender, genderAt } = document
-  const isPaid = firstPaidAt !== undefined && lastPaidAt !== undefined
+  invariant(gathered.customers.has(after.customerId), 'who is regrouped was read or is new')
+  // Who has nothing any more keeps its times and its name: it is only an id that leads elsewhere.
+  const { _id, version: _version, createdAt: _createdAt, ...values } = document
+  const kept = own.length === 0 ? { ...zero, state: values.state, nameKeys: [] } : values
+  const gone = own.length === 0 ? [] : optional.filter((field) => !(field in values))
   return {
-    counters: { ordersPaid, paidFen, refundedFen },
-    seen: { first: firstSeenAt, last: lastSeenAt },
-    paid: isPaid ? { first: firstPaidAt, last: lastPaidAt } : null,
-    profile: {
-      ...(name !== undefined && nameAt !== undefined && { name: { value: name, at: nameAt } }),
-      ...(avatar !== undefined &&
-        avatarAt !== undefined && { avatar: { value: avatar, at: avatarAt } }),
-      ...(gender !== undefined &&
-        genderAt !== undefined && { gender: { value: gender, at: genderAt } }),
+    updateOne: {
+      filter: asRead(before),
+      update: {
+        $set: kept,
+        $inc: { version: 1 },
+        ...(gone.length === 0 ? {} : { $unset: Object.fromEntries(gone.map((f) => [f, ''])) }),
+      },
     },
   }
 }
 
-function newCustomer(known: KnownCustomer, tally: CustomerTally): CustomerDocument {
-  const { customerId, founderKey, createdAt, identifierCount } = known
-  const { name, avatar, gender } = tally.profile
+const zero = { ordersPaid: 0, paidFen: 0, refundedFen: 0, identifierCount: 0 }
+const optional = [
+  'firstPaidAt',
+  'lastPaidAt',
+  ...PROFILE_FIELDS.flatMap((field) => [field, `${field}At`]),
+]
+
+const additions = (sums: Tally) => ({ $inc: sums.counters, ...timeChanges(sums) })
+
+function documentOf(
+  { customerId, founderKey, state, createdAt, merges }: WorldCustomer,
+  sums: Tally & { count: number },
+): CustomerDocument {
   return {
     _id: customerId,
-    state: 'living',
+    state,
     founderKey,
-    identifierCount,
+    identifierCount: sums.count,
     version: 1,
     createdAt,
-    ...tally.counters,
-    ...newTimes(tally),
-    ...(name === undefined ? {} : { name: name.value, nameAt: name.at }),
-    ...(avatar === undefined ? {} : { avatar: avatar.value, avatarAt: avatar.at }),
-    ...(gender === undefined ? {} : { gender: gender.value, genderAt: gender.at }),
-    nameKeys: nameKeysOf(name?.value),
+    ...(merges === null ? {} : { merges }),
+    ...sums.counters,
+    ...newTimes(sums),
+    ...profileFields(sums.profile),
+    nameKeys: nameKeysOf(sums.profile.name?.value),
   }
 }
 
-type UpdateParts = Readonly<{
-  tally: CustomerTally
-  known: KnownCustomer | undefined
-  gathered: GatheredIdentity
-}>
+const profileFields = ({ name, avatar, gender }: ProfileTally) => ({
+  ...(name === undefined ? {} : { name: name.value, nameAt: name.at }),
+  ...(avatar === undefined ? {} : { avatar: avatar.value, avatarAt: avatar.at }),
+  ...(gender === undefined ? {} : { gender: gender.value, genderAt: gender.at }),
+})
 
-function customerUpdate(id: Id<'cus'>, { tally, known, gathered }: UpdateParts) {
-  const before = gathered.customers.get(id)
-  // Not even read: its identifier's guard says that it is still the owner.
-  const hasNewIdentifiers = known !== undefined && known.identifierCount !== before?.identifierCount
-  const { counters } = tally
-  return hasNewIdentifiers
-    ? {
-        filter: asRead(id, gathered),
-        update: {
-          $set: { founderKey: customerOf(gathered.state, id).founderKey },
-          $inc: {
-            ...counters,
-            version: 1,
-            identifierCount: known.identifierCount - (before?.identifierCount ?? 0),
-          },
-          ...timeChanges(tally),
-        },
-      }
-    : { filter: { _id: id }, update: { $inc: counters, ...timeChanges(tally) } }
+const asRead = ({ _id, version }: CustomerDocument) => ({ _id, version })
+
+function countsOf(owned: Iterable<Readonly<{ ownerId: Id<'cus'> | null }>>) {
+  const counts = new Map<Id<'cus'>, number>()
+  for (const { ownerId } of owned) {
+    if (ownerId !== null) {
+      counts.set(ownerId, (counts.get(ownerId) ?? 0) + 1)
+    }
+  }
+  return counts
 }
 
-function asRead(_id: Id<'cus'>, { customers }: GatheredIdentity) {
-  const before = customers.get(_id)
-  invariant(before !== undefined, 'who is merged or added to was read')
-  return { _id, state: 'living' as const, version: before.version }
-}
-
-/** Names, avatars and genders of stored customers; an older one that arrives late matches nothing. */
+/** Names, avatars and genders of stored customers that keep their identifiers; an older one that arrives late matches nothing. */
 export function profileOperations(
   { customers: tallies }: BatchTally,
-  gathered: GatheredIdentity,
-  losers: readonly CustomerDocument[],
+  { customers, world }: GatheredWorld,
+  regrouped: ReadonlySet<Id<'cus'>>,
 ): Operation[] {
-  const stored = [...withLosers(tallies, gathered, losers)].filter(
-    ([id]) => gathered.customers.has(id) || !gathered.state.customers.has(id),
-  )
-  return stored.flatMap(([id, { profile }]) => profileUpdates(id, profile))
+  const isStored = (id: Id<'cus'>) => customers.has(id) || !world.customers.has(id)
+  return [...tallies]
+    .filter(([id]) => isStored(id) && !regrouped.has(id))
+    .flatMap(([id, { profile }]) => profileUpdates(id, profile))
 }
 
 function profileUpdates(_id: Id<'cus'>, profile: ProfileTally): Operation[] {
-  return (['name', 'avatar', 'gender'] as const).flatMap((field): Operation[] => {
+  return PROFILE_FIELDS.flatMap((field): Operation[] => {
     const given = profile[field]
     if (given === undefined) {
       return []
     }
     const at = `${field}At` as const
-    const isNewer = { $or: [{ [at]: { $exists: false } }, { [at]: { $lte: given.at } }] }
+    const isNewer = {
+      $or: [
+        { [at]: { $exists: false } },
+        { [at]: { $lt: given.at } },
+        { [at]: given.at, [field]: { $lte: given.value } },
+      ],
+    }
     const keys = field === 'name' ? { nameKeys: nameKeysOf(given.value) } : {}
     const $set = { [field]: given.value, [at]: given.at, ...keys }
     return [{ updateOne: { filter: { _id, ...isNewer }, update: { $set } } }]

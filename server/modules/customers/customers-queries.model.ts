@@ -53,21 +53,46 @@ const identityQueries: Readonly<Record<string, readonly NamedQuery[]>> = {
   links: [
     { name: 'from', filter: { a: { $in: ['unionid:main:o1'] } }, index: 'a_1' },
     { name: 'to', filter: { b: { $in: ['unionid:main:o1'] } }, index: 'b_1' },
-    { name: 'held', filter: { isHeld: true }, index: 'isHeld_1' },
   ],
   identity_history: [
     {
       name: 'of a customer',
-      filter: { survivorId: 'cus_1' },
+      filter: { customerIds: 'cus_1' },
       sort: { at: -1 },
-      index: 'survivorId_1_at_-1',
+      index: 'customerIds_1_at_-1',
     },
   ],
+}
+
+const resolutionQueries: Readonly<Record<string, readonly NamedQuery[]>> = {
+  identity_decisions: [
+    {
+      name: 'about identifiers',
+      filter: { keys: { $in: ['unionid:main:o1'] }, isActive: true },
+      index: 'keys_1',
+    },
+    { name: 'newest', filter: {}, sort: { at: -1, _id: -1 }, index: 'at_-1__id_-1' },
+  ],
+  identity_reviews: [
+    {
+      name: 'about identifiers',
+      filter: { keys: { $in: ['unionid:main:o1'] }, state: 'open' },
+      index: 'keys_1',
+    },
+    {
+      name: 'queue',
+      filter: { state: 'open' },
+      sort: { openedAt: 1, _id: 1 },
+      index: 'openedAt_1__id_1',
+    },
+  ],
+  identity_pending: [{ name: 'list', filter: {}, sort: { at: 1, _id: 1 }, index: 'at_1__id_1' }],
 }
 
 /** Of all collections of this module. */
 export const customersQueries: Readonly<Record<string, readonly NamedQuery[]>> = {
   ...identityQueries,
+  ...resolutionQueries,
   timeline: timelineQueries,
   consents: consentQueries,
 }

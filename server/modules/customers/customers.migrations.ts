@@ -1,6 +1,7 @@
 import { ensureCollections, type Migration } from '../../platform/mongo/index.js'
 import { CONSENTS, consentCollection } from './consents.model.js'
 import { identityCollections } from './identity.model.js'
+import { resolutionMigration } from './resolution/resolution.migration.js'
 import { TIMELINE, timelineCollection } from './timeline.model.js'
 
 const IDENTITY = ['identifiers', 'customers', 'evidence', 'links', 'identity_history']
@@ -52,4 +53,8 @@ const factMigrations: readonly Migration[] = [
 ]
 
 /** All collections of this module with their indexes. */
-export const customersMigrations: readonly Migration[] = [...identityMigrations, ...factMigrations]
+export const customersMigrations: readonly Migration[] = [
+  ...identityMigrations,
+  ...factMigrations,
+  resolutionMigration,
+]

@@ -91,7 +91,7 @@ export function customersModule(deps: Deps) {
     /** Adds a fact about somebody who is known already, in the caller's transaction. */
     record: identity.record,
     /** Comes last in every batch. */
-    step: customersStep({ db, reader }),
+    step: customersStep({ db, reader, clock }),
     routes,
     /** The `customer` authenticator of the application. */
     authenticate: tokens.authenticate,

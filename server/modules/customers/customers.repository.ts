@@ -4,6 +4,7 @@ import type { IdentifierKey } from './identifier.domain.js'
 import type { CustomerDocument, IdentifierDocument } from './identity.documents.js'
 import { identityCollections } from './identity.model.js'
 import type { StoredLink } from './links.domain.js'
+import { reviewCollections, type ReviewDocument } from './resolution/reviews.model.js'
 
 /** Of one customer or claim; of a page, so many for each. */
 const MAX_LINKS = 500
@@ -25,6 +26,7 @@ export type Customers = ReturnType<typeof customersRepository>
 /** Reads about customers and identifiers. */
 export function customersRepository(db: Db) {
   const { identifiers, customers, links } = identityCollections(db)
+  const { reviews } = reviewCollections(db)
 
   return {
     find: (customerId: Id<'cus'>): Promise<CustomerDocument | null> =>
@@ -61,6 +63,14 @@ export function customersRepository(db: Db) {
       links
         .find({ $or: [{ a: { $in: [...keys] } }, { b: { $in: [...keys] } }] })
         .sort({ _id: 1 })
+        .limit(MAX_LINKS)
+        .maxTimeMS(MAX_TIME_MS)
+        .toArray(),
+
+    /** Conflicts about one of these identifiers that wait for a person. */
+    reviewsOf: (keys: readonly IdentifierKey[]): Promise<ReviewDocument[]> =>
+      reviews
+        .find({ keys: { $in: [...keys] }, state: 'open' })
         .limit(MAX_LINKS)
         .maxTimeMS(MAX_TIME_MS)
         .toArray(),

@@ -1,24 +1,37 @@
+import type { Clock } from '../../platform/clock/index.js'
+import { businessDay } from '../../platform/days/index.js'
 import type { Db, Tx } from '../../platform/mongo/index.js'
 import { defineStep, type InboundEvent } from '../../platform/pipeline/index.js'
-import { CustomerMerged } from './customers.events.js'
+import { CustomerMerged, CustomerSplit } from './customers.events.js'
 import type { CustomerFact } from './facts.domain.js'
-import { distinct, type IdentifierKey } from './identifier.domain.js'
+import { carrierOf, distinct } from './identifier.domain.js'
 import type { IdentifierReader } from './identifier-reader.js'
-import { applyIdentity, decideIdentity } from './identity.domain.js'
-import { gatherIdentity, type GatheredIdentity } from './identity-gather.repository.js'
-import { layerOver } from './identity-state.domain.js'
-import { writeIdentity, type RecordedChange } from './identity-write.repository.js'
+import { gatherIdentity } from './identity-gather.repository.js'
+import { writeIdentity, type Cause, type RecordedFact } from './identity-write.repository.js'
 import { hasOwnFact, ownFact } from './own-facts.js'
+import { RULES } from './resolution/evidence.domain.js'
+import type { GatheredWorld } from './resolution/gather-world.js'
+import { observe } from './resolution/observe.domain.js'
+import { settle, type Settled } from './resolution/settle.domain.js'
+import { draftOver, type Draft } from './resolution/world.domain.js'
 import { timelineWrites } from './timeline.repository.js'
 
-type State = Readonly<{ identity: GatheredIdentity; entries: Set<string> }>
-type Change = Readonly<{ identity: GatheredIdentity; recorded: readonly RecordedChange[] }>
+type State = Readonly<{ identity: GatheredWorld; entries: Set<string> }>
+type Change = Readonly<{
+  identity: GatheredWorld
+  draft: Draft
+  recorded: readonly RecordedFact[]
+  settled: Settled | null
+  cause: Cause
+}>
+
+type Deps = Readonly<{ db: Db; reader: IdentifierReader; clock: Clock }>
 
 /**
- * The last step of every batch: finds or founds the customer of each fact, joins what WeChat proved, stores the
- * evidence, adds timeline entries and counters. Never refuses an event.
+ * The last step of every batch: notes down what each fact shows, resolves who is who around it, stores the evidence, adds
+ * timeline entries and counters. Never refuses an event.
  */
-export function customersStep({ db, reader }: { db: Db; reader: IdentifierReader }) {
+export function customersStep({ db, reader, clock }: Deps) {
   const timeline = timelineWrites(db)
 
   /** What earlier steps and this one know about the event, each identifier once. */
@@ -34,9 +47,10 @@ export function customersStep({ db, reader }: { db: Db; reader: IdentifierReader
 
     async gather({ events, factsOf }) {
       const facts = events.map((event) => ({ event, facts: factsFor(event, factsOf(event)) }))
+      const parts = { db, rules: RULES, today: businessDay(clock.now()) }
       const [identity, entries] = await Promise.all([
         gatherIdentity(
-          db,
+          parts,
           facts.flatMap((row) => row.facts),
         ),
         timeline.existing(facts.flatMap((row) => foreignEntryIds(row.event, row.facts))),
@@ -45,29 +59,35 @@ export function customersStep({ db, reader }: { db: Db; reader: IdentifierReader
     },
 
     decide(event, { identity, entries }, earlier) {
-      const recorded: RecordedChange[] = []
-      const draft = layerOver(identity.state)
+      const recorded: RecordedFact[] = []
       const told = new Set<string>()
-      for (const [index, fact] of factsFor(event, earlier).entries()) {
+      const facts = factsFor(event, earlier)
+      const [first] = facts
+      const draft = draftOver(identity.world, first?.at ?? event.occurredAt)
+      const news = facts.flatMap((fact, index) => {
         const fresh = withoutRepeated(fact, (id) => entries.has(id) || told.has(id))
-        const change = decideIdentity(fresh, draft)
-        if (change !== null) {
-          // The next fact of the same event must see it.
-          applyIdentity(draft, change)
-          fresh.timeline?.forEach(({ entryId }) => told.add(entryId))
-          const eventKey = index === 0 ? event.key : `${event.key}#${index}`
-          recorded.push({ ...change, eventId: event.key, eventKey })
+        const carrier = carrierOf(fresh.seen)
+        if (carrier === null) {
+          return []
         }
+        fresh.timeline?.forEach(({ entryId }) => told.add(entryId))
+        const eventKey = index === 0 ? event.key : `${event.key}#${index}`
+        recorded.push({ fact: fresh, carrier, eventId: event.key, eventKey })
+        return observe(draft, fresh)
+      })
+      if (first === undefined || recorded.length === 0) {
+        return { kind: 'ok', change: null }
       }
-      return recorded.length === 0
-        ? { kind: 'ok', change: null }
-        : { kind: 'ok', change: { identity, recorded }, outbox: recorded.flatMap(mergesOf) }
+      const settled = news.length === 0 ? null : settle(draft, news)
+      const cause = { eventId: event.key, source: first.source, kind: first.kind }
+      const change = { identity, draft, recorded, settled, cause }
+      return { kind: 'ok', change, outbox: settled === null ? [] : tellOthers(settled) }
     },
 
-    apply(state, { recorded }) {
-      for (const change of recorded) {
-        applyIdentity(state.identity.state, change)
-        change.fact.timeline?.forEach(({ entryId }) => state.entries.add(entryId))
+    apply(state, { draft, recorded }) {
+      draft.commit()
+      for (const { fact } of recorded) {
+        fact.timeline?.forEach(({ entryId }) => state.entries.add(entryId))
       }
       return state
     },
@@ -78,8 +98,11 @@ export function customersStep({ db, reader }: { db: Db; reader: IdentifierReader
         return
       }
       const recorded = changes.flatMap((change) => change.recorded)
+      const settled = changes.flatMap(({ settled: one, cause }) =>
+        one === null ? [] : [{ settled: one, cause }],
+      )
       await timeline.add(recorded.flatMap(entriesOf), tx)
-      await writeIdentity(db, { gathered: first.identity, changes: recorded }, tx)
+      await writeIdentity(db, { gathered: first.identity, recorded, settled }, tx)
     },
   })
 }
@@ -98,11 +121,15 @@ function withoutRepeated(fact: CustomerFact, isTold: (entryId: string) => boolea
   return { ...fact, timeline: fresh, counters: isRepeated ? undefined : counters }
 }
 
-function entriesOf({ fact, carrier }: RecordedChange) {
+function entriesOf({ fact, carrier }: RecordedFact) {
   return (fact.timeline ?? []).map((entry) => ({ entry, identifierKey: carrier.key }))
 }
 
-function mergesOf({ moves, fact }: RecordedChange) {
-  const identifierKeys: IdentifierKey[] = fact.seen.map(({ key }) => key)
-  return moves.filter(({ kind }) => kind === 'merge').map(() => CustomerMerged({ identifierKeys }))
+/** For modules that hold guards or money: who was affected, by identifiers. */
+function tellOthers({ moves, merged, split }: Settled) {
+  const identifierKeys = moves.map(({ key }) => key)
+  return [
+    ...(merged.length > 0 ? [CustomerMerged({ identifierKeys })] : []),
+    ...(split.length > 0 ? [CustomerSplit({ identifierKeys })] : []),
+  ]
 }

@@ -12,6 +12,7 @@ import type { CustomerDocument, IdentifierDocument } from './identity.documents.
 import type { IdentifierText } from './identifier-text.js'
 import type { IdentifierKey } from './identifier.domain.js'
 import type { StoredLink } from './links.domain.js'
+import type { ReviewDocument } from './resolution/reviews.model.js'
 import type { Person, ShownIdentifier } from './people.js'
 import { isClaim } from './strength.domain.js'
 import type { TimelineDocument } from './timeline.model.js'
@@ -116,6 +117,8 @@ type DetailParts = Readonly<{
   links: readonly StoredLink[]
   /** Every identifier that a link names. */
   byKey: ReadonlyMap<IdentifierKey, IdentifierDocument>
+  /** What is open about this customer. */
+  reviews: readonly ReviewDocument[]
   /** Of the last 365 days, by month. */
   revenue: Revenue
   /** The months of the chart, oldest first. */
@@ -124,7 +127,7 @@ type DetailParts = Readonly<{
 
 export function customerDetail(
   person: Person,
-  { links, byKey, revenue, months }: DetailParts,
+  { links, byKey, reviews, revenue, months }: DetailParts,
   text: IdentifierText,
 ): z.output<typeof CustomerDetail> {
   const { customer } = person
@@ -153,7 +156,7 @@ export function customerDetail(
       monthlyNet: months.map((month) => ({ month, netFen: netOf.get(month) ?? 0 })),
     },
     identifiers: person.identifiers.map((shown) => identifierView(shown, text.masked)),
-    links: links.flatMap((link) => linkView(link, byKey, text)),
+    links: links.flatMap((link) => linkView(link, { byKey, reviews }, text)),
     relations: person.relations.map(({ identifierKey: _key, staffName: name, ...relation }) => ({
       ...relation,
       name,
@@ -167,7 +170,7 @@ export function customerDetail(
 
 function linkView(
   link: StoredLink,
-  byKey: ReadonlyMap<IdentifierKey, IdentifierDocument>,
+  { byKey, reviews }: Pick<DetailParts, 'byKey' | 'reviews'>,
   text: IdentifierText,
 ): z.output<typeof CustomerDetail>['links'] {
   const [a, b] = [byKey.get(link.a), byKey.get(link.b)]
@@ -180,7 +183,8 @@ function linkView(
     scope: identifier.scope,
     value: text.masked(identifier),
   })
-  const { kind, source, strength, count, isHeld: held } = link
+  const { kind, source, strength, count } = link
+  const held = reviews.some(({ keys }) => keys.includes(link.a) && keys.includes(link.b))
   const [firstAt, lastAt] = [first.from.toISOString(), last.to.toISOString()]
   return [{ a: side(a), b: side(b), kind, source, strength, firstAt, lastAt, count, held }]
 }

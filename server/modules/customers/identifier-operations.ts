@@ -1,80 +1,119 @@
 import type { mongo } from 'mongoose'
-import type { Id } from '../../platform/ids/index.js'
-import type { IdentifierKey } from './identifier.domain.js'
 import type { IdentifierDocument } from './identity.documents.js'
-import type { GatheredIdentity } from './identity-gather.repository.js'
-import { ownerOf } from './identity-state.domain.js'
-import type { BatchTally, IdentifierTally, Tally } from './identity-tally.domain.js'
+import {
+  emptyTally,
+  isNewer,
+  PROFILE_FIELDS,
+  type BatchTally,
+  type IdentifierTally,
+  type ProfileTally,
+  type Tally,
+} from './identity-tally.domain.js'
+import type { GatheredWorld } from './resolution/gather-world.js'
+import type { WorldIdentifier } from './resolution/world.domain.js'
 import { searchKeyOf } from './search-keys.domain.js'
 import { isStronger } from './strength.domain.js'
 
 type Operation = mongo.AnyBulkWriteOperation<IdentifierDocument>
 
 /**
- * One write per identifier that was seen or moved. Each is guarded by the owner that was read, so that all of them match
- * or somebody else was faster.
+ * One write per identifier that was seen or moved. Each is guarded by the owner and the links that were read, so that all
+ * of them match or somebody else was faster.
  */
 export function identifierOperations(
   { identifiers: tallies }: BatchTally,
-  { identifiers: stored, state }: GatheredIdentity,
+  { identifiers: stored, world }: GatheredWorld,
 ): Operation[] {
-  const seen = [...tallies].map(([key, tally]): Operation => {
-    const before = stored.get(key)
-    const ownerId = ownerOf(state, key)
-    return before === undefined
-      ? { insertOne: { document: newIdentifier(key, tally, ownerId) } }
-      : { updateOne: identifierUpdate(before, tally, ownerId) }
+  const changed = [...world.identifiers.values()].filter((after) => {
+    const before = stored.get(after.key)
+    return tallies.has(after.key) || (before !== undefined && isChanged(before, after))
   })
-  const moved = [...stored.values()].flatMap(({ _id, ownerId: before }): Operation[] => {
-    const ownerId = ownerOf(state, _id)
-    return tallies.has(_id) || before === ownerId
-      ? []
-      : [{ updateOne: { filter: { _id, ownerId: before }, update: { $set: { ownerId } } } }]
+  return changed.flatMap((after): Operation[] => {
+    const before = stored.get(after.key)
+    const tally = tallies.get(after.key)
+    if (before !== undefined) {
+      return [{ updateOne: identifierUpdate(before, after, tally ?? emptyTally()) }]
+    }
+    return tally === undefined ? [] : [{ insertOne: { document: newIdentifier(after, tally) } }]
   })
-  return [...seen, ...moved]
 }
 
-function newIdentifier(
-  key: IdentifierKey,
-  tally: IdentifierTally,
-  ownerId: Id<'cus'> | null,
-): IdentifierDocument {
-  const { shown, source, counters } = tally
+const isChanged = (before: IdentifierDocument, after: WorldIdentifier): boolean =>
+  before.ownerId !== after.ownerId || (before.isMoved ?? false) !== after.isMoved
+
+function newIdentifier(after: WorldIdentifier, tally: IdentifierTally): IdentifierDocument {
+  const { shown, source, counters, profile } = tally
   const { type, scope, value, phoneTail, strength } = shown
   const searchKey = searchKeyOf(shown)
   return {
-    _id: key,
+    _id: after.key,
     type,
     scope,
     value,
     ...(phoneTail === undefined ? {} : { phoneTail }),
     ...(searchKey === undefined ? {} : { searchKey }),
-    ownerId,
+    ...stateOf(after),
+    degree: after.degree,
     strength,
     source,
     ...counters,
     ...newTimes(tally),
+    ...(Object.keys(profile).length === 0 ? {} : { profile }),
   }
 }
 
+const stateOf = ({ ownerId, isCarrier, isMoved }: WorldIdentifier) => ({
+  ownerId,
+  isCarrier,
+  ...(isMoved ? { isMoved } : {}),
+})
+
 function identifierUpdate(
-  { _id, ownerId: before, strength }: IdentifierDocument,
-  tally: IdentifierTally,
-  ownerId: Id<'cus'> | null,
+  before: IdentifierDocument,
+  after: WorldIdentifier,
+  tally: Tally & { shown?: IdentifierTally['shown'] },
 ) {
-  const shown = tally.shown.strength
+  const { _id, ownerId, degree, strength } = before
+  const shown = tally.shown?.strength
+  const isSurer = shown !== undefined && isStronger(shown, strength)
+  const profile = newFields(before, tally.profile)
+  const values = Object.fromEntries(
+    Object.entries(profile).map(([field, told]) => [`profile.${field}`, told]),
+  )
   return {
-    filter: { _id, ownerId: before },
+    filter: { _id, ownerId, degree, ...asRead(before, profile) },
     update: {
-      $set: { ownerId, ...(isStronger(shown, strength) ? { strength: shown } : {}) },
-      $inc: tally.counters,
+      $set: { ...stateOf(after), ...(isSurer ? { strength: shown } : {}), ...values },
+      $inc: { ...tally.counters, degree: after.degree - degree },
       ...timeChanges(tally),
+      ...(before.isMoved === true && !after.isMoved ? { $unset: { isMoved: '' as const } } : {}),
     },
   }
 }
 
+function newFields({ profile: before = {} }: IdentifierDocument, told: ProfileTally): ProfileTally {
+  return Object.fromEntries(
+    PROFILE_FIELDS.flatMap((field) => {
+      const [old, young] = [before[field], told[field]]
+      return young === undefined || (old !== undefined && isNewer(old, young))
+        ? []
+        : [[field, young]]
+    }),
+  )
+}
+
+/** A newer name that came in between must not be written over. */
+const asRead = ({ profile: before = {} }: IdentifierDocument, changed: ProfileTally) =>
+  Object.fromEntries(
+    PROFILE_FIELDS.flatMap((field) =>
+      changed[field] === undefined
+        ? []
+        : [[`profile.${field}.at`, before[field]?.at ?? { $exists: false }]],
+    ),
+  )
+
 /** First and last times of a document that did not exist. */
-export function newTimes({ seen, paid }: Tally) {
+export function newTimes({ seen, paid }: Pick<Tally, 'seen' | 'paid'>) {
   const { first, last } = seen ?? { first: new Date(0), last: new Date(0) }
   return {
     firstSeenAt: first,
@@ -84,7 +123,7 @@ export function newTimes({ seen, paid }: Tally) {
 }
 
 /** `$min` and `$max` set a missing field, so first and last times need no read. */
-export function timeChanges({ seen, paid }: Tally) {
+export function timeChanges({ seen, paid }: Pick<Tally, 'seen' | 'paid'>) {
   return {
     $min: {
       ...(seen === null ? {} : { firstSeenAt: seen.first }),
@@ -94,5 +133,18 @@ export function timeChanges({ seen, paid }: Tally) {
       ...(seen === null ? {} : { lastSeenAt: seen.last }),
       ...(paid === null ? {} : { lastPaidAt: paid.last }),
     },
+  }
+}
+
+/** What an identifier brings to its customer. */
+export function tallyOfIdentifier(document: IdentifierDocument): Tally {
+  const { ordersPaid, paidFen, refundedFen, firstSeenAt, lastSeenAt, profile = {} } = document
+  const { firstPaidAt, lastPaidAt } = document
+  const isPaid = firstPaidAt !== undefined && lastPaidAt !== undefined
+  return {
+    counters: { ordersPaid, paidFen, refundedFen },
+    seen: { first: firstSeenAt, last: lastSeenAt },
+    paid: isPaid ? { first: firstPaidAt, last: lastPaidAt } : null,
+    profile,
   }
 }

@@ -1,9 +1,7 @@
 import { invariant } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
-import type { CounterChange, Profile } from './facts.domain.js'
+import type { CounterChange, CustomerFact, Profile } from './facts.domain.js'
 import type { IdentifierKey, SeenIdentifier } from './identifier.domain.js'
-import type { IdentityChange } from './identity.domain.js'
-import { ownerOf, survivorOf, type IdentityState } from './identity-state.domain.js'
 import { isStronger } from './strength.domain.js'
 
 /** What the facts of a batch add up to, per identifier and per customer as it is after the batch. Pure. */
@@ -15,6 +13,7 @@ export type Tally = {
   counters: Counters
   seen: Span | null
   paid: Span | null
+  profile: ProfileTally
 }
 export type Span = Readonly<{ first: Date; last: Date }>
 
@@ -24,51 +23,62 @@ export type IdentifierTally = Tally & { shown: SeenIdentifier; source: string }
 export type ProfileTally = {
   [Field in keyof Profile]?: Readonly<{ value: NonNullable<Profile[Field]>; at: Date }>
 }
-export type CustomerTally = Tally & { profile: ProfileTally }
+export const PROFILE_FIELDS = ['name', 'avatar', 'gender'] as const
 
 export type BatchTally = Readonly<{
   identifiers: ReadonlyMap<IdentifierKey, IdentifierTally>
-  customers: ReadonlyMap<Id<'cus'>, CustomerTally>
+  customers: ReadonlyMap<Id<'cus'>, Tally>
 }>
 
-/** `state`: after all changes. */
-export function tallyOf(changes: readonly IdentityChange[], state: IdentityState): BatchTally {
+/** A fact whose owner is decided. */
+export type Recorded = Readonly<{ fact: CustomerFact; carrier: SeenIdentifier }>
+
+/** `ownerOf`: after all changes of the batch. */
+export function tallyOf(
+  recorded: readonly Recorded[],
+  ownerOf: (key: IdentifierKey) => Id<'cus'> | null,
+): BatchTally {
   const identifiers = new Map<IdentifierKey, IdentifierTally>()
-  const customers = new Map<Id<'cus'>, CustomerTally>()
-  for (const { fact, carrier, moves } of changes) {
+  const customers = new Map<Id<'cus'>, Tally>()
+  for (const { fact, carrier } of recorded) {
     const once = { first: fact.at, last: fact.at }
+    const profile = profileOf(fact.profile, fact.at)
     for (const shown of fact.seen) {
       const tally = identifiers.get(shown.key) ?? { ...emptyTally(), shown, source: fact.source }
       tally.shown = isStronger(shown.strength, tally.shown.strength) ? shown : tally.shown
       tally.seen = joinSpans(tally.seen, once)
       identifiers.set(shown.key, tally)
+      customerTally(customers, ownerOf(shown.key), once)
     }
-    for (const step of moves) {
-      // One that was founded for an identifier held apart has no facts, but was seen.
-      const touched = step.kind === 'merge' ? step.survivorId : step.customerId
-      const tally = customerTally(customers, survivorOf(state, touched))
-      tally.seen = step.kind === 'found' ? joinSpans(tally.seen, once) : tally.seen
-    }
-    const owner = ownerOf(state, carrier.key)
+    const owner = customerTally(customers, ownerOf(carrier.key), once)
     const own = identifiers.get(carrier.key)
     invariant(owner !== null && own !== undefined, 'a carrier is seen and owned')
-    const customer = customerTally(customers, owner)
-    customer.seen = joinSpans(customer.seen, once)
-    customer.profile = newerProfile(customer.profile, profileOf(fact.profile, fact.at))
-    addCounters(own, fact.counters)
-    addCounters(customer, fact.counters)
+    for (const tally of [own, owner]) {
+      tally.profile = newerProfile(tally.profile, profile)
+      addCounters(tally, fact.counters)
+    }
   }
   return { identifiers, customers }
 }
 
-const emptyTally = (): Tally => ({
+export const emptyTally = (): Tally => ({
   counters: { ordersPaid: 0, paidFen: 0, refundedFen: 0 },
   seen: null,
   paid: null,
+  profile: {},
 })
 
-function customerTally(customers: Map<Id<'cus'>, CustomerTally>, id: Id<'cus'>): CustomerTally {
-  const tally = customers.get(id) ?? { ...emptyTally(), profile: {} }
+/** Whose identifier is seen is seen. */
+function customerTally(
+  customers: Map<Id<'cus'>, Tally>,
+  id: Id<'cus'> | null,
+  once: Span,
+): Tally | null {
+  if (id === null) {
+    return null
+  }
+  const tally = customers.get(id) ?? emptyTally()
+  tally.seen = joinSpans(tally.seen, once)
   customers.set(id, tally)
   return tally
 }
@@ -95,8 +105,8 @@ export function joinSpans(a: Span | null, b: Span | null): Span | null {
   }
 }
 
-/** Both together: what a merge leaves behind. */
-export const joinTallies = (a: CustomerTally, b: CustomerTally): CustomerTally => ({
+/** Both together: what a customer is who has both. */
+export const joinTallies = (a: Tally, b: Tally): Tally => ({
   counters: addUp(a.counters, b.counters),
   seen: joinSpans(a.seen, b.seen),
   paid: joinSpans(a.paid, b.paid),
@@ -108,14 +118,20 @@ function profileOf(profile: Profile | undefined, at: Date): ProfileTally {
   return Object.fromEntries(given.map(([field, value]) => [field, { value, at }]))
 }
 
-/** On a tie the later told one. */
-function newerProfile(before: ProfileTally, after: ProfileTally): ProfileTally {
+/** On a tie the greater value, so that any order gives the same. */
+export function newerProfile(before: ProfileTally, after: ProfileTally): ProfileTally {
   const newer = { ...before, ...after }
-  for (const field of ['name', 'avatar', 'gender'] as const) {
+  for (const field of PROFILE_FIELDS) {
     const [old, young] = [before[field], after[field]]
-    if (old !== undefined && young !== undefined && old.at > young.at) {
+    if (old !== undefined && young !== undefined && isNewer(old, young)) {
       Object.assign(newer, { [field]: old })
     }
   }
   return newer
 }
+
+type Told = Readonly<{ value: string; at: Date }>
+
+/** Does the first of two outdo the second? */
+export const isNewer = (one: Told, other: Told): boolean =>
+  one.at.getTime() === other.at.getTime() ? one.value > other.value : one.at > other.at

@@ -1,45 +1,63 @@
 import type { mongo } from 'mongoose'
 import { AppError } from '../../platform/errors/index.js'
-import { newId } from '../../platform/ids/index.js'
+import { newId, type Id } from '../../platform/ids/index.js'
 import type { Db, Tx } from '../../platform/mongo/index.js'
-import { customerOperations, losersOf, profileOperations } from './customer-operations.js'
+import { customerOperations, profileOperations } from './customer-operations.js'
 import { identifierOperations } from './identifier-operations.js'
 import type { EvidenceDocument, HistoryDocument } from './identity.documents.js'
-import type { IdentityChange } from './identity.domain.js'
-import type { GatheredIdentity } from './identity-gather.repository.js'
 import { identityCollections } from './identity.model.js'
-import { survivorOf } from './identity-state.domain.js'
-import { tallyOf } from './identity-tally.domain.js'
-import { linkId, withObservation, type StoredLink } from './links.domain.js'
+import { tallyOf, type Recorded } from './identity-tally.domain.js'
+import { pairsOf, type StoredLink } from './links.domain.js'
+import type { GatheredWorld } from './resolution/gather-world.js'
+import { reviewCollections } from './resolution/reviews.model.js'
+import { reviewOperations } from './resolution/review-operations.js'
+import type { Settled } from './resolution/settle.domain.js'
 
-export type RecordedChange = IdentityChange & Readonly<{ eventId: string; eventKey: string }>
+/** What somebody was seen with, by which event. */
+export type RecordedFact = Recorded & Readonly<{ eventId: string; eventKey: string }>
 
-type Batch = Readonly<{ gathered: GatheredIdentity; changes: readonly RecordedChange[] }>
+/** Why people were merged or split. */
+export type Cause = HistoryDocument['cause']
+
+export type IdentityBatch = Readonly<{
+  gathered: GatheredWorld
+  recorded: readonly RecordedFact[]
+  settled: readonly Readonly<{ settled: Settled; cause: Cause }>[]
+}>
 
 /**
  * Writes the changes of a batch in sets, the documents that others race for last. What was decided on is guarded; when
  * it has changed meanwhile, throws `identity-moved-on` (retriable) and the batch is gathered again.
  */
-export async function writeIdentity(db: Db, batch: Batch, tx: Tx): Promise<void> {
+export async function writeIdentity(db: Db, batch: IdentityBatch, tx: Tx): Promise<void> {
   const { evidence, links, history, identifiers, customers } = identityCollections(db)
-  const { gathered, changes } = batch
-  const tally = tallyOf(changes, gathered.state)
+  const { reviews, pending } = reviewCollections(db)
+  const { gathered, recorded } = batch
+  const { world } = gathered
+  const tally = tallyOf(recorded, (key) => world.identifiers.get(key)?.ownerId ?? null)
   const options = { session: tx }
 
-  const observed = changes.flatMap(evidenceOf)
+  const observed = recorded.flatMap(evidenceOf)
   if (observed.length > 0) {
     await evidence.insertMany(observed, options)
-    const operations = linkOperations(batch)
-    requireAll(operations, await links.bulkWrite(insertsFirst(operations), options))
   }
-  const loserIds = losersOf(gathered)
-  // Read in the transaction: what they were paid since the gathering is not lost.
-  const losers =
-    loserIds.length === 0 ? [] : await customers.find({ _id: { $in: loserIds } }, options).toArray()
-  if (losers.length > 0) {
-    await history.insertMany(historyOf(batch), options)
+  const shown = linkOperations(batch)
+  if (shown.length > 0) {
+    requireAll(shown, await links.bulkWrite(insertsFirst(shown), options))
   }
-  const profiles = profileOperations(tally, gathered, losers)
+  const told = historyOf(batch)
+  if (told.length > 0) {
+    await history.insertMany(told, options)
+  }
+  const { upserts, waiting } = reviewOperations(batch)
+  if (upserts.length > 0) {
+    await reviews.bulkWrite([...upserts], options)
+  }
+  if (waiting.length > 0) {
+    await pending.bulkWrite([...waiting], options)
+  }
+  const regrouped = regroupedBy(batch)
+  const profiles = profileOperations(tally, gathered, regrouped)
   if (profiles.length > 0) {
     await customers.bulkWrite(profiles, options)
   }
@@ -47,10 +65,32 @@ export async function writeIdentity(db: Db, batch: Batch, tx: Tx): Promise<void>
   if (moves.length > 0) {
     requireAll(moves, await identifiers.bulkWrite(insertsFirst(moves), options))
   }
-  const people = customerOperations(tally, gathered, losers)
+  // Read in the transaction, after its own writes: what they were paid since the gathering is not lost.
+  const theirs =
+    regrouped.size === 0
+      ? []
+      : await identifiers.find({ ownerId: { $in: [...regrouped] } }, options).toArray()
+  const touched = touchedBy(batch)
+  const people = customerOperations({ tally, gathered, regrouped, touched, theirs })
   if (people.length > 0) {
     requireAll(people, await customers.bulkWrite(insertsFirst(people), options))
   }
+}
+
+/** Customers that a stored identifier leaves or comes to. */
+function regroupedBy({ gathered: { identifiers, world } }: IdentityBatch): Set<Id<'cus'>> {
+  const moved = [...identifiers.values()].flatMap(({ _id, ownerId }) => {
+    const after = world.identifiers.get(_id)?.ownerId ?? null
+    return after === ownerId ? [] : [ownerId, after]
+  })
+  return new Set(moved.filter((id) => id !== null))
+}
+
+/** Stored customers beside others in one decision: it stands only if none of them has changed. */
+function touchedBy({ gathered, settled }: IdentityBatch): Set<Id<'cus'>> {
+  const several = settled.filter((one) => one.settled.touched.length > 1)
+  const ids = several.flatMap((one) => one.settled.touched)
+  return new Set(ids.filter((id) => gathered.customers.has(id)))
 }
 
 /** Each names a document of its own. The driver sends one command for each run of one kind: this makes two of them. */
@@ -65,8 +105,9 @@ function requireAll(operations: readonly unknown[], result: mongo.BulkWriteResul
   }
 }
 
-function evidenceOf({ fact, eventId, eventKey }: RecordedChange): EvidenceDocument[] {
-  if (fact.seen.length < 2) {
+/** An observation of several identifiers, or of a phone alone. */
+function evidenceOf({ fact, eventId, eventKey }: RecordedFact): EvidenceDocument[] {
+  if (pairsOf(fact).length === 0) {
     return []
   }
   return [
@@ -74,6 +115,7 @@ function evidenceOf({ fact, eventId, eventKey }: RecordedChange): EvidenceDocume
       _id: eventKey,
       kind: fact.kind,
       source: fact.source,
+      isTrusted: fact.isTrusted,
       eventId,
       occurredAt: fact.at,
       recordedAt: new Date(),
@@ -83,44 +125,43 @@ function evidenceOf({ fact, eventId, eventKey }: RecordedChange): EvidenceDocume
   ]
 }
 
-function linkOperations({ gathered, changes }: Batch): mongo.AnyBulkWriteOperation<StoredLink>[] {
-  const drafts = new Map<string, StoredLink>()
-  for (const { fact, links } of changes) {
-    for (const link of links) {
-      const id = linkId([link.a, link.b], fact)
-      const before = drafts.get(id) ?? gathered.links.get(id)
-      drafts.set(id, withObservation(before, link, fact))
+function linkOperations({ gathered }: IdentityBatch): mongo.AnyBulkWriteOperation<StoredLink>[] {
+  const { links } = gathered.world
+  const stored = gathered.links
+  return [...links.values()].flatMap((link): mongo.AnyBulkWriteOperation<StoredLink>[] => {
+    const before = stored.get(link._id)
+    if (before === undefined) {
+      return [{ insertOne: { document: link } }]
     }
-  }
-  return [...drafts].map(([id, document]): mongo.AnyBulkWriteOperation<StoredLink> => {
-    const before = gathered.links.get(id)
-    return before === undefined
-      ? { insertOne: { document } }
-      : { replaceOne: { filter: { _id: id, count: before.count }, replacement: document } }
+    const filter = { _id: link._id, count: before.count }
+    return before === link ? [] : [{ replaceOne: { filter, replacement: link } }]
   })
 }
 
-/** Merges of stored customers with the event that caused them; one founded in this very batch leaves no trace. */
-function historyOf({ gathered, changes }: Batch): HistoryDocument[] {
-  const { state, customers, identifiers } = gathered
-  return changes.flatMap(({ moves, eventId, fact }) =>
-    moves.flatMap((step): HistoryDocument[] => {
-      if (step.kind !== 'merge' || !customers.has(step.loserId)) {
-        return []
-      }
-      const { loserId } = step
-      const theirs = [...identifiers.values()].filter(({ ownerId }) => ownerId === loserId)
-      return [
-        {
-          _id: newId('aud'),
-          kind: 'merge',
-          at: new Date(),
-          survivorId: survivorOf(state, loserId),
-          loserId,
-          cause: { eventId, source: fact.source, kind: fact.kind },
-          movedIdentifiers: theirs.map(({ _id }) => _id),
-        },
-      ]
-    }),
-  )
+/** Merges and splits of stored customers with what caused them. */
+function historyOf({ gathered, settled }: IdentityBatch): HistoryDocument[] {
+  const { customers, world } = gathered
+  return settled.flatMap(({ settled: { moves, merged, split }, cause }): HistoryDocument[] => {
+    const isStored = (id: Id<'cus'> | null): id is Id<'cus'> => id !== null && customers.has(id)
+    const moved = moves
+      .map(({ key, from }) => ({ key, from, to: world.identifiers.get(key)?.ownerId ?? null }))
+      .filter(({ from, to }) => isStored(from) && from !== to)
+    if (moved.length === 0) {
+      return []
+    }
+    const ends = moved.flatMap(({ from, to }) => [from, to]).filter((id) => id !== null)
+    return [
+      {
+        _id: newId('aud'),
+        kind: split.some(isStored) ? 'split' : 'merge',
+        at: new Date(),
+        customerIds: [...new Set(ends)],
+        merged: merged.filter(isStored),
+        split: split.filter(isStored),
+        moves: moved,
+        cause,
+        rulesVersion: world.rules.version,
+      },
+    ]
+  })
 }

@@ -1,7 +1,7 @@
 import type { Id } from '../../platform/ids/index.js'
 import type { EvidenceKind } from './facts.domain.js'
 import type { IdentifierKey, IdentifierType } from './identifier.domain.js'
-import type { Counters } from './identity-tally.domain.js'
+import type { Counters, ProfileTally } from './identity-tally.domain.js'
 import type { StoredLink } from './links.domain.js'
 import type { Strength } from './strength.domain.js'
 
@@ -19,12 +19,20 @@ export type IdentifierDocument = Counters & {
   searchKey?: string
   /** Null while only mentioned: evidence, but nobody's yet. */
   ownerId: Id<'cus'> | null
+  /** Do facts hang on it? */
+  isCarrier: boolean
+  /** How many links end here; with the owner the guard of every decision about it. */
+  degree: number
+  /** A phone that is judged by epochs. */
+  isMoved?: boolean
   strength: Strength
   source: string
   firstSeenAt: Date
   lastSeenAt: Date
   firstPaidAt?: Date
   lastPaidAt?: Date
+  /** What was told with it, the newest of each. */
+  profile?: ProfileTally
 }
 
 /** `customers`: the result of resolution. Facts are not here: they carry identifier keys. */
@@ -33,8 +41,10 @@ export type CustomerDocument = Counters & {
   state: 'living' | 'merged' | 'empty'
   founderKey: IdentifierKey
   identifierCount: number
-  /** Grows when identifiers come or go; guards merges. */
+  /** Grows when identifiers come or go, or something is decided beside it; guards merges. */
   version: number
+  /** Swallowed on the last day on which it swallowed somebody. */
+  merges?: { day: string; count: number }
   createdAt: Date
   firstSeenAt: Date
   lastSeenAt: Date
@@ -55,6 +65,8 @@ export type EvidenceDocument = {
   _id: string
   kind: EvidenceKind
   source: string
+  /** Was the speaker trusted then? */
+  isTrusted: boolean
   eventId: string
   occurredAt: Date
   recordedAt: Date
@@ -62,15 +74,20 @@ export type EvidenceDocument = {
   identifiers: { key: IdentifierKey; strength: Strength }[]
 }
 
-/** `identity_history`: every merge with its cause. Holds customer ids because it tells about customers themselves. */
+/** `identity_history`: every merge and split with its cause. Holds customer ids because it tells about customers themselves. */
 export type HistoryDocument = {
   _id: string
-  kind: 'merge'
+  kind: 'merge' | 'split'
   at: Date
-  survivorId: Id<'cus'>
-  loserId: Id<'cus'>
+  /** Everybody who lost or got something. */
+  customerIds: Id<'cus'>[]
+  /** Customers that went into another one. */
+  merged: Id<'cus'>[]
+  /** Customers that lost identifiers and go on. */
+  split: Id<'cus'>[]
+  moves: { key: IdentifierKey; from: Id<'cus'> | null; to: Id<'cus'> | null }[]
   cause: { eventId: string; source: string; kind: EvidenceKind }
-  movedIdentifiers: IdentifierKey[]
+  rulesVersion: string
 }
 
 /** `links`: one document per pair, kind and source; kept with the evidence, rebuilt by audit. */

@@ -12,6 +12,7 @@ const options = { strict: 'throw', versionKey: false } as const
 const count = { type: Number, required: true, min: 0 } as const
 const text = { type: String, required: true } as const
 const moment = { type: Date, required: true } as const
+const flag = { type: Boolean, required: true } as const
 const counters = { ordersPaid: count, paidFen: count, refundedFen: count }
 const times = { firstSeenAt: moment, lastSeenAt: moment, firstPaidAt: Date, lastPaidAt: Date }
 
@@ -24,8 +25,12 @@ const identifierSchema = new Schema(
     phoneTail: String,
     searchKey: String,
     ownerId: { type: String, default: null },
+    isCarrier: flag,
+    degree: count,
+    isMoved: Boolean,
     strength: text,
     source: text,
+    profile: Schema.Types.Mixed,
     ...counters,
     ...times,
   },
@@ -45,6 +50,7 @@ const customerSchema = new Schema(
     founderKey: text,
     identifierCount: count,
     version: count,
+    merges: new Schema({ day: text, count }, { _id: false }),
     createdAt: moment,
     name: String,
     nameAt: Date,
@@ -74,6 +80,7 @@ const evidenceSchema = new Schema(
     _id: text,
     kind: text,
     source: text,
+    isTrusted: flag,
     eventId: text,
     occurredAt: moment,
     recordedAt: moment,
@@ -94,31 +101,31 @@ const linkSchema = new Schema(
     source: text,
     strength: text,
     runs: [{ _id: false, from: moment, to: moment }],
+    isTrusted: flag,
     count,
-    isHeld: Boolean,
   },
   { ...options, collection: 'links' },
 )
 // The links of an identifier, whichever side it stands on.
 linkSchema.index({ a: 1 })
 linkSchema.index({ b: 1 })
-// How many are held: few, so the index has only them.
-linkSchema.index({ isHeld: 1 }, { partialFilterExpression: { isHeld: true } })
 
 const historySchema = new Schema(
   {
     _id: text,
-    kind: text,
+    kind: { ...text, enum: ['merge', 'split'] },
     at: moment,
-    survivorId: text,
-    loserId: text,
+    customerIds: [String],
+    merged: [String],
+    split: [String],
+    moves: [{ _id: false, key: text, from: String, to: String }],
     cause: { eventId: text, source: text, kind: text },
-    movedIdentifiers: [String],
+    rulesVersion: text,
   },
   { ...options, collection: 'identity_history' },
 )
 // What happened to a customer, newest first.
-historySchema.index({ survivorId: 1, at: -1 })
+historySchema.index({ customerIds: 1, at: -1 })
 
 export const identityModels = (db: Db) => ({
   identifiers: db.model('Identifier', identifierSchema),

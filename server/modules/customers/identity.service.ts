@@ -45,12 +45,17 @@ export function identityService({ customers, facts, reader, unionidScope, corpId
     key: IdentifierKey,
     shared: 'phone-is-shared' | 'member-no-is-shared',
   ): Resolution {
+    const owner = await customers.ownerOf(key)
+    const person = owner === null ? null : await customers.find(owner)
+    if (person !== null && person.identifierCount > 1) {
+      return ok(person._id) // joined: it belongs to this one person, whoever else shows it now and then
+    }
     const [first, ...others] = await claimants(key)
     if (others.length > 0) {
       return refuse(shared)
     }
     // Nobody claims it: facts that came with nothing else belong to the phone or card itself.
-    const holder = first ?? (await customers.ownerOf(key))
+    const holder = first ?? owner
     return holder === null ? refuse('customer-not-found') : ok(holder)
   }
 

@@ -6,7 +6,7 @@ import { isClaim, stronger, weaker, type Strength } from './strength.domain.js'
 /** Links: what resolution reads, per pair, kind and source, kept from the observations (identity.md 1). Pure. */
 
 export type StoredLink = {
-  /** `a|b|kind|source` */
+  /** `a|b|kind|source`, with `|untrusted` behind it when the speaker was not trusted. */
   _id: string
   a: IdentifierKey
   b: IdentifierKey
@@ -14,12 +14,12 @@ export type StoredLink = {
   source: string
   /** The strongest claim that the pair was shown with. */
   strength: Strength
+  /** Was the speaker trusted then? Rules may think otherwise later. */
+  isTrusted: boolean
   runs: Run[]
   count: number
-  isHeld: boolean
 }
 
-export type Link = Readonly<{ a: SeenIdentifier; b: SeenIdentifier; isHeld: boolean }>
 export type Pair = readonly [SeenIdentifier, SeenIdentifier]
 
 /** Every two of them once, in a stable order. */
@@ -30,26 +30,38 @@ export function allPairs(seen: readonly SeenIdentifier[]): Pair[] {
 
 export const pairId = ([a, b]: Pair): string => [a.key, b.key].sort().join('|')
 
-export const linkId = (pair: Pair, { kind, source }: Pick<CustomerFact, 'kind' | 'source'>) =>
-  `${pairId(pair)}|${kind}|${source}`
+type Said = Pick<CustomerFact, 'kind' | 'source' | 'isTrusted'>
+
+export const linkId = (pair: Pair, { kind, source, isTrusted }: Said): string =>
+  `${pairId(pair)}|${kind}|${source}${isTrusted ? '' : '|untrusted'}`
+
+/**
+ * The pairs that a fact shows. A phone that comes alone is a pair with itself: it was shown then, which ends a silence.
+ */
+export function pairsOf({ seen }: Pick<CustomerFact, 'seen'>): Pair[] {
+  const [only, ...others] = seen
+  const isPhoneAlone = only?.type === 'phone' && others.length === 0
+  return isPhoneAlone ? [[only, only]] : allPairs(seen)
+}
 
 /** The link with one more observation in it. */
 export function withObservation(
   before: StoredLink | undefined,
-  { a, b, isHeld }: Link,
-  { kind, source, at }: Pick<CustomerFact, 'kind' | 'source' | 'at'>,
+  pair: Pair,
+  said: Said & Pick<CustomerFact, 'at'>,
 ): StoredLink {
+  const [a, b] = pair
   const shown = weaker(a.strength, b.strength)
   return {
-    _id: linkId([a, b], { kind, source }),
+    _id: linkId(pair, said),
     a: a.key,
     b: b.key,
-    kind,
-    source,
+    kind: said.kind,
+    source: said.source,
+    isTrusted: said.isTrusted,
     strength: before === undefined ? shown : stronger(before.strength, shown),
-    runs: withMoment(before?.runs ?? [], at),
+    runs: withMoment(before?.runs ?? [], said.at),
     count: (before?.count ?? 0) + 1,
-    isHeld,
   }
 }
 

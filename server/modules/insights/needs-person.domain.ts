@@ -5,10 +5,10 @@ export type Waiting = Readonly<{
   incidents: Readonly<{ count: number; amountFen: number }>
   deadEvents: number
   deadDeliveries: number
-  heldLinks: number
+  openReviews: number
 }>
 
-export function needsPerson({ incidents, deadEvents, deadDeliveries, heldLinks }: Waiting) {
+export function needsPerson({ incidents, deadEvents, deadDeliveries, openReviews }: Waiting) {
   return [
     {
       kind: 'incidents',
@@ -33,7 +33,7 @@ export function needsPerson({ incidents, deadEvents, deadDeliveries, heldLinks }
     },
     {
       kind: 'held-links',
-      count: heldLinks,
+      count: openReviews,
       title: '身份有冲突',
       detail: '证据互相矛盾，先各自保留',
       link: '/customers',

@@ -34,7 +34,7 @@ export type WorkbenchSources = Readonly<{
     /** Since when each customer of the mini-program is in reach. */
     openidSpans(): Promise<Span[]>
     ownersOf(keys: readonly IdentifierKey[]): Promise<ReadonlyMap<IdentifierKey, string>>
-    heldLinks(): Promise<number>
+    openReviews(): Promise<number>
     recent(limit: number): Promise<Workbench['recentCustomers']>
   }
   /** Contact relations with their begin and end. */
@@ -143,9 +143,9 @@ export function workbenchService({ sources, clock }: Deps) {
         sources.customers.newSince(today),
         sources.incidents(),
         sources.deadDeliveries(),
-        sources.customers.heldLinks(),
+        sources.customers.openReviews(),
       ])
-      const [incidents, deadDeliveries, heldLinks] = waiting
+      const [incidents, deadDeliveries, openReviews] = waiting
       const [recentCustomers, recentOrders] = await Promise.all([
         sources.customers.recent(RECENT),
         sources.orders.recent(RECENT),
@@ -165,7 +165,7 @@ export function workbenchService({ sources, clock }: Deps) {
           paidFen: todays.reduce((sum, day) => sum + day.paidFen, 0),
         },
         events: { ...counts, healthy: !isLate && counts.dead === 0 },
-        needsPerson: needsPerson({ incidents, deadEvents: counts.dead, deadDeliveries, heldLinks }),
+        needsPerson: needsPerson({ incidents, deadEvents: counts.dead, deadDeliveries, openReviews }),
         recentCustomers,
         recentOrders,
       }

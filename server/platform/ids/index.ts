@@ -6,6 +6,7 @@ export { derivedId } from './derived-id.js'
 /** Every kind of id of the product, by prefix. The one list. */
 const PREFIXES = {
   cus: 'customer',
+  dec: 'identity decision',
   evt: 'outbox event',
   ibx: 'inbox event, where the source gives no key',
   evd: 'evidence',

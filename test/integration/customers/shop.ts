@@ -8,6 +8,7 @@ import {
   type SeenIdentifier,
 } from '../../../server/modules/customers/index.js'
 import { identityCollections } from '../../../server/modules/customers/identity.model.js'
+import { reviewCollections } from '../../../server/modules/customers/resolution/reviews.model.js'
 import { timelineCollection } from '../../../server/modules/customers/timeline.model.js'
 import { blindIndex, piiCipher } from '../../../server/platform/crypto/index.js'
 import { AppError, refuse, type Result } from '../../../server/platform/errors/index.js'
@@ -134,6 +135,7 @@ export function useShop() {
     work,
     drain,
     collections: () => identityCollections(database.db),
+    reviews: () => reviewCollections(database.db).reviews,
     timeline: () => timelineCollection(database.db),
     living: () => identityCollections(database.db).customers.find({ state: 'living' }).toArray(),
     resolve: async (query: Record<string, string>) => {
@@ -200,7 +202,11 @@ export function told(identifiers: Record<string, unknown>, fields: OpenFields = 
   return eventOf({ key: `open:${source}:${id}`, type, source, occurredAt: at, data })
 }
 
-const proved = (type: SeenIdentifier['type'], scope: string, value: string): SeenIdentifier => ({
+export const proved = (
+  type: SeenIdentifier['type'],
+  scope: string,
+  value: string,
+): SeenIdentifier => ({
   key: identifierKey(type, scope, value),
   type,
   scope,

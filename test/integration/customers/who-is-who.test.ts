@@ -49,9 +49,12 @@ describe('joining', () => {
     expect(await shop.shop().identity.living(early?._id ?? 'cus_')).toBe(living?._id)
     expect(await shop.collections().history.find().toArray()).toMatchObject([
       {
-        survivorId: living?._id,
-        loserId: early?._id,
-        movedIdentifiers: ['external_userid:ww1:w1'],
+        kind: 'merge',
+        customerIds: [early?._id, living?._id],
+        merged: [early?._id],
+        split: [],
+        moves: [{ key: 'external_userid:ww1:w1', from: early?._id, to: living?._id }],
+        rulesVersion: '1',
         cause: { source: 'wecom', kind: 'external-contact' },
       },
     ])
@@ -96,16 +99,16 @@ describe('joining', () => {
   })
 
   // Guarantee: a link that would give a customer a second unionid is held; both sides stay apart.
-  test('a held link leaves two customers and is shown on the link', async () => {
+  test('a held link leaves two customers and waits for a person', async () => {
     await shop.work(login('o1', 'u1'), scan('w1', 'u2'))
     await shop.work(told({ openid: 'o1', appid: 'wx1', unionid: 'u2' }))
     expect(await shop.living()).toHaveLength(2)
     expect(await shop.resolve({ unionid: 'u2' })).toBe(
       await shop.resolve({ external_userid: 'w1' }),
     )
-    const held = await shop.collections().links.find({ isHeld: true }).toArray()
-    expect(held).toMatchObject([{ a: 'openid:wx1:o1', b: 'unionid:main:u2', count: 1 }])
-    expect(await shop.shop().figures.heldLinks()).toBe(1)
+    const open = await shop.reviews().find({ state: 'open' }).toArray()
+    expect(open).toMatchObject([{ step: 'relayed', keys: ['openid:wx1:o1', 'unionid:main:u2'] }])
+    expect(await shop.shop().figures.openReviews()).toBe(1)
   })
 
   // Guarantee (failure story 3): two people in one second are two customers, the same event thrice has one effect.
@@ -177,13 +180,15 @@ describe('phones and member numbers', () => {
   })
 
   test('facts that come with a phone alone belong to the phone, until somebody claims it', async () => {
-    await shop.work(told({ phone: '13912346021' }))
+    await shop.work(told({ phone: '13912346021' }), login('o1'))
     const ofPhone = await shop.resolve({ phone: '13912346021' })
-    expect(ofPhone).toMatch(/^cus_/)
-    await shop.work(withPhone('o1', '13912346021'))
     const claimant = await shop.resolve({ openid: 'o1', appid: 'wx1' })
-    expect(await shop.resolve({ phone: '13912346021' })).toBe(claimant)
+    expect(ofPhone).toMatch(/^cus_/)
     expect(claimant).not.toBe(ofPhone)
+    await shop.work(withPhone('o1', '13912346021'))
+    expect(await shop.resolve({ phone: '13912346021' })).toBe(claimant)
+    expect(await shop.shop().identity.living(ofPhone as 'cus_')).toBe(claimant)
+    expect(await shop.living()).toHaveLength(1)
   })
 
   test('a phone alone from an untrusted till stays with that till', async () => {

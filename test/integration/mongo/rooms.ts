@@ -7,6 +7,8 @@ import { pictureFileModel, pictureModel } from '../../../server/modules/catalog/
 import { consentModel, consentQueries } from '../../../server/modules/customers/consents.model.js'
 import { customersQueries } from '../../../server/modules/customers/customers-queries.model.js'
 import { identityModels } from '../../../server/modules/customers/identity.model.js'
+import { decisionModel } from '../../../server/modules/customers/resolution/decisions.model.js'
+import { reviewModels } from '../../../server/modules/customers/resolution/reviews.model.js'
 import { timelineModel, timelineQueries } from '../../../server/modules/customers/timeline.model.js'
 import { inboxModel, inboxQueries } from '../../../server/modules/inbox/inbox.model.js'
 import { auditModel, auditQueries } from '../../../server/modules/operators/audit.model.js'
@@ -65,7 +67,13 @@ export type Room = Readonly<{
 export const ROOMS: Readonly<Record<string, Room>> = {
   inbox: { models: (db) => [inboxModel(db)], queries: inboxQueries },
   customers: {
-    models: (db) => [...Object.values(identityModels(db)), timelineModel(db), consentModel(db)],
+    models: (db) => [
+      ...Object.values(identityModels(db)),
+      ...reviewModels(db),
+      decisionModel(db),
+      timelineModel(db),
+      consentModel(db),
+    ],
     queries: [...Object.values(customersQueries).flat(), ...timelineQueries, ...consentQueries],
   },
   catalog: {

@@ -29,6 +29,8 @@ const ASKS_ALL: Readonly<Record<string, string>> = {
   // Reads of one person: at most 50 documents per shard. Identity would need its own list on the customer to spare them.
   'identifiers: ownerId': 'the identifiers of a customer',
   'customers: founderKey state': 'the ids that a customer has swallowed',
+  'customers: founderKey':
+    'the ids that identifiers have founded: a swallowed one lives again after a split',
   'orders: identifierKey': 'the orders of a customer; placing and paying go by id',
   'relations: identifierKey': 'the staff of a customer; events go by id',
 }

@@ -141,7 +141,7 @@ async function openShop(db: Db, outside: Outside) {
     inbox: rows,
     outbox,
     inTransaction,
-    steps: [payments.step(), orders.step, customersStep({ db, reader })],
+    steps: [payments.step(), orders.step, customersStep({ db, reader, clock })],
     decode: eventDecoder(config),
     wake,
     onCommitted: () => undefined,

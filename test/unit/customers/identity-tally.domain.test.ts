@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { tallyOf } from '../../../server/modules/customers/identity-tally.domain.js'
-import { ownerOf } from '../../../server/modules/customers/identity-state.domain.js'
-import { contact, factOf, NOON, openid, unionid, worldOf } from './people.js'
+import { contact, factOf, NOON, openid, ownerOf, townOf, unionid, type Town } from './people.js'
 
+const tallyIn = (town: Town) => tallyOf(town.recorded, (key) => ownerOf(town, key))
 const minutes = (n: number) => new Date(NOON.getTime() + n * 60_000)
 
 const paid = (paidFen: number, minute: number) => ({
@@ -11,14 +11,14 @@ const paid = (paidFen: number, minute: number) => ({
 })
 
 test('given two customers with orders, when they merge in the same batch, then the survivor has the sums of both', () => {
-  const world = worldOf([
+  const town = townOf([
     factOf([openid('o1')], paid(1200, 0)),
     factOf([contact('w1')], paid(800, 5)),
     factOf([openid('o1'), unionid('u1')]),
     factOf([contact('w1'), unionid('u1')]),
   ])
-  const { customers, identifiers } = tallyOf(world.changes, world.state)
-  const owner = ownerOf(world.state, unionid('u1').key)
+  const { customers, identifiers } = tallyIn(town)
+  const owner = ownerOf(town, unionid('u1').key)
   expect([...customers.keys()]).toEqual([owner])
   expect(owner !== null && customers.get(owner)).toMatchObject({
     counters: { ordersPaid: 2, paidFen: 2000, refundedFen: 0 },
@@ -35,8 +35,8 @@ test('the name told last by event time stays, field by field, in any order', () 
     factOf([contact('w1')], { at: minutes(2), profile: { name: '中', gender: 'female' } }),
   ]
   const isNewest = (rows: typeof told) => {
-    const world = worldOf(rows)
-    const [tally] = tallyOf(world.changes, world.state).customers.values()
+    const town = townOf(rows)
+    const [tally] = tallyIn(town).customers.values()
     expect(tally?.profile).toEqual({
       name: { value: '晚', at: minutes(3) },
       avatar: { value: 'a1', at: minutes(1) },
@@ -54,8 +54,8 @@ test('counters of identifiers and of customers add up to the same', () => {
     { maxLength: 12 },
   )
   const addsUp = (rows: [ReturnType<typeof openid>[], number][]) => {
-    const world = worldOf(rows.map(([ids, fen]) => factOf(ids, paid(fen, fen))))
-    const { customers, identifiers } = tallyOf(world.changes, world.state)
+    const town = townOf(rows.map(([ids, fen]) => factOf(ids, paid(fen, fen))))
+    const { customers, identifiers } = tallyIn(town)
     const sum = (tallies: Iterable<{ counters: { paidFen: number } }>) =>
       [...tallies].reduce((total, { counters }) => total + counters.paidFen, 0)
     expect(sum(customers.values())).toBe(sum(identifiers.values()))

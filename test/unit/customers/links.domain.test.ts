@@ -42,13 +42,13 @@ test('any order and repetition of moments gives the same runs', () => {
 })
 
 const linkOf = (a: ReturnType<typeof openid>, b: ReturnType<typeof openid>, n = 0): StoredLink =>
-  withObservation(undefined, { a, b, isHeld: false }, factOf([a, b], { at: day(n) }))
+  withObservation(undefined, [a, b], factOf([a, b], { at: day(n) }))
 
 test('a link counts its observations and keeps the surest', () => {
-  const typed = { a: openid('o1'), b: seen('phone', 'cn', 'h1', 'suggested'), isHeld: false }
+  const typed = [openid('o1'), seen('phone', 'cn', 'h1', 'suggested')] as const
   const first = withObservation(undefined, typed, factOf([], { at: day(3) }))
   expect(first).toMatchObject({ count: 1, strength: 'suggested' })
-  const proved = { ...typed, b: phone('h1') }
+  const proved = [openid('o1'), phone('h1')] as const
   const second = withObservation(first, proved, factOf([], { at: day(1) }))
   expect(second).toMatchObject({
     count: 2,

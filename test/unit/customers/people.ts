@@ -1,10 +1,6 @@
-import {
-  applyIdentity,
-  decideIdentity,
-  type IdentityChange,
-} from '../../../server/modules/customers/identity.domain.js'
 import type { CustomerFact } from '../../../server/modules/customers/facts.domain.js'
 import {
+  carrierOf,
   distinct,
   identifierKey,
   type IdentifierKey,
@@ -12,10 +8,14 @@ import {
   type SeenIdentifier,
   type Strength,
 } from '../../../server/modules/customers/identifier.domain.js'
+import type { Recorded } from '../../../server/modules/customers/identity-tally.domain.js'
 import {
-  ownerOf,
-  type IdentityState,
-} from '../../../server/modules/customers/identity-state.domain.js'
+  RULES,
+  type IdentityDecision,
+} from '../../../server/modules/customers/resolution/evidence.domain.js'
+import { observe } from '../../../server/modules/customers/resolution/observe.domain.js'
+import { settle, type Settled } from '../../../server/modules/customers/resolution/settle.domain.js'
+import { draftOver, type World } from '../../../server/modules/customers/resolution/world.domain.js'
 import type { Id } from '../../../server/platform/ids/index.js'
 
 /** A small world in memory: facts in, who is who out. */
@@ -47,46 +47,80 @@ export function factOf(
   return { kind: 'mini-login', isTrusted: true, at: NOON, source: 'mini', ...fields, seen }
 }
 
-export type World = { state: IdentityState; changes: IdentityChange[]; keys: Set<IdentifierKey> }
+/** Everything is read: what is named is part of the core. */
+class Everything extends Set<IdentifierKey> {
+  override has(): boolean {
+    return true
+  }
+}
 
-export function emptyWorld(): World {
-  const state: IdentityState = {
-    owners: new Map(),
+/** A new id each time. */
+class FreshIds extends Map<IdentifierKey, Id<'cus'>> {
+  private serial = 0
+  override get(key: IdentifierKey): Id<'cus'> {
+    this.serial += 1
+    return `cus_${this.serial}_${key}`
+  }
+}
+
+export type Town = Readonly<{
+  world: World
+  recorded: Recorded[]
+  settled: Settled[]
+}>
+
+export function emptyTown(decisions: readonly IdentityDecision[] = []): Town {
+  const world: World = {
+    identifiers: new Map(),
+    links: new Map(),
+    linkIds: new Map(),
     customers: new Map(),
-    mergedInto: new Map(),
-    freshIds: new Map(),
-    below: null,
+    founded: new Map(),
+    decisions,
+    core: new Everything(),
+    borders: new Set(),
+    unread: new Set(),
+    freshIds: new FreshIds(),
+    rules: RULES,
+    today: '2026-03-01',
   }
-  return { state, changes: [], keys: new Set() }
+  return { world, recorded: [], settled: [] }
 }
 
-/** Works a fact as a batch of its own would. */
-export function work(world: World, fact: CustomerFact): IdentityChange | null {
-  const ids = fact.seen.map(({ key }): [IdentifierKey, Id<'cus'>] => [
-    key,
-    `cus_${world.changes.length}_${key}`,
-  ])
-  const state = { ...world.state, freshIds: new Map(ids) }
-  const change = decideIdentity(fact, state)
-  fact.seen.forEach(({ key }) => world.keys.add(key))
-  if (change !== null) {
-    applyIdentity(state, change)
-    world.changes.push(change)
+/** Works a fact as an event of its own would; null for one without identifiers. */
+export function work(town: Town, fact: CustomerFact): Settled | null {
+  const carrier = carrierOf(fact.seen)
+  if (carrier === null) {
+    return null
   }
-  return change
+  const draft = draftOver(town.world, fact.at)
+  const news = observe(draft, fact)
+  const settled = news.length === 0 ? null : settle(draft, news)
+  draft.commit()
+  town.recorded.push({ fact, carrier })
+  if (settled !== null) {
+    town.settled.push(settled)
+  }
+  return settled
 }
 
-export function worldOf(facts: readonly CustomerFact[]): World {
-  const world = emptyWorld()
-  facts.forEach((fact) => work(world, fact))
-  return world
+export function townOf(
+  facts: readonly CustomerFact[],
+  decisions: readonly IdentityDecision[] = [],
+): Town {
+  const town = emptyTown(decisions)
+  facts.forEach((fact) => work(town, fact))
+  return town
 }
 
-/** Groups of identifiers that one customer owns, in a form that two worlds can be compared in. */
-export function partition({ state, keys }: World): string[] {
+export const ownerOf = ({ world }: Town, key: IdentifierKey): Id<'cus'> | null =>
+  world.identifiers.get(key)?.ownerId ?? null
+
+/** Groups of identifiers that one customer owns, in a form that two towns can be compared in. */
+export function partition(town: Town): string[] {
   const groups = new Map<string, IdentifierKey[]>()
-  for (const key of [...keys].sort()) {
-    const owner = ownerOf(state, key)
+  for (const key of [...town.world.identifiers.keys()].sort()) {
+    const owner = ownerOf(town, key)
     if (owner !== null) {
       groups.set(owner, [...(groups.get(owner) ?? []), key])
     }
@@ -94,5 +128,8 @@ export function partition({ state, keys }: World): string[] {
   return [...groups.values()].map((group) => group.join(' ')).sort()
 }
 
-export const isTogether = ({ state }: World, a: SeenIdentifier, b: SeenIdentifier): boolean =>
-  ownerOf(state, a.key) !== null && ownerOf(state, a.key) === ownerOf(state, b.key)
+export const livingOf = ({ world }: Town) =>
+  [...world.customers.values()].filter(({ state }) => state === 'living')
+
+export const isTogether = (town: Town, a: SeenIdentifier, b: SeenIdentifier): boolean =>
+  ownerOf(town, a.key) !== null && ownerOf(town, a.key) === ownerOf(town, b.key)

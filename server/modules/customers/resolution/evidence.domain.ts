@@ -49,6 +49,8 @@ export type ResolutionRules = Readonly<{
   silenceMs: number
   /** The same, where all claimants could be one person. */
   patientSilenceMs: number
+  /** Sources that are trusted, or not, whatever the key said that brought their events. */
+  sources: Readonly<Record<string, boolean>>
 }>
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -60,6 +62,7 @@ export const RULES: ResolutionRules = {
   maxPhones: 10,
   silenceMs: 90 * DAY_MS,
   patientSilenceMs: 365 * DAY_MS,
+  sources: {},
 }
 
 /** The parts of a key: `type:scope:value`, where a value may hold further colons. */

@@ -115,7 +115,7 @@ const MIN_MS = -MAX_MS
 type Silence = Readonly<{ shown: readonly Run[]; silenceMs: number }>
 
 /** Claims that no long silence parts. A silence is a time in which no event showed the phone at all. */
-function circlesOf(claims: readonly Claim[], { shown, silenceMs }: Silence): Circle[] {
+export function circlesOf(claims: readonly Claim[], { shown, silenceMs }: Silence): Circle[] {
   const moments = [
     ...claims.map(({ by, run }) => ({ run, by })),
     ...shown.map((run) => ({ run, by: null })),

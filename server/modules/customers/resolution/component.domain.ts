@@ -1,0 +1,74 @@
+import { isHard, typeOfKey, type IdentifierKey } from '../identifier.domain.js'
+import type { IdentityDecision, JudgedLink } from './evidence.domain.js'
+import { judgedBy } from './standing.domain.js'
+import { keysOfDecision, type Draft } from './world.domain.js'
+
+/** What has to be resolved together. */
+export type Component = Readonly<{
+  /** Those whose owner this resolution decides. */
+  keys: readonly IdentifierKey[]
+  links: readonly JudgedLink[]
+  decisions: readonly IdentityDecision[]
+  /** Too much hangs together to be decided at once. */
+  isTooLarge: boolean
+}>
+
+/** Beyond so many identifiers nothing is applied (identity.md 3). */
+export const MAX_TOUCHED = 500
+
+/** Everything that hangs together with these identifiers, up to the phones and cards of too many. Pure. */
+export function componentOf(draft: Draft, seeds: readonly IdentifierKey[]): Component {
+  const { world } = draft
+  const judge = judgedBy(world.rules)
+  const keys = new Set(seeds)
+  const links = new Map<string, JudgedLink>()
+  const decisions = new Set<IdentityDecision>()
+  let isTooLarge = false
+  // A set takes in what is added while it is gone through.
+  for (const key of keys) {
+    isTooLarge ||= world.unread.has(key) || keys.size > MAX_TOUCHED
+    if (isTooLarge) {
+      break
+    }
+    const isBorder = world.borders.has(key)
+    const reach = (other: IdentifierKey) => {
+      if (!isBorder && world.core.has(other)) {
+        keys.add(other)
+      }
+    }
+    for (const link of isBorder ? [] : draft.linksOf(key)) {
+      const judged = judge(link)
+      links.set(link._id, judged)
+      if (judged.standing !== 'sighted') {
+        reach(link.a === key ? link.b : link.a)
+      }
+    }
+    for (const decision of world.decisions.filter((one) => keysOfDecision(one).includes(key))) {
+      decisions.add(decision)
+      keysOfDecision(decision).forEach(reach)
+    }
+  }
+  const shared = [...keys].filter((key) => world.borders.has(key))
+  return {
+    keys: [...keys].sort(),
+    links: [...links.values()].filter(({ a, b }) => !isCardOf(shared, a) && !isCardOf(shared, b)),
+    decisions: [...decisions, ...shared.flatMap(asShared)],
+    isTooLarge,
+  }
+}
+
+const isCardOf = (shared: readonly IdentifierKey[], key: IdentifierKey): boolean =>
+  typeOfKey(key) === 'member_no' && shared.includes(key)
+
+/** A phone of too many is shared; its links still count for who is a store's tablet. */
+const asShared = (key: IdentifierKey): IdentityDecision[] =>
+  typeOfKey(key) === 'phone' ? [{ kind: 'phone-shared', phone: key }] : []
+
+/** Does anything but a mention speak for this being somebody? */
+export function hasStanding(key: IdentifierKey, { links }: Pick<Component, 'links'>): boolean {
+  const isJoining = ({ standing }: JudgedLink) => standing === 'proved' || standing === 'relayed'
+  return (
+    isHard(typeOfKey(key)) &&
+    links.some((link) => isJoining(link) && (link.a === key || link.b === key))
+  )
+}

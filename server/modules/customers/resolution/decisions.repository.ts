@@ -1,0 +1,17 @@
+import type { Id } from '../../../platform/ids/index.js'
+import type { Db } from '../../../platform/mongo/index.js'
+import type { IdentifierKey } from '../identifier.domain.js'
+import { decisionCollection } from './decisions.model.js'
+import type { IdentityDecision } from './evidence.domain.js'
+
+type Spoken = Readonly<{ decisionId: Id<'dec'>; word: IdentityDecision }>
+
+/** What operators have said about these identifiers and not taken back. */
+export const decisionReader = (db: Db) => ({
+  async about(keys: readonly IdentifierKey[]): Promise<Spoken[]> {
+    const found = await decisionCollection(db)
+      .find({ keys: { $in: [...keys] }, isActive: true })
+      .toArray()
+    return found.map(({ _id, word }) => ({ decisionId: _id, word }))
+  },
+})

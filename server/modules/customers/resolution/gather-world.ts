@@ -1,0 +1,239 @@
+import { newId, type Id } from '../../../platform/ids/index.js'
+import type { Db } from '../../../platform/mongo/index.js'
+import { typeOfKey, type IdentifierKey } from '../identifier.domain.js'
+import type { CustomerDocument, IdentifierDocument } from '../identity.documents.js'
+import { identityCollections } from '../identity.model.js'
+import type { StoredLink } from '../links.domain.js'
+import { isBorder, isTablet } from './borders.domain.js'
+import { decisionReader } from './decisions.repository.js'
+import type { IdentityDecision, JudgedLink, ResolutionRules } from './evidence.domain.js'
+import { reviewCollections, type ReviewDocument } from './reviews.model.js'
+import { judgedBy } from './standing.domain.js'
+import { addTo, keysOfDecision, type World } from './world.domain.js'
+
+/** Beyond so many links an identifier is not gone through: a store's tablet, a cashier's phone. */
+export const MAX_DEGREE = 600
+/** Rings around the events; what reaches further is too large for one transaction. */
+const MAX_RINGS = 24
+/** The driver asks for 101 documents first and then for the rest: a batch of events needs more at once. */
+const IN_ONE_REPLY = { batchSize: 5_000 } as const
+
+/** The world and everything as it was read: the write guards itself with that. */
+export type GatheredWorld = Readonly<{
+  world: World
+  identifiers: ReadonlyMap<IdentifierKey, IdentifierDocument>
+  /** By id, those that an identifier of the core has founded. */
+  customers: ReadonlyMap<Id<'cus'>, CustomerDocument>
+  links: ReadonlyMap<string, StoredLink>
+  /** What is open about the core. */
+  reviews: readonly ReviewDocument[]
+}>
+
+/** What has been read so far; grows ring by ring. */
+type Notes = Readonly<{
+  documents: Map<IdentifierKey, IdentifierDocument>
+  links: Map<string, StoredLink>
+  customers: Map<Id<'cus'>, CustomerDocument>
+  decisions: Map<string, IdentityDecision>
+  reviews: Map<string, ReviewDocument>
+  core: Set<IdentifierKey>
+  borders: Set<IdentifierKey>
+}>
+
+type Parts = Readonly<{
+  db: Db
+  rules: ResolutionRules
+  /** The business day. */
+  today: string
+}>
+
+/** What was read before it was known where to look. */
+export type Found = Readonly<{
+  identifiers: readonly IdentifierDocument[]
+  links: readonly StoredLink[]
+}>
+
+/**
+ * Reads, in sets, everything that may be joined to these identifiers or parted from them: ring by ring their customers,
+ * their links and what those lead to, up to the phones and cards of too many.
+ */
+export async function gatherWorld(
+  parts: Parts,
+  { found, seeds }: Readonly<{ found: Found; seeds: readonly IdentifierKey[] }>,
+): Promise<GatheredWorld> {
+  const notes = notesOf(found)
+  let ring = [...new Set(seeds)]
+  for (let round = 0; ring.length > 0 && round < MAX_RINGS; round += 1) {
+    await readRing(parts.db, notes, ring)
+    ring = nextRing(notes, parts.rules)
+  }
+  const { documents: identifiers, customers, links, reviews } = notes
+  const world = worldOf(notes, parts, ring)
+  return { world, identifiers, customers, links, reviews: [...reviews.values()] }
+}
+
+/** The world as far as it was found: enough to note down what is new. */
+export const foundWorld = (parts: Omit<Parts, 'db'>, found: Found): World =>
+  worldOf(notesOf(found), parts, [])
+
+const notesOf = ({ identifiers, links }: Found): Notes => ({
+  documents: new Map(identifiers.map((document) => [document._id, document])),
+  links: new Map(links.map((link) => [link._id, link])),
+  customers: new Map(),
+  decisions: new Map(),
+  reviews: new Map(),
+  core: new Set(),
+  borders: new Set(),
+})
+
+async function readRing(db: Db, notes: Notes, ring: readonly IdentifierKey[]): Promise<void> {
+  const { identifiers, customers, links } = identityCollections(db)
+  const { documents } = notes
+  const owners = [...new Set(ring.flatMap((key) => documents.get(key)?.ownerId ?? []))]
+  const mates =
+    owners.length === 0
+      ? []
+      : await identifiers.find({ ownerId: { $in: owners } }, IN_ONE_REPLY).toArray()
+  mates.forEach((mate) => documents.set(mate._id, mate))
+  const grown = [...new Set([...ring, ...mates.map(({ _id }) => _id)])].filter(
+    (key) => !notes.core.has(key),
+  )
+  grown.forEach((key) => notes.core.add(key))
+  // Of what nobody has seen before there is nothing to read but an operator's word.
+  const known = grown.filter((key) => documents.has(key))
+  const [theirLinks, words, founded, open] = await Promise.all([
+    known.length === 0 ? [] : links.find(linksOf(known, documents), IN_ONE_REPLY).toArray(),
+    decisionReader(db).about(grown),
+    known.length === 0
+      ? []
+      : customers.find({ founderKey: { $in: known } }, IN_ONE_REPLY).toArray(),
+    known.length === 0
+      ? []
+      : reviewCollections(db)
+          .reviews.find({ keys: { $in: known }, state: 'open' })
+          .toArray(),
+  ])
+  open.forEach((review) => notes.reviews.set(review._id, review))
+  theirLinks.forEach((link) => notes.links.set(link._id, link))
+  words.forEach(({ decisionId, word }) => notes.decisions.set(decisionId, word))
+  founded.forEach((customer) => notes.customers.set(customer._id, customer))
+  const named = [
+    ...theirLinks.flatMap(({ a, b }) => [a, b]),
+    ...words.flatMap(({ word }) => keysOfDecision(word)),
+  ]
+  const unread = [...new Set(named)].filter((key) => !documents.has(key))
+  if (unread.length > 0) {
+    const others = await identifiers.find({ _id: { $in: unread } }, IN_ONE_REPLY).toArray()
+    others.forEach((other) => documents.set(other._id, other))
+  }
+}
+
+const HARD = /^(unionid|openid|external_userid):/
+
+/** All links of each; of one with too many only those that WeChat gives, which are few. */
+function linksOf(
+  keys: readonly IdentifierKey[],
+  documents: ReadonlyMap<IdentifierKey, IdentifierDocument>,
+) {
+  const isCrowded = (key: IdentifierKey) => (documents.get(key)?.degree ?? 0) > MAX_DEGREE
+  const [crowded, others] = [keys.filter(isCrowded), keys.filter((key) => !isCrowded(key))]
+  return {
+    $or: [
+      { a: { $in: others } },
+      { b: { $in: others } },
+      ...(crowded.length === 0
+        ? []
+        : [
+            { a: { $in: crowded }, b: HARD },
+            { b: { $in: crowded }, a: HARD },
+          ]),
+    ],
+  }
+}
+
+/** What the core's links and decisions lead to and is not in it yet; notes down where that ends. */
+function nextRing(notes: Notes, rules: ResolutionRules): IdentifierKey[] {
+  const { core, documents, decisions } = notes
+  const judge = judgedBy(rules)
+  const linksByKey = new Map<IdentifierKey, JudgedLink[]>()
+  for (const link of notes.links.values()) {
+    const judged = judge(link)
+    for (const key of new Set([link.a, link.b])) {
+      linksByKey.set(key, [...(linksByKey.get(key) ?? []), judged])
+    }
+  }
+  const decided = new Set([...decisions.values()].flatMap(keysOfDecision))
+  const owners = new Set([...core].flatMap((key) => documents.get(key)?.ownerId ?? []))
+  const parts = {
+    rules,
+    maxDegree: MAX_DEGREE,
+    neighbour: (key: IdentifierKey) => documents.get(key),
+    isDecided: (ownerId: Id<'cus'>) => owners.has(ownerId),
+  }
+  const next = new Set(decided)
+  notes.borders.clear()
+  for (const key of core) {
+    const links = linksByKey.get(key) ?? []
+    if (isBorder(key, links, parts) && !(decided.has(key) && !isCrowded(documents.get(key)))) {
+      notes.borders.add(key)
+      continue
+    }
+    const isDevice = isTablet(key, links, parts)
+    for (const { a, b, standing } of links) {
+      const other = a === key ? b : a
+      if (standing !== 'sighted' && !(isDevice && typeOfKey(other) === 'phone')) {
+        next.add(other)
+      }
+    }
+  }
+  return [...next].filter((key) => !core.has(key) && documents.has(key))
+}
+
+const isCrowded = (document: IdentifierDocument | undefined): boolean =>
+  (document?.degree ?? 0) > MAX_DEGREE
+
+function worldOf(
+  notes: Notes,
+  { rules, today }: Omit<Parts, 'db'>,
+  unread: readonly IdentifierKey[],
+): World {
+  const linkIds = new Map<IdentifierKey, Set<string>>()
+  for (const { _id, a, b } of notes.links.values()) {
+    addTo(linkIds, a, _id)
+    addTo(linkIds, b, _id)
+  }
+  const founded = new Map<IdentifierKey, Set<Id<'cus'>>>()
+  notes.customers.forEach(({ founderKey }, id) => addTo(founded, founderKey, id))
+  return {
+    identifiers: new Map(
+      [...notes.documents.values()].map((document) => [document._id, identifierOf(document)]),
+    ),
+    links: new Map(notes.links),
+    linkIds,
+    customers: new Map([...notes.customers].map(([id, document]) => [id, customerOf(document)])),
+    founded,
+    decisions: [...notes.decisions.values()],
+    core: notes.core,
+    borders: notes.borders,
+    unread: new Set(unread),
+    freshIds: new Map([...notes.core].map((key) => [key, newId('cus')])),
+    rules,
+    today,
+  }
+}
+
+const identifierOf = ({ _id, ownerId, isCarrier, degree, isMoved }: IdentifierDocument) => ({
+  key: _id,
+  ownerId,
+  isCarrier,
+  degree,
+  isMoved: isMoved ?? false,
+})
+
+const customerOf = ({ _id, founderKey, state, createdAt, merges }: CustomerDocument) => ({
+  customerId: _id,
+  founderKey,
+  state,
+  createdAt,
+  merges: merges ?? null,
+})

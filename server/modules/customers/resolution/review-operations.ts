@@ -1,0 +1,72 @@
+import type { mongo } from 'mongoose'
+import { sha256Hex } from '../../../platform/crypto/index.js'
+import type { IdentifierKey } from '../identifier.domain.js'
+import type { Held } from './resolve.domain.js'
+import type { PendingDocument, ReviewDocument } from './reviews.model.js'
+import type { Settled } from './settle.domain.js'
+
+type Parts = Readonly<{
+  gathered: Readonly<{ reviews: readonly ReviewDocument[] }>
+  settled: readonly Readonly<{ settled: Settled }>[]
+}>
+
+const ID_CHARS = 32
+
+/** The same conflict has the same name, whenever it is found. */
+export const reviewId = ({ step, keys }: Pick<Held, 'step' | 'keys'>): string =>
+  `rev_${sha256Hex(JSON.stringify([step, ...keys])).slice(0, ID_CHARS)}`
+
+/** Opens what contradicts itself now, settles what does no more, and puts on the list what waits. */
+export function reviewOperations({ gathered, settled }: Parts) {
+  const now = new Date()
+  const open = new Map<string, Held>()
+  const looked = new Set<IdentifierKey>()
+  // A later event of the batch has seen more.
+  for (const { settled: one } of settled.filter((s) => s.settled.waits === null)) {
+    one.keys.forEach((key) => looked.add(key))
+    for (const [id, held] of open) {
+      if (held.keys.some((key) => one.keys.includes(key))) {
+        open.delete(id)
+      }
+    }
+    one.held.forEach((held) => open.set(reviewId(held), held))
+  }
+  const known = new Set(gathered.reviews.map(({ _id }) => _id))
+  const fresh = [...open].filter(([id]) => !known.has(id))
+  const over = gathered.reviews.filter(
+    ({ _id, keys }) => !open.has(_id) && keys.some((key) => looked.has(key)),
+  )
+  const upserts: mongo.AnyBulkWriteOperation<ReviewDocument>[] = [
+    ...fresh.map(([_id, { step, keys }]) => ({
+      updateOne: {
+        filter: { _id },
+        update: {
+          $set: { state: 'open' as const, openedAt: now },
+          $setOnInsert: { step, keys: [...keys] },
+          $unset: { settledAt: '' as const },
+        },
+        upsert: true,
+      },
+    })),
+    ...over.map(({ _id }) => ({
+      updateOne: {
+        filter: { _id },
+        update: { $set: { state: 'settled' as const, settledAt: now } },
+      },
+    })),
+  ]
+  const waiting = settled.flatMap(({ settled: { waits, keys } }) =>
+    waits === null ? [] : [pendingUpsert({ keys: keys.slice(0, MAX_NAMED), why: waits, at: now })],
+  )
+  return { upserts, waiting }
+}
+
+/** Enough to find the rest again. */
+const MAX_NAMED = 50
+
+function pendingUpsert(
+  row: Omit<PendingDocument, '_id'>,
+): mongo.AnyBulkWriteOperation<PendingDocument> {
+  const _id = `pnd_${sha256Hex(JSON.stringify(row.keys)).slice(0, ID_CHARS)}`
+  return { updateOne: { filter: { _id }, update: { $setOnInsert: { ...row } }, upsert: true } }
+}

@@ -1,0 +1,65 @@
+import { Schema } from 'mongoose'
+import type { Db } from '../../../platform/mongo/index.js'
+import type { IdentifierKey } from '../identifier.domain.js'
+import type { Held } from './resolve.domain.js'
+
+export const REVIEWS = 'identity_reviews'
+export const PENDING = 'identity_pending'
+
+/** `identity_reviews`: a join that contradicts something. Open until the evidence or a decision settles it. */
+export type ReviewDocument = {
+  /** Of the step and the identifiers: the same conflict is one review. */
+  _id: string
+  step: Held['step']
+  keys: IdentifierKey[]
+  state: 'open' | 'settled'
+  openedAt: Date
+  settledAt?: Date
+}
+
+/** `identity_pending`: a difference that nobody has applied, because it is too large or comes too often. */
+export type PendingDocument = {
+  _id: string
+  keys: IdentifierKey[]
+  why: 'too-large' | 'too-many-merges'
+  at: Date
+}
+
+const text = { type: String, required: true } as const
+const moment = { type: Date, required: true } as const
+
+const reviewSchema = new Schema(
+  {
+    _id: text,
+    step: { ...text, enum: ['proved', 'relayed', 'same', 'member-number', 'phone'] },
+    keys: [String],
+    state: { ...text, enum: ['open', 'settled'] },
+    openedAt: moment,
+    settledAt: Date,
+  },
+  { strict: 'throw', versionKey: false, collection: REVIEWS },
+)
+// What is open about an identifier.
+reviewSchema.index({ keys: 1 }, { partialFilterExpression: { state: 'open' } })
+// The queue, the oldest first.
+reviewSchema.index({ openedAt: 1, _id: 1 }, { partialFilterExpression: { state: 'open' } })
+
+const pendingSchema = new Schema(
+  {
+    _id: text,
+    keys: [String],
+    why: { ...text, enum: ['too-large', 'too-many-merges'] },
+    at: moment,
+  },
+  { strict: 'throw', versionKey: false, collection: PENDING },
+)
+pendingSchema.index({ at: 1, _id: 1 })
+
+export const reviewCollections = (db: Db) => ({
+  reviews: db.collection<ReviewDocument>(REVIEWS),
+  pending: db.collection<PendingDocument>(PENDING),
+})
+export const reviewModels = (db: Db) => [
+  db.model('IdentityReview', reviewSchema),
+  db.model('IdentityPending', pendingSchema),
+]

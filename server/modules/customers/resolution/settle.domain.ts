@@ -1,0 +1,177 @@
+import { invariant } from '../../../platform/errors/index.js'
+import type { Id } from '../../../platform/ids/index.js'
+import { founderRank, type IdentifierKey } from '../identifier.domain.js'
+import { componentOf, hasStanding, type Component } from './component.domain.js'
+import { resolve, type Held, type Resolution } from './resolve.domain.js'
+import type { Draft, WorldCustomer } from './world.domain.js'
+
+/** Applying the difference between the stored partition and the resolved one (identity.md 3). Pure. */
+
+export type Move = Readonly<{ key: IdentifierKey; from: Id<'cus'> | null; to: Id<'cus'> | null }>
+
+export type Settled = Readonly<{
+  /** The identifiers that were resolved together. */
+  keys: readonly IdentifierKey[]
+  /** Everybody whose identifiers were looked at: guards of the write. */
+  touched: readonly Id<'cus'>[]
+  moves: readonly Move[]
+  /** Customers that lived and went into another one. */
+  merged: readonly Id<'cus'>[]
+  /** Customers that lost identifiers to somebody else, and go on. */
+  split: readonly Id<'cus'>[]
+  held: readonly Held[]
+  /** Why the difference waits for an operator; null when it was applied. */
+  waits: 'too-large' | 'too-many-merges' | null
+}>
+
+/** Beyond so many in a day the difference waits: no person is merged that often. */
+export const MAX_MERGES_A_DAY = 20
+
+/** Resolves what hangs together with these identifiers and gives everything its owner, in the draft. */
+export function settle(draft: Draft, seeds: readonly IdentifierKey[]): Settled {
+  const component = componentOf(draft, seeds)
+  const { keys } = component
+  if (component.isTooLarge) {
+    return waiting(draft, { seeds, keys, waits: 'too-large' })
+  }
+  const { links, decisions } = component
+  const resolution = resolve({ identifiers: keys, links, decisions, rules: draft.world.rules })
+  const plans = plansOf(draft, component, resolution)
+  if (plans.some(({ after }) => after !== null && isTooOften(draft, after))) {
+    return waiting(draft, { seeds, keys, waits: 'too-many-merges' })
+  }
+  const before = keys.map((key) => ({ key, from: draft.identifier(key)?.ownerId ?? null }))
+  const living = customersAt(draft, keys).filter(({ state }) => state === 'living')
+  for (const plan of plans) {
+    apply(draft, plan)
+  }
+  notePhones(draft, keys, resolution)
+  const moves = before
+    .map(({ key, from }): Move => ({ key, from, to: draft.identifier(key)?.ownerId ?? null }))
+    .filter(({ from, to }) => from !== to)
+  const left = new Set(moves.flatMap(({ from }) => from ?? []))
+  const goesOn = ({ customerId }: WorldCustomer) => draft.customer(customerId)?.state === 'living'
+  return {
+    keys,
+    touched: living.map(({ customerId }) => customerId),
+    moves,
+    merged: living.filter((one) => !goesOn(one)).map(({ customerId }) => customerId),
+    split: living.filter((one) => goesOn(one) && left.has(one.customerId)).map((c) => c.customerId),
+    held: resolution.held,
+    waits: null,
+  }
+}
+
+type Plan = Readonly<{
+  keys: readonly IdentifierKey[]
+  /** Null for what nobody is yet. */
+  after: WorldCustomer | null
+  /** Ids that lead to `after` from now on. */
+  others: readonly WorldCustomer[]
+}>
+
+function plansOf(draft: Draft, component: Component, { groups }: Resolution): Plan[] {
+  const own = new Set(component.keys)
+  return groups
+    .map((group) => group.filter((key) => own.has(key)))
+    .filter((keys) => keys.length > 0)
+    .map((keys) => planOf(draft, component, keys))
+}
+
+/** The strongest founder survives, among equals the customer created first; a part without founder gets a new id. */
+function planOf(draft: Draft, component: Component, keys: readonly IdentifierKey[]): Plan {
+  const candidates = keys.flatMap((key) => draft.foundedBy(key)).sort(strongestFirst)
+  const isSomebody =
+    keys.length > 1 ||
+    keys.some((key) => draft.identifier(key)?.isCarrier === true || hasStanding(key, component))
+  if (!isSomebody) {
+    return { keys, after: null, others: candidates }
+  }
+  const [survivor, ...others] = candidates
+  const strongest = [...keys].sort(byRank)[0]
+  invariant(strongest !== undefined, 'a group has identifiers')
+  const base = survivor ?? newCustomer(draft, strongest)
+  // A customer takes a stronger founder when it gets one.
+  const isStronger = founderRank(strongest) < founderRank(base.founderKey)
+  const founderKey = isStronger ? strongest : base.founderKey
+  const { today } = draft.world
+  const swallowed = others.filter(({ state }) => state === 'living').length
+  const before = base.merges?.day === today ? base.merges.count : 0
+  const merges = swallowed > 0 ? { day: today, count: before + swallowed } : base.merges
+  return { keys, after: { ...base, state: 'living', founderKey, merges }, others }
+}
+
+const byRank = (a: IdentifierKey, b: IdentifierKey): number =>
+  founderRank(a) - founderRank(b) || (a < b ? -1 : 1)
+
+const strongestFirst = (a: WorldCustomer, b: WorldCustomer): number =>
+  founderRank(a.founderKey) - founderRank(b.founderKey) ||
+  a.createdAt.getTime() - b.createdAt.getTime() ||
+  (a.customerId < b.customerId ? -1 : 1)
+
+function newCustomer(draft: Draft, founderKey: IdentifierKey): WorldCustomer {
+  const customerId = draft.world.freshIds.get(founderKey)
+  invariant(customerId !== undefined, 'an id is prepared for every identifier that may found')
+  return { customerId, founderKey, state: 'living', createdAt: draft.at, merges: null }
+}
+
+const isTooOften = (draft: Draft, { merges, customerId }: WorldCustomer): boolean =>
+  merges !== null &&
+  merges.count > MAX_MERGES_A_DAY &&
+  merges.count !== draft.customer(customerId)?.merges?.count
+
+function apply(draft: Draft, { keys, after, others }: Plan): void {
+  if (after !== null) {
+    draft.setCustomer(after)
+  }
+  for (const other of others) {
+    draft.setCustomer({ ...other, state: after === null ? 'empty' : 'merged' })
+  }
+  for (const key of keys) {
+    const before = draft.identifier(key)
+    invariant(before !== undefined, 'what is resolved was read or noted down')
+    draft.setIdentifier({ ...before, ownerId: after?.customerId ?? null })
+  }
+}
+
+function notePhones(
+  draft: Draft,
+  keys: readonly IdentifierKey[],
+  { phones }: Pick<Resolution, 'phones'>,
+): void {
+  const own = new Set(keys)
+  for (const { phone, state } of phones.filter((one) => own.has(one.phone))) {
+    const before = draft.identifier(phone)
+    if (before !== undefined) {
+      draft.setIdentifier({ ...before, isMoved: state === 'moved' })
+    }
+  }
+}
+
+function customersAt(draft: Draft, keys: readonly IdentifierKey[]): WorldCustomer[] {
+  const owners = keys.flatMap((key) => draft.identifier(key)?.ownerId ?? [])
+  const founders = keys.flatMap((key) => draft.foundedBy(key))
+  const known = owners.flatMap((id) => draft.customer(id) ?? [])
+  return [...new Map([...known, ...founders].map((one) => [one.customerId, one])).values()]
+}
+
+type Waiting = Readonly<{
+  seeds: readonly IdentifierKey[]
+  keys: readonly IdentifierKey[]
+  waits: NonNullable<Settled['waits']>
+}>
+
+/** Nobody is merged or split; what carries facts and is nobody's gets a customer of its own, so that nothing is lost. */
+function waiting(draft: Draft, { seeds, keys, waits }: Waiting): Settled {
+  const moves = seeds.flatMap((key): Move[] => {
+    const before = draft.identifier(key)
+    if (before === undefined || before.ownerId !== null || !before.isCarrier) {
+      return []
+    }
+    const founded = newCustomer(draft, key)
+    draft.setCustomer(founded)
+    draft.setIdentifier({ ...before, ownerId: founded.customerId })
+    return [{ key, from: null, to: founded.customerId }]
+  })
+  return { keys, touched: [], moves, merged: [], split: [], held: [], waits }
+}

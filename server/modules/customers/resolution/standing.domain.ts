@@ -1,0 +1,39 @@
+import type { EvidenceKind } from '../facts.domain.js'
+import { isHard } from '../identifier.domain.js'
+import type { StoredLink } from '../links.domain.js'
+import { isClaim } from '../strength.domain.js'
+import { partsOf, type JudgedLink, type ResolutionRules, type Standing } from './evidence.domain.js'
+
+/** What WeChat itself showed to our own calls, or a person proved to us. No rule can distrust it. */
+const OWN_CALLS: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>([
+  'mini-login',
+  'external-contact',
+  'phone-authorised',
+])
+
+type Shown = Pick<StoredLink, 'a' | 'b' | 'kind' | 'source' | 'strength' | 'isTrusted'>
+
+/** How far a link is believed under these rules (identity.md 2.1): whether a source is trusted is a rule, not a record. */
+export function standingOf(link: Shown, { sources }: ResolutionRules): Standing {
+  const isOwn = OWN_CALLS.has(link.kind)
+  const isTrusted = isOwn || (sources[link.source] ?? link.isTrusted)
+  if (!isTrusted) {
+    return 'sighted'
+  }
+  const types = [partsOf(link.a).type, partsOf(link.b).type]
+  if (types.every(isHard)) {
+    return isOwn ? 'proved' : 'relayed'
+  }
+  if (!types.includes('phone')) {
+    return 'claimed'
+  }
+  // A number merely stored with somebody, or typed, is seen and no more.
+  return isClaim(link.strength) ? 'claimed' : 'sighted'
+}
+
+export const judgedBy = (rules: ResolutionRules) => {
+  return (link: StoredLink): JudgedLink => {
+    const { a, b, runs } = link
+    return { a, b, runs, standing: standingOf(link, rules) }
+  }
+}
