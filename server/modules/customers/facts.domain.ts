@@ -6,6 +6,12 @@ export type EvidenceKind =
   | 'mini-login'
   | 'external-contact'
   | 'phone-authorised'
+  /** A code sent to the phone and given back to staff; a member of a customer group; an id WeCom converted. */
+  | 'phone-checked'
+  | 'group-member'
+  | 'id-converted'
+  /** A phone that staff wrote into the remark of a contact: a sighting. */
+  | 'staff-remark'
   /** Said by another system in an open API event. */
   | 'open-event'
 

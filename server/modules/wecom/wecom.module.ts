@@ -48,7 +48,7 @@ type Deps = Readonly<{
   inbox: EventInbox
   audit: Pick<Audit, 'record'>
   stores: StoresOfDepartments
-  reader: Pick<IdentifierReader, 'externalUserid' | 'unionid' | 'read' | 'phoneKey'>
+  reader: Pick<IdentifierReader, 'externalUserid' | 'unionid' | 'read'>
   identity: Pick<Identity, 'customersOf' | 'keysOf' | 'recordDeeds'>
   customers: Readonly<{ queries: Pick<CustomerQueries, 'detailOfHolder'> }>
   jobs: JobRequests
