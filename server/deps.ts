@@ -216,7 +216,7 @@ export function wire(config: Config, wiring: Wiring) {
     },
     async start() {
       await followed?.refresh().catch(onError)
-      running.push(inbox.watchBacklog(onError))
+      running.push(inbox.watchBacklog(onError), customers.blockedList.watch(onError))
       if (works) {
         running.push(
           worker.start(),
@@ -253,6 +253,7 @@ export function wire(config: Config, wiring: Wiring) {
     async prepare(): Promise<void> {
       await operators.operators.ensureFirstAdmin(config.secrets.adminPassword)
       await runner.register()
+      await customers.blockedList.refresh()
     },
   }
 }

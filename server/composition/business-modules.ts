@@ -57,6 +57,8 @@ export function businessModules(parts: Parts) {
     mini: platform.mini,
     brand: stores,
     config,
+    inTransaction: parts.inTransaction,
+    requestJob,
     relations: {
       relationsOf: (keys) => wecom.relations.relationsOf(keys),
       tagsOf: (keys) => wecom.relations.tagsOf(keys),
@@ -104,13 +106,14 @@ export function businessModules(parts: Parts) {
     wecom.step,
     pay.step<CustomerFact>(),
     orders.step,
+    customers.ownerlessStep,
     customers.step,
   ]
 
   return {
     ...{ audit, customers, wecom, pay, orders, recent, operators, steps },
     subscribers: [...wecom.subscribers, ...orders.subscribers],
-    jobs: [...wecom.jobs, ...orders.jobs, ...pay.jobs],
+    jobs: [...customers.jobs, ...wecom.jobs, ...orders.jobs, ...pay.jobs],
     routes: [
       ...customers.routes,
       ...wecom.routes,

@@ -1,8 +1,18 @@
 import { z } from 'zod'
 import { outboxEvent } from '../../platform/outbox/index.js'
+import type { IdentifierKey } from './identifier.domain.js'
 
 /** Two customers turned out to be one. Facts stay with their identifiers; who holds guards or money re-checks. */
 export const CustomerMerged = outboxEvent(
   'customer.merged',
   z.object({ identifierKeys: z.array(z.string()) }),
+)
+
+/** A fact that was kept without owner has one now: who keeps what it is about writes the owner down. */
+export const FactAttached = outboxEvent(
+  'customer.fact-attached',
+  z.object({
+    identifierKey: z.custom<IdentifierKey>((value) => typeof value === 'string'),
+    about: z.object({ type: z.string(), id: z.string() }),
+  }),
 )

@@ -1,4 +1,5 @@
 import { ensureCollections, type Migration } from '../../platform/mongo/index.js'
+import { blockedMigrations } from './blocked/blocked.migrations.js'
 import { CONSENTS, consentCollection } from './consents.model.js'
 import { identityCollections } from './identity.model.js'
 import { TIMELINE, timelineCollection } from './timeline.model.js'
@@ -52,4 +53,8 @@ const factMigrations: readonly Migration[] = [
 ]
 
 /** All collections of this module with their indexes. */
-export const customersMigrations: readonly Migration[] = [...identityMigrations, ...factMigrations]
+export const customersMigrations: readonly Migration[] = [
+  ...identityMigrations,
+  ...factMigrations,
+  ...blockedMigrations,
+]

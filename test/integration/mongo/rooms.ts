@@ -4,6 +4,10 @@ import {
   productModel,
 } from '../../../server/modules/catalog/catalog.model.js'
 import { pictureFileModel, pictureModel } from '../../../server/modules/catalog/pictures.model.js'
+import {
+  blockedModels,
+  blockedQueries,
+} from '../../../server/modules/customers/blocked/blocked.model.js'
 import { consentModel, consentQueries } from '../../../server/modules/customers/consents.model.js'
 import { customersQueries } from '../../../server/modules/customers/customers-queries.model.js'
 import { identityModels } from '../../../server/modules/customers/identity.model.js'
@@ -68,6 +72,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     models: (db) => [...Object.values(identityModels(db)), timelineModel(db), consentModel(db)],
     queries: [...Object.values(customersQueries).flat(), ...timelineQueries, ...consentQueries],
   },
+  blocked: { models: (db) => Object.values(blockedModels(db)), queries: blockedQueries },
   catalog: {
     models: (db) => [
       productModel(db),

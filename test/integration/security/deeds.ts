@@ -45,6 +45,12 @@ const newProduct = () => ({
   kind: 'goods',
   skus: [{ name: '中杯', code: `GH-${fresh()}`, priceFen: 1680, stock: 10 }],
 })
+const newBlocked = () => ({
+  type: 'member_no',
+  value: `M-${fresh()}`,
+  scope: 'pos-1',
+  reason: 'test',
+})
 const newCode = (): Request => {
   const headers = { 'idempotency-key': randomUUID() }
   return json('/api/channel-codes', { name: '门口', userids: ['zhangsan'] }, { headers })
@@ -172,6 +178,22 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
     prepare: async (house) => {
       const subjectId = await customerWithPhone(house)
       return { url: `/api/customers/${subjectId}/phones/reveal`, subjectId }
+    },
+  },
+  'POST /api/identity/blocked': {
+    ...{ action: 'blocked-value.add', subject: 'blocked-value', tells: 'new' },
+    prepare: () => {
+      const body = newBlocked()
+      return json('/api/identity/blocked', body, { subjectId: `member_no:pos-1:${body.value}` })
+    },
+  },
+  'POST /api/identity/blocked/:key/removal': {
+    ...{ action: 'blocked-value.remove', subject: 'blocked-value', tells: 'change' },
+    prepare: async (house, admin) => {
+      const Made = z.object({ key: z.string() })
+      const { key } = await post(house, admin, json('/api/identity/blocked', newBlocked()), Made)
+      const url = `/api/identity/blocked/${encodeURIComponent(key)}/removal`
+      return json(url, { reason: 'mistaken' }, { subjectId: key })
     },
   },
   'POST /api/inbox/events/:key/replay': {
