@@ -97,6 +97,9 @@ export type DeliveredMessage = {
   attachments: unknown[]
 }
 
+/** What a telephone would show. */
+export type TextMessage = { id: string; at: number; phone: string; text: string }
+
 export type RefusedMessage = { at: number; welcomeCode: string; errcode: number }
 
 /** A one-time code: staff log-in, mini-program log-in or phone button. */

@@ -11,6 +11,7 @@ import type {
   RefusedMessage,
   Staff,
   TagGroup,
+  TextMessage,
   WelcomeCode,
 } from './model.js'
 import { table } from './table.js'
@@ -43,6 +44,7 @@ function tables() {
     tagGroups: table<TagGroup>((row) => row.groupId, {}),
     contactWays: table<ContactWay, 'state'>((row) => row.configId, { state: (row) => row.state }),
     welcomeCodes: table<WelcomeCode>((row) => row.code, {}),
+    textMessages: table<TextMessage, 'phone'>((row) => row.id, { phone: (row) => row.phone }),
     loginCodes: table<LoginCode>((row) => row.code, {}),
     tokens: table<AccessToken, 'area'>((row) => row.value, { area: (row) => row.area }),
     payments: table<Payment, 'prepayId' | 'transactionId'>((row) => row.outTradeNo, {

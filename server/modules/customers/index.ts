@@ -16,6 +16,7 @@ export {
   type SeenIdentifier,
   type Strength,
 } from './identifier.domain.js'
+export { maskPhone } from './phone.domain.js'
 export { OpenEvent, WireIdentifiers } from './identifiers.contract.js'
 export { CustomerDetail } from './customers.contract.js'
 export { CustomerMerged, FactAttached } from './customers.events.js'

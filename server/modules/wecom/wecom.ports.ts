@@ -114,6 +114,11 @@ export type StoresOfDepartments = Readonly<{
   ): Promise<ReadonlyMap<string, Readonly<{ storeCode: string; name: string }>>>
 }>
 
+/** Sends text messages; `validMs`: how long the code is good. Throws `sms-unavailable`. */
+export type SmsSender = Readonly<{
+  sendCode(message: Readonly<{ phone: string; code: string; validMs: number }>): Promise<void>
+}>
+
 export type JobRequests = Readonly<{ request(name: string): Promise<boolean> }>
 
 export type RecentOrder = Readonly<{

@@ -48,6 +48,11 @@ import {
   relationModel,
   relationQueries,
 } from '../../../server/modules/wecom/contacts/relations.model.js'
+import {
+  phoneCheckCountModel,
+  phoneCheckModel,
+  phoneCheckQueries,
+} from '../../../server/modules/wecom/phone-checks/phone-checks.model.js'
 import { staffModel, staffQueries } from '../../../server/modules/wecom/staff/staff.model.js'
 import {
   welcomeModel,
@@ -109,5 +114,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   welcomes: { models: (db) => [welcomeModel(db)], queries: welcomeQueries },
   channelCodes: { models: (db) => [channelCodeModel(db)], queries: channelCodeQueries },
   staff: { models: (db) => [staffModel(db)], queries: staffQueries },
+  phoneChecks: {
+    models: (db) => [phoneCheckModel(db), phoneCheckCountModel(db)],
+    queries: phoneCheckQueries,
+  },
   lateUnionids: { models: (db) => [lateUnionidModel(db)], queries: lateUnionidQueries },
 }

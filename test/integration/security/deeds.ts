@@ -94,6 +94,14 @@ async function customerWithPhone({ system }: House): Promise<string> {
   return (await system.openApi().resolve({ member_no: identifiers.memberNo, source })) ?? 'nobody'
 }
 
+/** Somebody's contact, and a phone that they say is theirs. */
+async function phoneOfContact({ system }: House) {
+  const { personId, phone } = await system.control.addPerson({ name: '小满' })
+  const { externalUserid } = await system.control.scan({ personId, userid: 'zhangsan' })
+  await system.drain()
+  return { externalUserid, phone }
+}
+
 /** The same order paid twice with different sums: the second event is dead. */
 async function deadEvent({ system }: House): Promise<string> {
   const source = newSource()
@@ -178,6 +186,23 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
     prepare: async (house) => {
       const subjectId = await customerWithPhone(house)
       return { url: `/api/customers/${subjectId}/phones/reveal`, subjectId }
+    },
+  },
+  'POST /api/sidebar/phone-checks': {
+    ...{ action: 'phone-check.send', subject: 'phone-check', tells: 'new' },
+    prepare: async (house) => json('/api/sidebar/phone-checks', await phoneOfContact(house)),
+  },
+  'POST /api/sidebar/phone-checks/:checkId/proof': {
+    ...{ action: 'phone-check.prove', subject: 'phone-check', tells: 'change' },
+    prepare: async (house, admin) => {
+      const wanted = await phoneOfContact(house)
+      const Made = z.object({ checkId: z.string() })
+      const { checkId } = await post(house, admin, json('/api/sidebar/phone-checks', wanted), Made)
+      const Texts = z.object({ messages: z.array(z.object({ text: z.string() })) })
+      const { body } = await house.system.control.send('GET', `/sms?phone=${wanted.phone}`, Texts)
+      const code = /\d{6}/.exec(body.messages[0]?.text ?? '')?.[0] ?? ''
+      const url = `/api/sidebar/phone-checks/${checkId}/proof`
+      return json(url, { code }, { subjectId: checkId })
     },
   },
   'POST /api/identity/blocked': {

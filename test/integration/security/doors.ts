@@ -88,6 +88,8 @@ export const DOORS: Readonly<Record<string, string>> = {
   'GET /api/reconciliations/:roundId': 'jobs.read',
   'GET /api/sidebar/customer': 'sidebar.use',
   'GET /api/sidebar/jssdk': 'sidebar.use',
+  'POST /api/sidebar/phone-checks': 'sidebar.use',
+  'POST /api/sidebar/phone-checks/:checkId/proof': 'sidebar.use',
   'PUT /api/skus/:skuId/stock': 'stock.write',
   'GET /api/staff': 'staff.read',
   'GET /api/stores': 'stores.read',
