@@ -7,6 +7,7 @@ import { runWecomApi, type WecomApi } from './api.js'
 import { contactApis } from './contacts.js'
 import { contactWayApis } from './contact-ways.js'
 import { wecomErrorBody } from './errors.js'
+import { groupApis } from './groups.js'
 import { oauthApis } from './oauth.js'
 import { remarkApis } from './remark.js'
 import { staffApis } from './staff.js'
@@ -21,6 +22,7 @@ const apis: readonly WecomApi[] = [
   ...contactApis,
   ...remarkApis,
   ...tagApis,
+  ...groupApis,
   ...contactWayApis,
   ...welcomeApis,
   ...oauthApis,

@@ -97,6 +97,17 @@ export type DeliveredMessage = {
   attachments: unknown[]
 }
 
+/** A customer group; of its members those that are people are customers, the others staff. */
+export type CustomerGroup = {
+  chatId: string
+  name: string
+  owner: string
+  createTimeSeconds: number
+  members: { id: string; joinTimeSeconds: number; joinScene: number }[]
+  version: number
+  isDismissed: boolean
+}
+
 /** What a telephone would show. */
 export type TextMessage = { id: string; at: number; phone: string; text: string }
 

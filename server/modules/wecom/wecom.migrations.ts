@@ -52,4 +52,11 @@ export const wecomMigrations: readonly Migration[] = [
       await db.collection('phone_check_counts').createIndexes([forgotten])
     },
   },
+  {
+    name: '0052-customer-groups',
+    async up(db) {
+      await ensureCollections(db, ['customer_groups', 'customer_group_members'])
+      await db.collection('customer_group_members').createIndexes([named({ chatId: 1, _id: 1 })])
+    },
+  },
 ]

@@ -19,6 +19,9 @@ import { lateUnionidsRepository } from './contacts/late-unionids.repository.js'
 import { reconcileContacts } from './contacts/reconcile-contacts.js'
 import { relationReader } from './contacts/relation-reader.js'
 import { relationsRepository } from './contacts/relations.repository.js'
+import { pullGroupsJob } from './groups/groups.jobs.js'
+import { customerGroupsRepository } from './groups/groups.repository.js'
+import { groupMemberStep, groupStep } from './groups/groups.steps.js'
 import { phoneCheckRoutes } from './phone-checks/phone-checks.routes.js'
 import { phoneChecksRepository } from './phone-checks/phone-checks.repository.js'
 import { phoneCheckService } from './phone-checks/phone-checks.service.js'
@@ -80,7 +83,8 @@ export function wecomModule(deps: Deps) {
   const welcomes = welcomesRepository(db)
   const greetings = welcomeService({ welcomes, clock })
   const channelCodes = channelCodeService({ ...deps, codes, staff })
-  const parts = { ...deps, relations, lateUnionids, codes, staff }
+  const groups = customerGroupsRepository(db)
+  const parts = { ...deps, groups, relations, lateUnionids, codes, staff }
   const nightly = { ...parts, platform: background }
   const phoneChecks = phoneCheckService({
     ...parts,
@@ -108,7 +112,7 @@ export function wecomModule(deps: Deps) {
     /** For the sidebar's log-in. */
     staffDirectory: { activeStaff: staff.activeStaff },
     /** Stand before the customers' step. */
-    steps: [contactStep(parts), phoneCheckStep(parts)],
+    steps: [contactStep(parts), groupStep(parts), groupMemberStep(parts), phoneCheckStep(parts)],
     subscribers: welcomeSubscribers({
       welcomes,
       codes,
@@ -121,6 +125,7 @@ export function wecomModule(deps: Deps) {
     jobs: [
       ...contactJobs({ ...nightly, reconcile: reconcileContacts(nightly) }),
       ...channelCodeJobs({ codes, service: channelCodes, platform: background, clock, log }),
+      pullGroupsJob(nightly),
       ...staffJobs(staff),
     ],
     routes,

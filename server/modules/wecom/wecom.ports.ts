@@ -95,7 +95,33 @@ export type StaffPlatform = Readonly<{
   >
 }>
 
-export type WecomPlatform = ContactPlatform & WelcomePlatform & ChannelCodePlatform & StaffPlatform
+export type PlatformGroup = Readonly<{
+  chatId: string
+  name: string
+  ownerUserid: string
+  createdAt: Date
+  members: readonly Readonly<{
+    memberId: string
+    kind: 'staff' | 'customer'
+    unionid?: string | undefined
+    joinedAt: Date
+  }>[]
+}>
+
+/** Customer groups. */
+export type GroupPlatform = Readonly<{
+  listGroups(
+    cursor: string | null,
+  ): Promise<{ chatIds: readonly string[]; nextCursor: string | null }>
+  /** Null when there is no such group (any more). */
+  getGroup(chatId: string): Promise<PlatformGroup | null>
+}>
+
+export type WecomPlatform = GroupPlatform &
+  ContactPlatform &
+  WelcomePlatform &
+  ChannelCodePlatform &
+  StaffPlatform
 
 /** Stores an event durably: what reconciling finds takes the way of a callback. */
 export type EventInbox = Readonly<{

@@ -49,6 +49,11 @@ import {
   relationQueries,
 } from '../../../server/modules/wecom/contacts/relations.model.js'
 import {
+  customerGroupModel,
+  groupMemberModel,
+  groupQueries,
+} from '../../../server/modules/wecom/groups/groups.model.js'
+import {
   phoneCheckCountModel,
   phoneCheckModel,
   phoneCheckQueries,
@@ -114,6 +119,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   welcomes: { models: (db) => [welcomeModel(db)], queries: welcomeQueries },
   channelCodes: { models: (db) => [channelCodeModel(db)], queries: channelCodeQueries },
   staff: { models: (db) => [staffModel(db)], queries: staffQueries },
+  customerGroups: {
+    models: (db) => [customerGroupModel(db), groupMemberModel(db)],
+    queries: groupQueries,
+  },
   phoneChecks: {
     models: (db) => [phoneCheckModel(db), phoneCheckCountModel(db)],
     queries: phoneCheckQueries,
