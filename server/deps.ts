@@ -161,7 +161,11 @@ export function wire(config: Config, wiring: Wiring) {
     refunds: orders.refundFigures,
     runner,
     reconciliations: rounds,
-    platforms: { recentCalls: platform.callLog.recent, health: platform.health },
+    platforms: {
+      recentCalls: platform.callLog.recent,
+      health: platform.health,
+      conversionRight: wecom.conversionRight,
+    },
   })
 
   const workbench = workbenchService({

@@ -8,6 +8,7 @@ import { contactApis } from './contacts.js'
 import { contactWayApis } from './contact-ways.js'
 import { wecomErrorBody } from './errors.js'
 import { groupApis } from './groups.js'
+import { idConversionApis } from './id-conversion.js'
 import { oauthApis } from './oauth.js'
 import { remarkApis } from './remark.js'
 import { staffApis } from './staff.js'
@@ -23,6 +24,7 @@ const apis: readonly WecomApi[] = [
   ...remarkApis,
   ...tagApis,
   ...groupApis,
+  ...idConversionApis,
   ...contactWayApis,
   ...welcomeApis,
   ...oauthApis,

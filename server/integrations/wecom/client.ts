@@ -4,6 +4,7 @@ import type { TokenCache } from '../../platform/tokens/index.js'
 import { channelCodeCalls } from './contact-ways.js'
 import { contactCalls } from './contacts.js'
 import { groupCalls } from './groups.js'
+import { idConversionCalls } from './id-conversion.js'
 import { jssdkCalls } from './jssdk.js'
 import { oauthCalls } from './oauth.js'
 import { staffCalls } from './staff.js'
@@ -32,6 +33,7 @@ export function wecomClient({ http, tokens, settings, clock, wait }: Deps) {
     ...welcomeCalls(transport),
     ...tagCalls(transport),
     ...groupCalls(transport),
+    ...idConversionCalls(transport),
     ...staffCalls(transport),
     ...oauthCalls(transport),
     ...jssdkCalls({ transport, settings, clock }),

@@ -59,4 +59,5 @@ export const wecomMigrations: readonly Migration[] = [
       await db.collection('customer_group_members').createIndexes([named({ chatId: 1, _id: 1 })])
     },
   },
+  { name: '0053-platform-rights', up: (db) => ensureCollections(db, ['platform_rights']) },
 ]

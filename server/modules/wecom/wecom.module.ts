@@ -22,6 +22,8 @@ import { relationsRepository } from './contacts/relations.repository.js'
 import { pullGroupsJob } from './groups/groups.jobs.js'
 import { customerGroupsRepository } from './groups/groups.repository.js'
 import { groupMemberStep, groupStep } from './groups/groups.steps.js'
+import { conversionRightRepository } from './id-conversion/conversion-right.repository.js'
+import { idConversionStep } from './id-conversion/id-conversion.steps.js'
 import { phoneCheckRoutes } from './phone-checks/phone-checks.routes.js'
 import { phoneChecksRepository } from './phone-checks/phone-checks.repository.js'
 import { phoneCheckService } from './phone-checks/phone-checks.service.js'
@@ -84,6 +86,7 @@ export function wecomModule(deps: Deps) {
   const greetings = welcomeService({ welcomes, clock })
   const channelCodes = channelCodeService({ ...deps, codes, staff })
   const groups = customerGroupsRepository(db)
+  const right = conversionRightRepository(db)
   const parts = { ...deps, groups, relations, lateUnionids, codes, staff }
   const nightly = { ...parts, platform: background }
   const phoneChecks = phoneCheckService({
@@ -112,7 +115,15 @@ export function wecomModule(deps: Deps) {
     /** For the sidebar's log-in. */
     staffDirectory: { activeStaff: staff.activeStaff },
     /** Stand before the customers' step. */
-    steps: [contactStep(parts), groupStep(parts), groupMemberStep(parts), phoneCheckStep(parts)],
+    steps: [
+      contactStep(parts),
+      groupStep(parts),
+      groupMemberStep(parts),
+      phoneCheckStep(parts),
+      idConversionStep({ ...parts, right }),
+    ],
+    /** Whether WeCom converts ids for this app; null: not tried yet. */
+    conversionRight: right.read,
     subscribers: welcomeSubscribers({
       welcomes,
       codes,

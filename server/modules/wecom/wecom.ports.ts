@@ -117,7 +117,15 @@ export type GroupPlatform = Readonly<{
   getGroup(chatId: string): Promise<PlatformGroup | null>
 }>
 
-export type WecomPlatform = GroupPlatform &
+/** Optional: a self-built app may not have the right. */
+export type ConversionPlatform = Readonly<{
+  externalUseridOf(
+    user: Readonly<{ unionid: string; openid: string }>,
+  ): Promise<Readonly<{ externalUserid: string | null }> | 'not-permitted'>
+}>
+
+export type WecomPlatform = ConversionPlatform &
+  GroupPlatform &
   ContactPlatform &
   WelcomePlatform &
   ChannelCodePlatform &

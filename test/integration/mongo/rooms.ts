@@ -54,6 +54,10 @@ import {
   groupQueries,
 } from '../../../server/modules/wecom/groups/groups.model.js'
 import {
+  platformRightModel,
+  platformRightQueries,
+} from '../../../server/modules/wecom/id-conversion/conversion-right.repository.js'
+import {
   phoneCheckCountModel,
   phoneCheckModel,
   phoneCheckQueries,
@@ -123,6 +127,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     models: (db) => [customerGroupModel(db), groupMemberModel(db)],
     queries: groupQueries,
   },
+  platformRights: { models: (db) => [platformRightModel(db)], queries: platformRightQueries },
   phoneChecks: {
     models: (db) => [phoneCheckModel(db), phoneCheckCountModel(db)],
     queries: phoneCheckQueries,

@@ -55,13 +55,13 @@ export function customerGroupsRepository(db: Connection) {
       { tx }: { tx: Tx },
     ): Promise<void> {
       const rows = changed.members.map(({ membershipId: _id, ...fields }) => ({
-        replaceOne: { filter: { _id }, replacement: fields, upsert: true },
+        replaceOne: { filter: { _id }, replacement: { ...fields, _id }, upsert: true },
       }))
       if (rows.length > 0) {
         await members.bulkWrite(rows, { session: tx, ordered: false })
       }
       const heads = changed.groups.map(({ chatId: _id, ...fields }) => ({
-        replaceOne: { filter: { _id }, replacement: fields, upsert: true },
+        replaceOne: { filter: { _id }, replacement: { ...fields, _id }, upsert: true },
       }))
       if (heads.length > 0) {
         await groups.bulkWrite(heads, { session: tx, ordered: true })
