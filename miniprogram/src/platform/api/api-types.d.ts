@@ -2204,6 +2204,8 @@ export interface components {
                 calls: number;
                 unanswered: number;
                 away: boolean;
+                /** @description optional interfaces that this app may not use */
+                off: string[];
                 /** @description 0 to 1, of the budget that is most spent; of all processes */
                 used: number;
             }[] | null;
@@ -3323,6 +3325,8 @@ export interface components {
                 calls: number;
                 unanswered: number;
                 away: boolean;
+                /** @description optional interfaces that this app may not use */
+                off: string[];
                 /** @description 0 to 1, of the budget that is most spent; of all processes */
                 used: number;
             }[] | null;

@@ -1,4 +1,4 @@
-import type { IdentifierKey } from '../../customers/index.js'
+import type { ContactKey } from '../contacts/relation.domain.js'
 
 /** Customer groups and who is in them, as the platform shows it; ended memberships stay with their end. Pure. */
 
@@ -21,7 +21,7 @@ export type GroupMember = Readonly<{
   memberId: string
   kind: 'staff' | 'customer'
   /** Customers only. */
-  identifierKey?: IdentifierKey
+  identifierKey?: ContactKey
   hasUnionid: boolean
   joinedAt: Date
   leftAt?: Date
@@ -40,7 +40,7 @@ type Read = Readonly<{
   chatId: string
   shown: readonly ShownMember[]
   at: Date
-  keyOf: (memberId: string) => IdentifierKey | undefined
+  keyOf: (memberId: string) => ContactKey | undefined
 }>
 
 /** What a reading changes: memberships that began, went on otherwise or ended, and whose unionid is seen for the first time. */
@@ -68,7 +68,7 @@ export function decideMembers(stored: readonly GroupMember[], { chatId, shown, a
   return { changed, proved }
 }
 
-type Known = Readonly<{ before: GroupMember | undefined; identifierKey: IdentifierKey | undefined }>
+type Known = Readonly<{ before: GroupMember | undefined; identifierKey: ContactKey | undefined }>
 
 function memberOf(
   chatId: string,

@@ -8,6 +8,7 @@ import {
   type InboundEvent,
 } from '../../../platform/pipeline/index.js'
 import type { CustomerFact, IdentifierReader } from '../../customers/index.js'
+import type { ContactKey } from '../contacts/relation.domain.js'
 import { inParallel } from '../in-parallel.js'
 import type { GroupPlatform, PlatformGroup } from '../wecom.ports.js'
 import {
@@ -127,7 +128,8 @@ function changeOf(event: InboundEvent, chatId: string, { shown, state, reader }:
     return verdict.ignored
   }
   const at = event.occurredAt
-  const keyOf = (memberId: string) => reader.externalUserid(memberId)[0]?.key
+  const keyOf = (memberId: string) =>
+    reader.externalUserid(memberId)[0]?.key as ContactKey | undefined
   const { changed, proved } = decideMembers(state.members.get(chatId) ?? [], {
     ...{ chatId, at, keyOf },
     shown: shown?.members ?? [],

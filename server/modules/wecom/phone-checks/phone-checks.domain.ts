@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '../../../platform/errors/index.js'
-import type { IdentifierKey } from '../../customers/index.js'
+import type { ContactKey } from '../contacts/relation.domain.js'
 
 /** A code sent to a phone and given back to staff proves that the customer in front of them holds it. Pure. */
 
@@ -20,7 +20,7 @@ export type PhoneCheck = Readonly<{
   checkId: string
   /** Who is in front of the staff member. */
   externalUserid: string
-  identifierKey: IdentifierKey
+  identifierKey: ContactKey
   /** Encrypted. */
   phone: string
   phoneMasked: string

@@ -6,7 +6,7 @@ import { newId } from '../../../platform/ids/index.js'
 import type { InTransaction } from '../../../platform/mongo/index.js'
 import { maskPhone, type IdentifierReader } from '../../customers/index.js'
 import type { Audit } from '../../operators/index.js'
-import { relationIdOf } from '../contacts/relation.domain.js'
+import { relationIdOf, type ContactKey } from '../contacts/relation.domain.js'
 import type { Relations } from '../contacts/relations.repository.js'
 import type { EventInbox, SmsSender } from '../wecom.ports.js'
 import { phoneCheckedEvent } from './phone-check-event.js'
@@ -111,7 +111,8 @@ export function phoneCheckService(deps: Deps) {
         await deps.audit.record(entry, { tx })
         await checks.insert(
           {
-            ...{ checkId, externalUserid, identifierKey: carrier.key, phoneMasked, operatorId },
+            ...{ checkId, externalUserid, phoneMasked, operatorId },
+            identifierKey: carrier.key as ContactKey,
             ...(staffUserid === undefined ? {} : { userid: staffUserid }),
             ...{ phone: identifier.value, codeHash, sentAt, expiresAt, state: 'sent', tries: 0 },
           },
