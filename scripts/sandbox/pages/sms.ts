@@ -21,14 +21,12 @@ export const smsPages: readonly PageRoute[] = [
       const body =
         newest.length === 0
           ? html`<p class="empty">还没有短信。店员在侧边栏发出验证码后，会出现在这里。</p>`
-          : html`<ul class="rows">
+          : html`<ul class="texts">
               ${newest.map(
                 (one) =>
-                  html`<li class="row">
-                    <span class="row-main">${one.text}</span>
-                    <span class="row-note"
-                      >${nameOf(one.phone)} ${one.phone} · ${when(one.at)}</span
-                    >
+                  html`<li>
+                    <p>${one.text}</p>
+                    <small>${nameOf(one.phone)} ${one.phone} · ${when(one.at)}</small>
                   </li>`,
               )}
             </ul>`

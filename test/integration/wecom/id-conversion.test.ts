@@ -19,17 +19,17 @@ const Health = z.object({
 const health = async () =>
   (await (await system.now.asOperator()).send('GET', '/api/health', Health)).body
 
-/** A contact whose unionid externalcontact/get does not show. */
-async function namelessContact(name: string) {
-  const who = await person(name, { unionidVisible: false })
+/** A contact whom we have not heard of: the callback was lost. */
+async function unheardContact(name: string) {
+  const who = await person(name)
+  await system.now.control.addFault({ kind: 'drop', area: 'wecom', times: 1 })
   await system.now.control.scan({ personId: who.personId, userid: STAFF })
-  await settled()
   return who
 }
 
 // identity.md 4. Guarantee: where the app may not convert, that is found out once, shown, and no alarm.
 test('an app without the right tries once and is never asked again', async () => {
-  const who = await namelessContact('先来的')
+  const who = await unheardContact('先来的')
   await system.now.asCustomer(who.personId)
   await settled()
   expect(await callsMade()).toBe(1)
@@ -41,18 +41,15 @@ test('an app without the right tries once and is never asked again', async () =>
   const { platforms, findings } = await health()
   expect(platforms.find(({ platform }) => platform === 'wecom')?.off).toEqual(['编号换算'])
   expect(findings.map(({ kind }) => kind)).not.toContain('platform-refuses:wecom')
-  // without it the two stay apart until the unionid comes by the contact itself
-  const open = system.now.openApi()
-  expect(await open.resolve({ external_userid: who.externalUserid })).not.toBe(
-    await open.resolve({ unionid: who.unionid }),
-  )
+  // without it nobody knows that they are a contact, until WeCom tells
+  expect(await system.now.openApi().resolve({ external_userid: who.externalUserid })).toBeNull()
 })
 
 test('an app with the right finds the contact at log-in, proved; one that is known is not asked for', async () => {
   await right().deleteMany({})
   await may(true)
   const before = await callsMade()
-  const who = await namelessContact('有权限的')
+  const who = await unheardContact('有权限的')
   await system.now.asCustomer(who.personId)
   await settled()
   expect(await callsMade()).toBe(before + 1)
