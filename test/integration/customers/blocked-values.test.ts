@@ -151,6 +151,32 @@ test('another process follows the list', async () => {
         throw new Error('the other process still takes it for somebody')
       }
     }, WITHIN)
+
+    // taken off: whichever process works it, nothing is left behind
+    const card = newCard()
+    const { key } = await block({ type: 'member_no', value: card, scope: source })
+    const views = Array.from({ length: 12 }, () =>
+      eventOf({ source, identifiers: { memberNo: card } }),
+    )
+    await waitUntil(async () => {
+      await second.openApi().sendEvents([eventOf({ source, identifiers: { memberNo: card } })])
+      await second.drain()
+      if ((await kept().countDocuments({ source, blockKeys: key })) === 0) {
+        throw new Error('not listed everywhere yet')
+      }
+    }, WITHIN)
+    await send(...views)
+    await unblock(key)
+    await waitUntil(async () => {
+      await system.now.drain()
+      if ((await kept().countDocuments({ source, blockKeys: key })) > 0) {
+        throw new Error('some facts still wait')
+      }
+    }, WITHIN)
+    const owner = await system.now.openApi().resolve({ member_no: card, source })
+    const timeline = system.now.deps.db.collection('timeline')
+    expect(owner).toMatch(/^cus_/)
+    expect(await timeline.countDocuments({ identifierKey: key })).toBeGreaterThanOrEqual(13)
   } finally {
     await second.stop()
   }

@@ -14,6 +14,10 @@ const VALUES = 20
 const PAGE = 200
 /** Of one value in one run; the rest has its turn a minute later. */
 const MAX_PAGES = 50
+/** By then every process knows that the value is off the list (it looks every two seconds). */
+const KNOWN_EVERYWHERE_MS = 5_000
+/** A fact that was met by a process that did not know yet is brought again after so long at most. */
+const AGAIN_MS = 10 * 60_000
 
 type Deps = Readonly<{
   values: Pick<BlockedValues, 'attaching' | 'attached'>
@@ -24,7 +28,7 @@ type Deps = Readonly<{
 
 /**
  * Brings home what was kept for values that have been taken off the list: each fact becomes an event and takes the way of all
- * others. Safe to repeat: the key of the event is made of fact and removal, and a fact leaves its shelf with its owner.
+ * others. Safe to repeat: a fact leaves its shelf with its owner, and is told once though it be brought twice.
  */
 export function attachFactsJob({ values, rows, intake, clock }: Deps): Job {
   async function bringHome(value: BlockedValueDocument, isStopping: () => boolean) {
@@ -63,12 +67,14 @@ function eventOf(
   { _id: key, changedAt }: BlockedValueDocument,
   now: Date,
 ): NewInboundEvent {
+  const round = Math.floor(now.getTime() / AGAIN_MS)
   return {
-    key: `unblocked:${changedAt.getTime()}:${factId}`,
+    key: `unblocked:${changedAt.getTime()}:${round}:${factId}`,
     source: UNBLOCKED_SOURCE,
     type: FACT_UNBLOCKED,
     partitionKey: key,
     occurredAt: fact?.at ?? now,
+    delayMs: KNOWN_EVERYWHERE_MS,
     payload: JSON.stringify({ factId, fact }),
   }
 }
