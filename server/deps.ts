@@ -161,7 +161,11 @@ export function wire(config: Config, wiring: Wiring) {
     refunds: orders.refundFigures,
     runner,
     reconciliations: rounds,
-    platforms: { recentCalls: platform.callLog.recent, health: platform.health },
+    platforms: {
+      recentCalls: platform.callLog.recent,
+      health: platform.health,
+      conversionRight: wecom.conversionRight,
+    },
   })
 
   const workbench = workbenchService({
@@ -216,7 +220,7 @@ export function wire(config: Config, wiring: Wiring) {
     },
     async start() {
       await followed?.refresh().catch(onError)
-      running.push(inbox.watchBacklog(onError))
+      running.push(inbox.watchBacklog(onError), customers.blockedList.watch(onError))
       if (works) {
         running.push(
           worker.start(),
@@ -253,6 +257,7 @@ export function wire(config: Config, wiring: Wiring) {
     async prepare(): Promise<void> {
       await operators.operators.ensureFirstAdmin(config.secrets.adminPassword)
       await runner.register()
+      await customers.blockedList.refresh()
     },
   }
 }

@@ -7,6 +7,7 @@ import { miniRoutes } from './mini/index.js'
 import { personPages } from './pages/index.js'
 import { panel } from './panel/index.js'
 import { payRoutes } from './pay/index.js'
+import { smsRoutes } from './sms/index.js'
 import { wecomRoutes } from './wecom/index.js'
 
 /** All areas of the sandbox on one server; it does not listen yet. */
@@ -26,6 +27,7 @@ export async function buildSandboxApp(
   await app.register(wecomRoutes(context), { prefix: '/qyapi' })
   await app.register(miniRoutes(context), { prefix: '/weixin' })
   await app.register(payRoutes(context), { prefix: '/mch' })
+  await app.register(smsRoutes(context), { prefix: '/sms' })
   await app.register(controlRoutes(context), { prefix: '/control' })
   await app.register(personPages(context))
   await app.register(panel)

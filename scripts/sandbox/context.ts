@@ -15,7 +15,11 @@ export type Context = Readonly<{
   faults: Faults
   calls: CallLog
   callbacks: Callbacks
-  settings: Settings & { payKeyMode: PayKeyMode }
+  settings: Settings & {
+    payKeyMode: PayKeyMode
+    /** May the app convert ids? Most self-built apps may not. */
+    idConversion: boolean
+  }
   /** Known once the sandbox listens. */
   url: () => string
   credentials: () => SandboxCredentials

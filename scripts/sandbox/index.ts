@@ -147,6 +147,7 @@ function settingsFrom(options: SandboxOptions): Context['settings'] {
     retrySpeed: options.retrySpeed ?? 1,
     retryNon200: false,
     payKeyMode: options.payKeyMode ?? 'public-key',
+    idConversion: false,
   }
 }
 

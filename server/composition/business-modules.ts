@@ -1,4 +1,5 @@
 import type { Config } from '../config.js'
+import { sandboxSms } from '../integrations/sms/index.js'
 import { catalogModule } from '../modules/catalog/index.js'
 import { customersModule, type CustomerFact } from '../modules/customers/index.js'
 import type { Inbox } from '../modules/inbox/index.js'
@@ -57,6 +58,8 @@ export function businessModules(parts: Parts) {
     mini: platform.mini,
     brand: stores,
     config,
+    inTransaction: parts.inTransaction,
+    requestJob,
     relations: {
       relationsOf: (keys) => wecom.relations.relationsOf(keys),
       tagsOf: (keys) => wecom.relations.tagsOf(keys),
@@ -72,6 +75,8 @@ export function businessModules(parts: Parts) {
     metrics,
     customers,
     jobs: { request: requestJob },
+    sms: config.sandbox === null ? null : sandboxSms(config.sandbox.url),
+    secret: config.secrets.session,
     orders: { recentOf: (keys, limit) => recent.recentOf(keys, limit) },
   })
   const { catalog, routes: catalogRoutes } = catalogModule(shared)
@@ -101,16 +106,17 @@ export function businessModules(parts: Parts) {
   })
   // The customers' step comes last: it turns the facts of the others into people.
   const steps: readonly AnyStep<CustomerFact>[] = [
-    wecom.step,
+    ...wecom.steps,
     pay.step<CustomerFact>(),
     orders.step,
+    customers.ownerlessStep,
     customers.step,
   ]
 
   return {
     ...{ audit, customers, wecom, pay, orders, recent, operators, steps },
     subscribers: [...wecom.subscribers, ...orders.subscribers],
-    jobs: [...wecom.jobs, ...orders.jobs, ...pay.jobs],
+    jobs: [...customers.jobs, ...wecom.jobs, ...orders.jobs, ...pay.jobs],
     routes: [
       ...customers.routes,
       ...wecom.routes,

@@ -144,6 +144,7 @@ export function eventDecoder(config: Config): (event: StoredEvent) => unknown {
           : (JSON.parse(payload) as unknown)
       case 'mini':
       case 'pay-query':
+      case 'unblocked':
         return JSON.parse(payload) as unknown
       default:
         return openEvent(payload)

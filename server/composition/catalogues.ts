@@ -1,3 +1,4 @@
+import { smsErrors } from '../integrations/sms/index.js'
 import { miniErrors } from '../integrations/wechat-mini/index.js'
 import { payErrors } from '../integrations/wechat-pay/index.js'
 import { wecomErrors } from '../integrations/wecom/index.js'
@@ -28,6 +29,7 @@ export const allErrors: readonly ErrorTable[] = [
   jobErrors,
   reconciliationErrors,
   wecomErrors,
+  smsErrors,
   miniErrors,
   payErrors,
   inboxErrors,

@@ -29,6 +29,8 @@ export type HealthParts = Readonly<{
     /** Calls of this process, newest first. */
     recentCalls(): readonly CallRecord[]
     health(): Promise<readonly PlatformHealth[]>
+    /** Does WeCom convert ids for this app? Null: not tried yet. */
+    conversionRight(): Promise<Readonly<{ state: 'on' | 'off' }> | null>
   }>
 }>
 
@@ -82,10 +84,12 @@ export function healthSources(parts: HealthParts): HealthSources {
     async platforms() {
       const since = new Date(clock.now().getTime() - CALLS_WITHIN_MS)
       const calls = platforms.recentCalls().filter(({ at }) => at >= since)
-      return (await platforms.health()).map(({ platform, circuit, budgets, alarms }) => ({
+      const [healths, right] = await Promise.all([platforms.health(), platforms.conversionRight()])
+      return healths.map(({ platform, circuit, budgets, alarms }) => ({
         platform: platform as PlatformName,
         ...callFigures(calls.filter((call) => call.platform === platform)),
         awayMs: circuit.awayMs,
+        off: platform === 'wecom' && right?.state === 'off' ? ['编号换算'] : [],
         budgets,
         refused: alarms,
       }))

@@ -4,6 +4,7 @@ import { registerControl } from './api.js'
 import { callbackRoutes } from './callbacks.js'
 import { contactRoutes } from './contacts.js'
 import { directoryRoutes } from './directory.js'
+import { groupRoutes } from './groups.js'
 import { miniRoutesOfControl } from './mini.js'
 import { payRoutesOfControl } from './pay.js'
 import { peopleRoutes } from './people.js'
@@ -18,6 +19,7 @@ export function controlRoutes(context: Context) {
       ...peopleRoutes,
       ...contactRoutes,
       ...directoryRoutes,
+      ...groupRoutes,
       ...miniRoutesOfControl,
       ...payRoutesOfControl,
       ...callbackRoutes,

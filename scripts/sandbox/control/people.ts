@@ -45,6 +45,12 @@ export const peopleRoutes = [
   bodyless('GET', '/people/:id', ({ context, params }) =>
     withRelations(context, personById(context, params['id'] ?? '')),
   ),
+  // What a telephone got, newest first.
+  bodyless('GET', '/sms', ({ context: { world }, query }) => {
+    const wanted = query['phone'] ?? ''
+    const all = wanted === '' ? world.textMessages.all() : world.textMessages.by('phone', wanted)
+    return { messages: all.slice(-limitOf(query, DEFAULT_PEOPLE)).reverse(), total: all.length }
+  }),
   route('POST', '/people', NewPerson, ({ context, body }) =>
     addPerson(context.world, body, context.clock.now()),
   ),

@@ -42,6 +42,10 @@ const NewFault = z.strictObject({
 })
 
 export const switchRoutes = [
+  route('PUT', '/id-conversion', z.strictObject({ on: z.boolean() }), ({ context, body }) => {
+    context.settings.idConversion = body.on
+    return { on: body.on }
+  }),
   bodyless('GET', '/faults', ({ context }) => ({ faults: context.faults.list() })),
   route('PUT', '/faults', z.strictObject({ faults: z.array(NewFault) }), ({ context, body }) => ({
     faults: context.faults.replace(body.faults),

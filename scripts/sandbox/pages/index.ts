@@ -5,6 +5,7 @@ import { chatPages } from './chat.js'
 import { loginPages } from './login.js'
 import { registerPages } from './pages.js'
 import { phonePages } from './phone-number.js'
+import { smsPages } from './sms.js'
 import { scanPages } from './scan.js'
 import { staffLoginPages } from './staff-login.js'
 
@@ -18,6 +19,7 @@ export function personPages(context: Context) {
       ...scanPages,
       ...staffLoginPages,
       ...chatPages,
+      ...smsPages,
     ])
   }
 }

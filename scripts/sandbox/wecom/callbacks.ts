@@ -66,6 +66,15 @@ export function sendTagEvent(
   return sendEvent(context, 'change_external_tag', { changeType, fields })
 }
 
+/** Sends `change_external_chat`. Source: WeCom 92130, 客户群事件. */
+export function sendGroupEvent(
+  context: Context,
+  changeType: 'create' | 'update' | 'dismiss',
+  fields: readonly XmlField[],
+): Delivery {
+  return sendEvent(context, 'change_external_chat', { changeType, fields })
+}
+
 /** Sends `change_contact` of a staff member. Source: WeCom 90970, 成员变更通知. */
 export function sendStaffEvent(
   context: Context,

@@ -7,6 +7,8 @@ import { runWecomApi, type WecomApi } from './api.js'
 import { contactApis } from './contacts.js'
 import { contactWayApis } from './contact-ways.js'
 import { wecomErrorBody } from './errors.js'
+import { groupApis } from './groups.js'
+import { idConversionApis } from './id-conversion.js'
 import { oauthApis } from './oauth.js'
 import { remarkApis } from './remark.js'
 import { staffApis } from './staff.js'
@@ -21,6 +23,8 @@ const apis: readonly WecomApi[] = [
   ...contactApis,
   ...remarkApis,
   ...tagApis,
+  ...groupApis,
+  ...idConversionApis,
   ...contactWayApis,
   ...welcomeApis,
   ...oauthApis,

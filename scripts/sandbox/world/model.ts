@@ -97,6 +97,20 @@ export type DeliveredMessage = {
   attachments: unknown[]
 }
 
+/** A customer group; of its members those that are people are customers, the others staff. */
+export type CustomerGroup = {
+  chatId: string
+  name: string
+  owner: string
+  createTimeSeconds: number
+  members: { id: string; joinTimeSeconds: number; joinScene: number }[]
+  version: number
+  isDismissed: boolean
+}
+
+/** What a telephone would show. */
+export type TextMessage = { id: string; at: number; phone: string; text: string }
+
 export type RefusedMessage = { at: number; welcomeCode: string; errcode: number }
 
 /** A one-time code: staff log-in, mini-program log-in or phone button. */

@@ -3,6 +3,7 @@ import type {
   AccessToken,
   Contact,
   ContactWay,
+  CustomerGroup,
   DeliveredMessage,
   Department,
   LoginCode,
@@ -11,6 +12,7 @@ import type {
   RefusedMessage,
   Staff,
   TagGroup,
+  TextMessage,
   WelcomeCode,
 } from './model.js'
 import { table } from './table.js'
@@ -43,6 +45,8 @@ function tables() {
     tagGroups: table<TagGroup>((row) => row.groupId, {}),
     contactWays: table<ContactWay, 'state'>((row) => row.configId, { state: (row) => row.state }),
     welcomeCodes: table<WelcomeCode>((row) => row.code, {}),
+    groups: table<CustomerGroup>((row) => row.chatId, {}),
+    textMessages: table<TextMessage, 'phone'>((row) => row.id, { phone: (row) => row.phone }),
     loginCodes: table<LoginCode>((row) => row.code, {}),
     tokens: table<AccessToken, 'area'>((row) => row.value, { area: (row) => row.area }),
     payments: table<Payment, 'prepayId' | 'transactionId'>((row) => row.outTradeNo, {

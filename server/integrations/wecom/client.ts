@@ -3,6 +3,8 @@ import type { HttpClient } from '../../platform/http-client/index.js'
 import type { TokenCache } from '../../platform/tokens/index.js'
 import { channelCodeCalls } from './contact-ways.js'
 import { contactCalls } from './contacts.js'
+import { groupCalls } from './groups.js'
+import { idConversionCalls } from './id-conversion.js'
 import { jssdkCalls } from './jssdk.js'
 import { oauthCalls } from './oauth.js'
 import { staffCalls } from './staff.js'
@@ -30,6 +32,8 @@ export function wecomClient({ http, tokens, settings, clock, wait }: Deps) {
     ...channelCodeCalls(transport),
     ...welcomeCalls(transport),
     ...tagCalls(transport),
+    ...groupCalls(transport),
+    ...idConversionCalls(transport),
     ...staffCalls(transport),
     ...oauthCalls(transport),
     ...jssdkCalls({ transport, settings, clock }),

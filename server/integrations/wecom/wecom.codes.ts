@@ -1,6 +1,7 @@
 import type { CodeRules, Pause } from '../../platform/call-guard/index.js'
 import { unreachable } from '../../platform/errors/index.js'
 import type { Reaction } from '../../platform/http-client/index.js'
+import { OPTIONAL_APIS } from './id-conversion.js'
 import { FAILURE_CODES, type WecomErrorCode } from './wecom.errors.js'
 
 /**
@@ -59,9 +60,12 @@ const PAUSES: Readonly<Record<string, Pause>> = {
   45033: { firstMs: 500, longestMs: 5_000 },
 }
 
-/** For the guard around every call. */
+const NOT_PERMITTED = '48002'
+
+/** For the guard around every call. An optional API that is not permitted is off, no wrong setting. */
 export const wecomCodeRules: CodeRules = {
-  reactionTo,
+  reactionTo: (code, api) =>
+    code === NOT_PERMITTED && OPTIONAL_APIS.includes(api) ? 'drop' : reactionTo(code),
   pauseAfter: (code) => PAUSES[code] ?? null,
 }
 

@@ -10,6 +10,13 @@ export const customerErrors = defineErrors({
   'login-blocked': { status: 403, title: 'WeChat has blocked this user' },
   'phone-code-invalid': { status: 422, title: 'The phone code is unknown, used or too old' },
   'phone-not-mainland': { status: 422, title: 'Not a mobile number of mainland China' },
+  'blocked-value-unreadable': {
+    status: 422,
+    title: 'No value of this kind, or nobody’s by a rule of the product',
+  },
+  'value-already-blocked': { status: 409, title: 'The value is on the list' },
+  'blocked-values-full': { status: 409, title: 'The list is full' },
+  'blocked-value-not-found': { status: 404, title: 'The value is not on the list' },
   'customer-not-yet-known': {
     status: 503,
     title: 'The customer is not known yet',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { outboxEvent } from '../../platform/outbox/index.js'
+import type { IdentifierKey } from './identifier.domain.js'
 
 const Affected = z.object({ identifierKeys: z.array(z.string()) })
 
@@ -8,3 +9,11 @@ export const CustomerMerged = outboxEvent('customer.merged', Affected)
 
 /** One customer turned out to be several. */
 export const CustomerSplit = outboxEvent('customer.split', Affected)
+/** A fact that was kept without owner has one now: who keeps what it is about writes the owner down. */
+export const FactAttached = outboxEvent(
+  'customer.fact-attached',
+  z.object({
+    identifierKey: z.custom<IdentifierKey>((value) => typeof value === 'string'),
+    about: z.object({ type: z.string(), id: z.string() }),
+  }),
+)

@@ -1,4 +1,5 @@
 import { ensureCollections, type Migration } from '../../platform/mongo/index.js'
+import { blockedMigrations } from './blocked/blocked.migrations.js'
 import { CONSENTS, consentCollection } from './consents.model.js'
 import { identityCollections } from './identity.model.js'
 import { resolutionMigration } from './resolution/resolution.migration.js'
@@ -57,4 +58,5 @@ export const customersMigrations: readonly Migration[] = [
   ...identityMigrations,
   ...factMigrations,
   resolutionMigration,
+  ...blockedMigrations,
 ]

@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Clock } from '../../platform/clock/index.js'
 import type { PiiCipher } from '../../platform/crypto/index.js'
-import type { Db } from '../../platform/mongo/index.js'
+import type { Db, InTransaction } from '../../platform/mongo/index.js'
+import { blockedModule } from './blocked/blocked.module.js'
 import { consentsRepository } from './consents.repository.js'
 import { customerTokens } from './customer-token.js'
 import { customerFigures } from './customer-figures.repository.js'
@@ -46,6 +47,8 @@ type Deps = Readonly<{
   audit: AuditTrail
   brand: BrandReader
   clock: Clock
+  inTransaction: InTransaction
+  requestJob(name: string): Promise<boolean>
   config: CustomersConfig
 }>
 
@@ -60,7 +63,15 @@ export function customersModule(deps: Deps) {
   const text = identifierText(cipher)
   const tokens = customerTokens({ secret: config.secrets.session, clock })
   const load = peopleLoader({ customers, relations })
-  const reader = identifierReader({ cipher, phoneIndex, unionidScope, corpId })
+  const blocked = blockedModule({
+    ...deps,
+    intake: deps.inbox,
+    masked: text.masked,
+    scopes: { unionid: unionidScope, externalUserid: corpId },
+  })
+  const isBlocked = blocked.list.has
+  const reader = identifierReader({ cipher, phoneIndex, unionidScope, corpId, isBlocked })
+  const nobodys = blocked.parts(reader)
   const identity = identityService({ customers, facts, reader, unionidScope, corpId })
   const queries = customerQueries({ customers, timeline, identity, load, text, audit, clock })
   const search = customerSearch({ customers, identity, reader, load, text })
@@ -80,6 +91,7 @@ export function customersModule(deps: Deps) {
   const routes: readonly FastifyPluginAsyncZod[] = [
     openCustomerRoutes({ queries, identity }),
     customerRoutes({ queries, search }),
+    ...nobodys.routes,
     miniRoutes({ mini, brand: deps.brand, appid, sandboxUrl }),
   ]
   return {
@@ -90,6 +102,11 @@ export function customersModule(deps: Deps) {
     recentRows: queries.recent,
     /** Adds a fact about somebody who is known already, in the caller's transaction. */
     record: identity.record,
+    /** The operators' list of values that are nobody's, as this process knows it. */
+    blockedList: blocked.list,
+    /** Stands after the steps of all other modules: counts and keeps what has no owner. */
+    ownerlessStep: nobodys.step,
+    jobs: nobodys.jobs,
     /** Comes last in every batch. */
     step: customersStep({ db, reader, clock }),
     routes,

@@ -1,4 +1,5 @@
 import type { Result } from '../../platform/errors/index.js'
+import type { Tx } from '../../platform/mongo/index.js'
 import type { NewInboundEvent } from '../../platform/pipeline/index.js'
 import type { IdentifierKey } from './identifier.domain.js'
 
@@ -44,12 +45,17 @@ export type EventIntake = Readonly<{ insert(event: NewInboundEvent): Promise<unk
 
 /** The audit trail of `operators`. */
 export type AuditTrail = Readonly<{
-  record(entry: {
-    actor: Readonly<{ operatorId: string; name: string }>
-    action: string
-    subject: Readonly<{ type: string; id: string }>
-    after?: unknown
-  }): Promise<void>
+  record(
+    entry: {
+      actor: Readonly<{ operatorId: string; name: string }>
+      action: string
+      subject: Readonly<{ type: string; id: string }>
+      before?: unknown
+      after?: unknown
+      reason?: string
+    },
+    options?: Readonly<{ tx?: Tx }>,
+  ): Promise<void>
 }>
 
 export type BrandReader = Readonly<{ brand(): Promise<{ name: string }> }>

@@ -1,3 +1,4 @@
+import type { BlockedIdentifier } from './blocked/blocked.domain.js'
 import type { SeenIdentifier, IdentifierKey } from './identifier.domain.js'
 
 /** What was observed when identifiers were seen together (identity.md 1, evidence). */
@@ -6,6 +7,12 @@ export type EvidenceKind =
   | 'mini-login'
   | 'external-contact'
   | 'phone-authorised'
+  /** A code sent to the phone and given back to staff; a member of a customer group; an id WeCom converted. */
+  | 'phone-checked'
+  | 'group-member'
+  | 'id-converted'
+  /** A phone that staff wrote into the remark of a contact: a sighting. */
+  | 'staff-remark'
   /** Said by another system in an open API event. */
   | 'open-event'
 
@@ -43,6 +50,12 @@ export type Profile = Readonly<{ name?: string; avatar?: string; gender?: 'male'
 export type CustomerFact = Readonly<{
   /** Everything that the event showed of one person; the carrier owns timeline and counters. */
   seen: readonly SeenIdentifier[]
+  /** Values that the event named and that are nobody's: never identifiers, but counted. */
+  blocked?: readonly BlockedIdentifier[]
+  /** What the fact is about; who keeps it is told when the fact finds its owner late. */
+  about?: Readonly<{ type: string; id: string }>
+  /** Facts without owner are counted for store and day. */
+  storeCode?: string
   kind: EvidenceKind
   /** Does the source count as trusted when links are judged (contract.md 4)? Our own calls always do. */
   isTrusted: boolean

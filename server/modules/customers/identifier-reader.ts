@@ -1,4 +1,5 @@
 import type { PiiCipher } from '../../platform/crypto/index.js'
+import { byRule, listKeyOf, type BlockedIdentifier } from './blocked/blocked.domain.js'
 import type { WireIdentifiers } from './identifiers.contract.js'
 import {
   identifierKey,
@@ -7,7 +8,7 @@ import {
   type SeenIdentifier,
   type Strength,
 } from './identifier.domain.js'
-import { isBlockedValue, readPhone } from './phone.domain.js'
+import { blockingRuleOf, readPhone, type PhoneReading } from './phone.domain.js'
 
 type Deps = Readonly<{
   cipher: PiiCipher
@@ -16,85 +17,120 @@ type Deps = Readonly<{
   /** Open-platform account of unionids that come without a scope. */
   unionidScope: string
   corpId: string
+  /** Is this value on the list that operators keep? */
+  isBlocked?(key: IdentifierKey): boolean
 }>
 
 /** Who says it: for an untrusted source everything is only a suggestion. */
 type Speaker = Readonly<{ source: string; isTrusted: boolean }>
 
+/** What an event names, apart from what is nobody's. */
+export type IdentifierReading = Readonly<{
+  seen: readonly SeenIdentifier[]
+  blocked: readonly BlockedIdentifier[]
+}>
+
 export const PHONE_SCOPE = 'cn'
+const NOBODY = () => false
+
+type Named = Readonly<{ scope: string; value: string | undefined; strength: Strength }>
+type Numbered = Readonly<{ scope: string; strength: Strength }>
 
 export type IdentifierReader = ReturnType<typeof identifierReader>
 
-/** Turns the identifiers of the wire into keys. Blocked values are never identifiers: they are left out. */
-export function identifierReader({ cipher, phoneIndex, unionidScope, corpId }: Deps) {
-  const seen = (
-    type: IdentifierType,
-    { scope, value, strength }: { scope: string; value: string | undefined; strength: Strength },
-  ): SeenIdentifier[] =>
-    value === undefined || isBlockedValue(value)
-      ? []
-      : [{ key: identifierKey(type, scope, value), type, scope, value, strength }]
+/** Turns the identifiers of the wire into keys. Blocked values are never identifiers: they are told apart. */
+export function identifierReader(deps: Deps) {
+  const { cipher, phoneIndex, unionidScope, corpId, isBlocked = NOBODY } = deps
 
-  /** A phone with its key; null for a number that is nobody's. `scope` is `cn`, or `cn@source` for an untrusted till. */
-  function phone(
-    text: string,
-    { strength, scope }: { strength: Strength; scope: string },
-  ): SeenIdentifier | null {
+  const judged = (identifier: SeenIdentifier): IdentifierReading => {
+    const hitKey = listKeyOf(identifier)
+    return isBlocked(hitKey)
+      ? { seen: [], blocked: [{ hitKey, identifier }] }
+      : { seen: [identifier], blocked: [] }
+  }
+
+  function named(type: IdentifierType, { scope, value, strength }: Named): IdentifierReading {
+    if (value === undefined) {
+      return NOTHING
+    }
+    const rule = blockingRuleOf(value)
+    return rule === null
+      ? judged({ key: identifierKey(type, scope, value), type, scope, value, strength })
+      : { seen: [], blocked: [byRule(rule)] }
+  }
+
+  type Number = Extract<PhoneReading, { ok: true }>
+  const numberOf = ({ phone, tail }: Number, { scope, strength }: Numbered): SeenIdentifier => {
+    const key = identifierKey('phone', scope, phoneIndex(phone))
+    return { key, type: 'phone', scope, value: cipher.encrypt(phone), phoneTail: tail, strength }
+  }
+
+  /** `scope` is `cn`, or `cn@source` for an untrusted till. */
+  function phone(text: string, numbered: Numbered): IdentifierReading {
     const reading = readPhone(text)
-    if (!reading.ok) {
-      return null
+    return reading.ok
+      ? judged(numberOf(reading, numbered))
+      : { seen: [], blocked: [byRule(reading.reason)] }
+  }
+
+  const proved = (type: IdentifierType, scope: string, value: string | undefined) => [
+    ...named(type, { scope, value, strength: 'proved' }).seen,
+  ]
+
+  /** Identifiers of an open API event, with how sure each one is (contract.md 4, trust). */
+  function readAll(ids: WireIdentifiers, { source, isTrusted }: Speaker): IdentifierReading {
+    const strength: Strength = isTrusted ? 'verified' : 'suggested'
+    const { unionid, openid, externalUserid, memberNo, appid = '' } = ids
+    const others = together([
+      named('unionid', { scope: ids.unionidScope ?? unionidScope, value: unionid, strength }),
+      named('openid', { scope: appid, value: openid, strength }),
+      named('external_userid', { scope: ids.corpId ?? corpId, value: externalUserid, strength }),
+      named('member_no', { scope: source, value: memberNo, strength }),
+    ])
+    if (ids.phone === undefined) {
+      return others
     }
-    const key = identifierKey('phone', scope, phoneIndex(reading.phone))
-    return {
-      key,
-      type: 'phone',
-      scope,
-      value: cipher.encrypt(reading.phone),
-      phoneTail: reading.tail,
-      strength,
-    }
+    // A phone-only fact of an untrusted till stays with that till until an operator says otherwise.
+    const isAloneAndUntrusted = others.seen.length === 0 && !isTrusted
+    const isProof = ids.phoneVerified === true || ids.phoneVerifiedAt !== undefined
+    const number = phone(ids.phone, {
+      scope: isAloneAndUntrusted ? `${PHONE_SCOPE}@${source}` : PHONE_SCOPE,
+      strength: isTrusted && isProof ? 'verified' : 'suggested',
+    })
+    return together([others, number])
   }
 
   return {
     /** Keys of what WeChat itself told us. */
-    openid: (openid: string, appid: string) =>
-      seen('openid', { scope: appid, value: openid, strength: 'proved' }),
+    openid: (openid: string, appid: string) => proved('openid', appid, openid),
     unionid: (unionid: string | undefined, scope: string = unionidScope) =>
-      seen('unionid', { scope, value: unionid, strength: 'proved' }),
+      proved('unionid', scope, unionid),
     externalUserid: (externalUserid: string, corp: string = corpId) =>
-      seen('external_userid', { scope: corp, value: externalUserid, strength: 'proved' }),
-    provedPhone: (text: string) => phone(text, { strength: 'verified', scope: PHONE_SCOPE }),
-    /** The key by which a phone number is found; null when it cannot be one. */
-    phoneKey: (text: string): IdentifierKey | null =>
-      phone(text, { strength: 'suggested', scope: PHONE_SCOPE })?.key ?? null,
-
-    /** Identifiers of an open API event, with how sure each one is (contract.md 4, trust). */
-    read(ids: WireIdentifiers, { source, isTrusted }: Speaker): SeenIdentifier[] {
-      const said: Strength = isTrusted ? 'verified' : 'suggested'
-      const isProof = ids.phoneVerified === true || ids.phoneVerifiedAt !== undefined
-      const others = [
-        ...seen('unionid', {
-          scope: ids.unionidScope ?? unionidScope,
-          value: ids.unionid,
-          strength: said,
-        }),
-        ...seen('openid', { scope: ids.appid ?? '', value: ids.openid, strength: said }),
-        ...seen('external_userid', {
-          scope: ids.corpId ?? corpId,
-          value: ids.externalUserid,
-          strength: said,
-        }),
-        ...seen('member_no', { scope: source, value: ids.memberNo, strength: said }),
-      ]
-      if (ids.phone === undefined) {
-        return others
-      }
-      // A phone-only fact of an untrusted till stays with that till until an operator says otherwise.
-      const isAloneAndUntrusted = others.length === 0 && !isTrusted
-      const scope = isAloneAndUntrusted ? `${PHONE_SCOPE}@${source}` : PHONE_SCOPE
-      const strength = isTrusted && isProof ? 'verified' : 'suggested'
-      const number = phone(ids.phone, { strength, scope })
-      return number === null ? others : [...others, number]
+      proved('external_userid', corp, externalUserid),
+    /** A phone that its holder has just proved: WeChat gave it, or a code was sent to it. */
+    provedPhone: (text: string): IdentifierReading =>
+      phone(text, { strength: 'verified', scope: PHONE_SCOPE }),
+    /** The key by which a phone number is found, blocked or not; null when it cannot be one. */
+    phoneKey(text: string): IdentifierKey | null {
+      const reading = readPhone(text)
+      return reading.ok ? identifierKey('phone', PHONE_SCOPE, phoneIndex(reading.phone)) : null
     },
+    /** A number as an identifier, on the list or not; null when it cannot be anybody's. */
+    plainPhone(text: string): SeenIdentifier | null {
+      const reading = readPhone(text)
+      return reading.ok ? numberOf(reading, { scope: PHONE_SCOPE, strength: 'suggested' }) : null
+    },
+    /** Is one that was read before on the list now? */
+    judge: judged,
+    readAll,
+    read: (ids: WireIdentifiers, speaker: Speaker): readonly SeenIdentifier[] =>
+      readAll(ids, speaker).seen,
   }
 }
+
+const NOTHING: IdentifierReading = { seen: [], blocked: [] }
+
+const together = (readings: readonly IdentifierReading[]): IdentifierReading => ({
+  seen: readings.flatMap(({ seen }) => seen),
+  blocked: readings.flatMap(({ blocked }) => blocked),
+})

@@ -16,11 +16,12 @@ export {
   type SeenIdentifier,
   type Strength,
 } from './identifier.domain.js'
+export { maskPhone } from './phone.domain.js'
 export { OpenEvent, WireIdentifiers } from './identifiers.contract.js'
 export { CustomerDetail } from './customers.contract.js'
-export { CustomerMerged } from './customers.events.js'
+export { CustomerMerged, FactAttached } from './customers.events.js'
 export { openEventData } from './open-events.domain.js'
-export type { IdentifierReader } from './identifier-reader.js'
+export type { IdentifierReader, IdentifierReading } from './identifier-reader.js'
 export type { Identity } from './identity.service.js'
 export type { CustomerQueries } from './customer-queries.js'
 export type { CustomerFigures } from './customer-figures.repository.js'

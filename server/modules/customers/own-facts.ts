@@ -1,4 +1,5 @@
 import type { InboundEvent } from '../../platform/pipeline/index.js'
+import { FACT_UNBLOCKED, unblockedFactOf } from './blocked/unblocked-fact.js'
 import { OpenEvent } from './identifiers.contract.js'
 import type { CustomerFact } from './facts.domain.js'
 import type { IdentifierReader } from './identifier-reader.js'
@@ -6,12 +7,25 @@ import { isMiniEvent, MiniEvent } from './mini-events.js'
 import { isCustomerEvent, timelineOfOpenEvent } from './open-events.domain.js'
 
 export const hasOwnFact = ({ type }: InboundEvent): boolean =>
-  isCustomerEvent(type) || isMiniEvent(type)
+  isCustomerEvent(type) || isMiniEvent(type) || type === FACT_UNBLOCKED
+
+/** Read once, so that all steps of a batch see the same though the list of blocked values changes meanwhile. */
+const readings = new WeakMap<InboundEvent, CustomerFact | null>()
 
 /** The fact of an event that no module above knows: views, shares, coupons, identification, log-in, phone. */
 export function ownFact(event: InboundEvent, reader: IdentifierReader): CustomerFact | null {
+  const known = readings.get(event)
+  const fact = known === undefined ? readOwnFact(event, reader) : known
+  readings.set(event, fact)
+  return fact
+}
+
+function readOwnFact(event: InboundEvent, reader: IdentifierReader): CustomerFact | null {
   if (isCustomerEvent(event.type)) {
     return openFact(event, event.type, reader)
+  }
+  if (event.type === FACT_UNBLOCKED) {
+    return unblockedFactOf(event, reader)
   }
   return isMiniEvent(event.type) ? miniFact(event, reader) : null
 }
@@ -24,7 +38,7 @@ function openFact(
   const { id, source, isTrusted, identifiers, data } = OpenEvent.parse(event.data)
   const { key, occurredAt } = event
   return {
-    seen: reader.read(identifiers, { source, isTrusted }),
+    ...reader.readAll(identifiers, { source, isTrusted }),
     kind: 'open-event',
     isTrusted,
     at: occurredAt,
@@ -54,7 +68,8 @@ function miniFact(event: InboundEvent, reader: IdentifierReader): CustomerFact {
   return {
     ...base,
     kind: 'phone-authorised',
-    seen: phone === null ? openid : [...openid, phone],
+    seen: [...openid, ...phone.seen],
+    blocked: phone.blocked,
     timeline: [{ ...entry, summary: '授权了手机号' }],
   }
 }

@@ -4,7 +4,7 @@ import { page, PageQuery, timestamp } from '../../platform/wire/index.js'
 export const MAX_EVENTS = 500
 
 /** Names of our own sources: no other system may speak in them. */
-const RESERVED = ['wecom', 'mini', 'mini-push', 'pay', 'pay-query', 'huike']
+const RESERVED = ['wecom', 'mini', 'mini-push', 'pay', 'pay-query', 'huike', 'unblocked']
 
 /** What every open API event has; `identifiers` and `data` are judged by the modules that know the type. */
 export const OpenEventEnvelope = z.strictObject({

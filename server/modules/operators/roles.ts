@@ -2,6 +2,8 @@
 export const PERMISSIONS = {
   'customers.read': 'see customers and their timelines',
   'phones.reveal': 'see full phone numbers; each look is in the audit trail',
+  'blocked-values.read': 'see the values that are nobody’s',
+  'blocked-values.write': 'put values on that list and take them off',
   'inbox.read': 'see events and dead letters',
   'inbox.replay': 'work an event again',
   'jobs.read': 'see scheduled work',

@@ -21,6 +21,7 @@ import { orderSubscribers } from './orders.subscribers.js'
 import { payOrder } from './pay-order.js'
 import { placeOrder } from './place-order.js'
 import { refundFigures } from './refund-figures.repository.js'
+import { takeHolder } from './take-holder.js'
 import { shopOrderRoutes } from './shop-orders.routes.js'
 
 type Deps = Readonly<{
@@ -34,7 +35,7 @@ type Deps = Readonly<{
   payments: Payments
   incidents: Incidents
   identity: Pick<Identity, 'keysOf' | 'customersOf' | 'record'>
-  reader: Pick<IdentifierReader, 'read'>
+  reader: Pick<IdentifierReader, 'readAll'>
   stores: StoreNames
 }>
 
@@ -64,7 +65,11 @@ export function ordersModule(deps: Deps) {
     refundFigures: refundFigures(db),
     /** Stands before the customers' step. */
     step: orderStep({ orders, incidents, reader, clock }),
-    subscribers: orderSubscribers({ markPaid: markPaid(parts), identity }),
+    subscribers: orderSubscribers({
+      markPaid: markPaid(parts),
+      takeHolder: takeHolder(parts),
+      identity,
+    }),
     jobs: orderJobs({ orders, closeOrder: close, clock, log }),
     routes,
   }

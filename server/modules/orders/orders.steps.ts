@@ -11,7 +11,7 @@ import {
   OpenEvent,
   type CustomerFact,
   type IdentifierReader,
-  type SeenIdentifier,
+  type IdentifierReading,
 } from '../customers/index.js'
 import type { Incidents, NewIncident } from '../payments/index.js'
 import type { Order } from './orders.domain.js'
@@ -29,7 +29,7 @@ import {
 type Deps = Readonly<{
   orders: OrderRows
   incidents: Incidents
-  reader: Pick<IdentifierReader, 'read'>
+  reader: Pick<IdentifierReader, 'readAll'>
   clock: Clock
 }>
 
@@ -38,8 +38,8 @@ export type Reading = Readonly<{
   eventId: string
   eventKey: string
   isTrusted: boolean
-  seen: readonly SeenIdentifier[]
 }> &
+  IdentifierReading &
   (
     | Readonly<{ type: 'order.paid'; report: PaidReport }>
     | Readonly<{ type: 'order.refunded'; report: RefundReport }>
@@ -125,9 +125,9 @@ function readingOf(event: InboundEvent, reader: Deps['reader']): Reading | null 
     return null
   }
   const { id: eventId, source, isTrusted, identifiers, data } = open.data
-  const seen = reader.read(identifiers, { source, isTrusted })
-  const carrier = carrierOf(seen)
-  const base = { eventId, eventKey: event.key, isTrusted, seen }
+  const named = reader.readAll(identifiers, { source, isTrusted })
+  const carrier = carrierOf(named.seen)
+  const base = { eventId, eventKey: event.key, isTrusted, ...named }
   const told = { source, at: event.occurredAt, contentHash: contentHash(data) }
   if (event.type === 'order.paid') {
     const parsed = orderEventData['order.paid'].safeParse(data)

@@ -1,21 +1,33 @@
+import { ok } from '../../platform/errors/index.js'
+import { id } from '../../platform/ids/index.js'
 import { settle, subscribe, type AnySubscriber } from '../../platform/outbox/index.js'
-import { customerErrors, type Identity } from '../customers/index.js'
+import { customerErrors, FactAttached, type Identity } from '../customers/index.js'
 import { PaymentSucceeded } from '../payments/index.js'
 import type { markPaid } from './mark-paid.js'
 import { recordOf } from './noted.js'
 import { orderErrors } from './orders.errors.js'
 import { OrderNoted } from './orders.events.js'
+import type { takeHolder } from './take-holder.js'
 
 type Deps = Readonly<{
   markPaid: ReturnType<typeof markPaid>
+  takeHolder: ReturnType<typeof takeHolder>
   identity: Pick<Identity, 'record'>
 }>
+
+const Order = id('ord')
 
 export function orderSubscribers(deps: Deps): readonly AnySubscriber[] {
   return [
     subscribe('orders.mark-paid', PaymentSucceeded, async (payment, { tx }) =>
       settle(orderErrors, await deps.markPaid(payment, tx)),
     ),
+    subscribe('orders.take-holder', FactAttached, async ({ about, identifierKey }, { tx }) => {
+      if (about.type === 'order') {
+        await deps.takeHolder(Order.parse(about.id), identifierKey, tx)
+      }
+      return settle(orderErrors, ok(null))
+    }),
     subscribe('orders.tell-customer', OrderNoted, async (noted, { tx }) =>
       // the customer's first event may still be on its way through the pipeline: then it is tried again
       settle(customerErrors, await deps.identity.record(recordOf(noted), { tx })),

@@ -46,10 +46,8 @@ function paidVerdict(reading: Paying, { orders }: ReportState): OrderVerdict {
 }
 
 /** An order without identifiers has no owner: counted for store and day, in nobody's timeline. */
-function paidFacts({ seen, eventId, eventKey, isTrusted }: Paying, order: Order): CustomerFact[] {
-  if (seen.length === 0) {
-    return []
-  }
+function paidFacts(reading: Paying, order: Order): CustomerFact[] {
+  const { seen, blocked, eventId, eventKey, isTrusted } = reading
   const { orderNo, orderId, source, storeCode, channel, paidFen, items } = order
   const at = order.paidAt ?? order.createdAt
   const data = { orderNo, orderId, amountFen: paidFen, storeCode, channel }
@@ -66,7 +64,9 @@ function paidFacts({ seen, eventId, eventKey, isTrusted }: Paying, order: Order)
     netFen: paidFen,
   } as const
   const counters = { ordersPaid: 1, paidFen, paidAt: at }
-  return [{ ...evidence({ seen, isTrusted, at, source }), timeline: [entry], counters }]
+  const about = { type: 'order', id: orderId }
+  const fact = evidence({ seen, blocked, isTrusted, at, source })
+  return [{ ...fact, about, storeCode, timeline: [entry], counters }]
 }
 
 function refundVerdict(reading: Refunding, { orders, refunds }: ReportState): OrderVerdict {
@@ -97,7 +97,7 @@ function refundedVerdict(
   reading: Refunding,
   { order, refund }: Extract<RefundDecision, { kind: 'refunded' }>,
 ): OrderVerdict {
-  const { eventId, eventKey, seen, isTrusted, report } = reading
+  const { eventId, eventKey, seen, blocked, isTrusted, report } = reading
   const { orderId, source, identifierKey: holder } = order
   const { refundFen, refundNo, at } = refund
   const told = { refundNo, eventId, eventKey }
@@ -109,7 +109,8 @@ function refundedVerdict(
   return {
     kind: 'ok',
     change: { changed: order, refund },
-    facts: seen.length === 0 ? [] : [evidence({ seen, isTrusted, at, source: report.source })],
+    facts:
+      seen.length === 0 ? [] : [evidence({ seen, blocked, isTrusted, at, source: report.source })],
     outbox: [refunded, ...noted],
   }
 }
@@ -128,5 +129,5 @@ function exceedingVerdict(
   return { kind: 'ok', change: { refund, incident }, outcome: 'incident' }
 }
 
-type Evidence = Pick<CustomerFact, 'seen' | 'isTrusted' | 'at' | 'source'>
+type Evidence = Pick<CustomerFact, 'seen' | 'blocked' | 'isTrusted' | 'at' | 'source'>
 const evidence = (fields: Evidence): CustomerFact => ({ ...fields, kind: 'open-event' })

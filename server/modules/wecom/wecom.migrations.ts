@@ -1,4 +1,5 @@
 import { ensureCollections, type Migration } from '../../platform/mongo/index.js'
+import { KEEP_CHECKS_S } from './phone-checks/phone-checks.model.js'
 import { KEEP_WELCOMES_S } from './welcome/welcomes.model.js'
 
 const named = (key: Readonly<Record<string, 1 | -1>>) => ({
@@ -42,4 +43,21 @@ export const wecomMigrations: readonly Migration[] = [
         .createIndexes([named({ storeCode: 1, _id: 1 }), named({ syncedAt: 1 })])
     },
   },
+  {
+    name: '0051-phone-checks',
+    async up(db) {
+      await ensureCollections(db, ['phone_checks', 'phone_check_counts'])
+      const forgotten = { ...named({ at: 1 }), expireAfterSeconds: KEEP_CHECKS_S }
+      await db.collection('phone_checks').createIndexes([forgotten])
+      await db.collection('phone_check_counts').createIndexes([forgotten])
+    },
+  },
+  {
+    name: '0052-customer-groups',
+    async up(db) {
+      await ensureCollections(db, ['customer_groups', 'customer_group_members'])
+      await db.collection('customer_group_members').createIndexes([named({ chatId: 1, _id: 1 })])
+    },
+  },
+  { name: '0053-platform-rights', up: (db) => ensureCollections(db, ['platform_rights']) },
 ]

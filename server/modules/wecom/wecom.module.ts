@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import type { Clock } from '../../platform/clock/index.js'
+import type { PiiCipher } from '../../platform/crypto/index.js'
 import type { Metrics } from '../../platform/metrics/index.js'
 import type { Db, InTransaction } from '../../platform/mongo/index.js'
 import type { RunRound } from '../../platform/reconciliation/index.js'
@@ -18,6 +19,15 @@ import { lateUnionidsRepository } from './contacts/late-unionids.repository.js'
 import { reconcileContacts } from './contacts/reconcile-contacts.js'
 import { relationReader } from './contacts/relation-reader.js'
 import { relationsRepository } from './contacts/relations.repository.js'
+import { pullGroupsJob } from './groups/groups.jobs.js'
+import { customerGroupsRepository } from './groups/groups.repository.js'
+import { groupMemberStep, groupStep } from './groups/groups.steps.js'
+import { conversionRightRepository } from './id-conversion/conversion-right.repository.js'
+import { idConversionStep } from './id-conversion/id-conversion.steps.js'
+import { phoneCheckRoutes } from './phone-checks/phone-checks.routes.js'
+import { phoneChecksRepository } from './phone-checks/phone-checks.repository.js'
+import { phoneCheckService } from './phone-checks/phone-checks.service.js'
+import { phoneCheckStep } from './phone-checks/phone-checks.steps.js'
 import { sidebarCustomerRoutes } from './sidebar/sidebar.routes.js'
 import { sidebarService } from './sidebar/sidebar.service.js'
 import { staffJobs } from './staff/staff.jobs.js'
@@ -28,6 +38,7 @@ import type {
   EventInbox,
   JobRequests,
   OrdersOfCustomer,
+  SmsSender,
   StoresOfDepartments,
   WecomPlatform,
 } from './wecom.ports.js'
@@ -48,10 +59,15 @@ type Deps = Readonly<{
   inbox: EventInbox
   audit: Pick<Audit, 'record'>
   stores: StoresOfDepartments
-  reader: Pick<IdentifierReader, 'externalUserid' | 'unionid' | 'read' | 'phoneKey'>
+  reader: Pick<IdentifierReader, 'externalUserid' | 'unionid' | 'read' | 'provedPhone'>
   identity: Pick<Identity, 'customersOf' | 'keysOf' | 'recordDeeds'>
   customers: Readonly<{ queries: Pick<CustomerQueries, 'detailOfHolder'> }>
   jobs: JobRequests
+  cipher: Pick<PiiCipher, 'decrypt'>
+  /** Null: nobody has set one up, and phones are not checked at the sidebar. */
+  sms: SmsSender | null
+  /** Signs codes that are sent. */
+  secret: string
   orders: OrdersOfCustomer
   /** Open-platform account that WeCom is bound to: `WECOM_UNIONID_SCOPE`. */
   unionidScope: string
@@ -69,14 +85,27 @@ export function wecomModule(deps: Deps) {
   const welcomes = welcomesRepository(db)
   const greetings = welcomeService({ welcomes, clock })
   const channelCodes = channelCodeService({ ...deps, codes, staff })
-  const parts = { ...deps, relations, lateUnionids, codes, staff }
+  const groups = customerGroupsRepository(db)
+  const right = conversionRightRepository(db)
+  const parts = { ...deps, groups, relations, lateUnionids, codes, staff }
   const nightly = { ...parts, platform: background }
-  const sidebar = sidebarService({ ...deps, queries: deps.customers.queries, welcomes: greetings })
+  const phoneChecks = phoneCheckService({
+    ...parts,
+    checks: phoneChecksRepository(db),
+    codeKey: deps.secret,
+  })
+  const sidebar = sidebarService({
+    ...deps,
+    queries: deps.customers.queries,
+    welcomes: greetings,
+    canCheckPhones: phoneChecks.isSetUp,
+  })
   const routes: readonly FastifyPluginAsyncZod[] = [
     channelCodeRoutes({ codes: channelCodes, views: channelCodeViews(staff) }),
     staffRoutes({ staff, relations }),
     contactRoutes(deps.jobs, deps.audit),
     sidebarCustomerRoutes(sidebar),
+    phoneCheckRoutes(phoneChecks),
   ]
   return {
     relations: relationReader({ relations, codes, staff }),
@@ -85,8 +114,16 @@ export function wecomModule(deps: Deps) {
     welcomeFigures: greetings.figures,
     /** For the sidebar's log-in. */
     staffDirectory: { activeStaff: staff.activeStaff },
-    /** Stands before the customers' step. */
-    step: contactStep(parts),
+    /** Stand before the customers' step. */
+    steps: [
+      contactStep(parts),
+      groupStep(parts),
+      groupMemberStep(parts),
+      phoneCheckStep(parts),
+      idConversionStep({ ...parts, right }),
+    ],
+    /** Whether WeCom converts ids for this app; null: not tried yet. */
+    conversionRight: right.read,
     subscribers: welcomeSubscribers({
       welcomes,
       codes,
@@ -99,6 +136,7 @@ export function wecomModule(deps: Deps) {
     jobs: [
       ...contactJobs({ ...nightly, reconcile: reconcileContacts(nightly) }),
       ...channelCodeJobs({ codes, service: channelCodes, platform: background, clock, log }),
+      pullGroupsJob(nightly),
       ...staffJobs(staff),
     ],
     routes,

@@ -95,7 +95,41 @@ export type StaffPlatform = Readonly<{
   >
 }>
 
-export type WecomPlatform = ContactPlatform & WelcomePlatform & ChannelCodePlatform & StaffPlatform
+export type PlatformGroup = Readonly<{
+  chatId: string
+  name: string
+  ownerUserid: string
+  createdAt: Date
+  members: readonly Readonly<{
+    memberId: string
+    kind: 'staff' | 'customer'
+    unionid?: string | undefined
+    joinedAt: Date
+  }>[]
+}>
+
+/** Customer groups. */
+export type GroupPlatform = Readonly<{
+  listGroups(
+    cursor: string | null,
+  ): Promise<{ chatIds: readonly string[]; nextCursor: string | null }>
+  /** Null when there is no such group (any more). */
+  getGroup(chatId: string): Promise<PlatformGroup | null>
+}>
+
+/** Optional: a self-built app may not have the right. */
+export type ConversionPlatform = Readonly<{
+  externalUseridOf(
+    user: Readonly<{ unionid: string; openid: string }>,
+  ): Promise<Readonly<{ externalUserid: string | null }> | 'not-permitted'>
+}>
+
+export type WecomPlatform = ConversionPlatform &
+  GroupPlatform &
+  ContactPlatform &
+  WelcomePlatform &
+  ChannelCodePlatform &
+  StaffPlatform
 
 /** Stores an event durably: what reconciling finds takes the way of a callback. */
 export type EventInbox = Readonly<{
@@ -112,6 +146,11 @@ export type StoresOfDepartments = Readonly<{
   ofDepartments(
     departmentIds: readonly string[],
   ): Promise<ReadonlyMap<string, Readonly<{ storeCode: string; name: string }>>>
+}>
+
+/** Sends text messages; `validMs`: how long the code is good. Throws `sms-unavailable`. */
+export type SmsSender = Readonly<{
+  sendCode(message: Readonly<{ phone: string; code: string; validMs: number }>): Promise<void>
 }>
 
 export type JobRequests = Readonly<{ request(name: string): Promise<boolean> }>

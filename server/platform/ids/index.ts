@@ -29,6 +29,7 @@ const PREFIXES = {
   run: 'job run',
   rec: 'reconciliation round',
   str: 'store',
+  chk: 'check of a phone by a code',
 } as const
 
 export type IdPrefix = keyof typeof PREFIXES

@@ -25,6 +25,10 @@ export const router = createBrowserRouter(
             { index: true, ...page(() => import('./pages/workbench.js')) },
             { path: 'customers', ...page(() => import('./pages/customers.js')) },
             { path: 'customers/:customerId', ...page(() => import('./pages/customer.js')) },
+            {
+              path: 'identity/blocked',
+              ...page(() => import('./pages/blocked-values.js')),
+            },
             { path: 'channel-codes', ...page(() => import('./pages/channel-codes.js')) },
             { path: 'orders', ...page(() => import('./pages/orders.js')) },
             { path: 'products', ...page(() => import('./pages/products.js')) },

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react'
 import { sentenceOf } from '../shared/http/sentences.js'
 import { Empty } from '../shared/states/empty.js'
 import { CurrentCustomer, Loading } from './features/customer/components/current-customer.js'
+import { PhoneCheck } from './features/phone-check/components/phone-check.js'
 import { enter, logIn } from './features/session/api/enter.js'
 import { copy, errors } from './features/session/copy.js'
 import { chatWindow } from './platform/index.js'
@@ -30,7 +31,12 @@ export function Sidebar() {
       ) : chat === null ? (
         <Loading />
       ) : (
-        <CurrentCustomer chat={chat} />
+        <CurrentCustomer
+          chat={chat}
+          checkOf={(externalUserid) => (
+            <PhoneCheck key={externalUserid} externalUserid={externalUserid} />
+          )}
+        />
       )}
     </main>
   )

@@ -5,7 +5,12 @@ import { testApp } from '../../support/app.js'
 import type { useShop } from './shop.js'
 
 const SCOPES = ['customers:read', 'phones:read', 'events:write'] as const
-const PERMISSIONS = ['customers.read', 'phones.reveal'] as const
+const PERMISSIONS = [
+  'customers.read',
+  'phones.reveal',
+  'blocked-values.read',
+  'blocked-values.write',
+] as const
 
 const keys: Readonly<Record<string, readonly string[]>> = {
   reader: ['customers:read'],

@@ -73,6 +73,8 @@ export function useShop() {
       audit: { record: (entry) => Promise.resolve(void audited.push(entry)) },
       brand: { brand: () => Promise.resolve({ name: '山野茶铺' }) },
       clock,
+      inTransaction: transactions(database.db),
+      requestJob: () => Promise.resolve(true),
       config: {
         secrets: { session: 'a secret of the session' },
         wecom: { corpId: 'ww1' },

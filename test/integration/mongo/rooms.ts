@@ -4,6 +4,10 @@ import {
   productModel,
 } from '../../../server/modules/catalog/catalog.model.js'
 import { pictureFileModel, pictureModel } from '../../../server/modules/catalog/pictures.model.js'
+import {
+  blockedModels,
+  blockedQueries,
+} from '../../../server/modules/customers/blocked/blocked.model.js'
 import { consentModel, consentQueries } from '../../../server/modules/customers/consents.model.js'
 import { customersQueries } from '../../../server/modules/customers/customers-queries.model.js'
 import { identityModels } from '../../../server/modules/customers/identity.model.js'
@@ -46,6 +50,20 @@ import {
   relationModel,
   relationQueries,
 } from '../../../server/modules/wecom/contacts/relations.model.js'
+import {
+  customerGroupModel,
+  groupMemberModel,
+  groupQueries,
+} from '../../../server/modules/wecom/groups/groups.model.js'
+import {
+  platformRightModel,
+  platformRightQueries,
+} from '../../../server/modules/wecom/id-conversion/conversion-right.repository.js'
+import {
+  phoneCheckCountModel,
+  phoneCheckModel,
+  phoneCheckQueries,
+} from '../../../server/modules/wecom/phone-checks/phone-checks.model.js'
 import { staffModel, staffQueries } from '../../../server/modules/wecom/staff/staff.model.js'
 import {
   welcomeModel,
@@ -76,6 +94,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
     queries: [...Object.values(customersQueries).flat(), ...timelineQueries, ...consentQueries],
   },
+  blocked: { models: (db) => Object.values(blockedModels(db)), queries: blockedQueries },
   catalog: {
     models: (db) => [
       productModel(db),
@@ -112,5 +131,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   welcomes: { models: (db) => [welcomeModel(db)], queries: welcomeQueries },
   channelCodes: { models: (db) => [channelCodeModel(db)], queries: channelCodeQueries },
   staff: { models: (db) => [staffModel(db)], queries: staffQueries },
+  customerGroups: {
+    models: (db) => [customerGroupModel(db), groupMemberModel(db)],
+    queries: groupQueries,
+  },
+  platformRights: { models: (db) => [platformRightModel(db)], queries: platformRightQueries },
+  phoneChecks: {
+    models: (db) => [phoneCheckModel(db), phoneCheckCountModel(db)],
+    queries: phoneCheckQueries,
+  },
   lateUnionids: { models: (db) => [lateUnionidModel(db)], queries: lateUnionidQueries },
 }

@@ -45,6 +45,12 @@ const newProduct = () => ({
   kind: 'goods',
   skus: [{ name: '中杯', code: `GH-${fresh()}`, priceFen: 1680, stock: 10 }],
 })
+const newBlocked = () => ({
+  type: 'member_no',
+  value: `M-${fresh()}`,
+  scope: 'pos-1',
+  reason: 'test',
+})
 const newCode = (): Request => {
   const headers = { 'idempotency-key': randomUUID() }
   return json('/api/channel-codes', { name: '门口', userids: ['zhangsan'] }, { headers })
@@ -86,6 +92,14 @@ async function customerWithPhone({ system }: House): Promise<string> {
   await system.openApi().sendEvents([eventOf({ source, identifiers })])
   await system.drain()
   return (await system.openApi().resolve({ member_no: identifiers.memberNo, source })) ?? 'nobody'
+}
+
+/** Somebody's contact, and a phone that they say is theirs. */
+async function phoneOfContact({ system }: House) {
+  const { personId, phone } = await system.control.addPerson({ name: '小满' })
+  const { externalUserid } = await system.control.scan({ personId, userid: 'zhangsan' })
+  await system.drain()
+  return { externalUserid, phone }
 }
 
 /** The same order paid twice with different sums: the second event is dead. */
@@ -172,6 +186,39 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
     prepare: async (house) => {
       const subjectId = await customerWithPhone(house)
       return { url: `/api/customers/${subjectId}/phones/reveal`, subjectId }
+    },
+  },
+  'POST /api/sidebar/phone-checks': {
+    ...{ action: 'phone-check.send', subject: 'phone-check', tells: 'new' },
+    prepare: async (house) => json('/api/sidebar/phone-checks', await phoneOfContact(house)),
+  },
+  'POST /api/sidebar/phone-checks/:checkId/proof': {
+    ...{ action: 'phone-check.prove', subject: 'phone-check', tells: 'change' },
+    prepare: async (house, admin) => {
+      const wanted = await phoneOfContact(house)
+      const Made = z.object({ checkId: z.string() })
+      const { checkId } = await post(house, admin, json('/api/sidebar/phone-checks', wanted), Made)
+      const Texts = z.object({ messages: z.array(z.object({ text: z.string() })) })
+      const { body } = await house.system.control.send('GET', `/sms?phone=${wanted.phone}`, Texts)
+      const code = /\d{6}/.exec(body.messages[0]?.text ?? '')?.[0] ?? ''
+      const url = `/api/sidebar/phone-checks/${checkId}/proof`
+      return json(url, { code }, { subjectId: checkId })
+    },
+  },
+  'POST /api/identity/blocked': {
+    ...{ action: 'blocked-value.add', subject: 'blocked-value', tells: 'new' },
+    prepare: () => {
+      const body = newBlocked()
+      return json('/api/identity/blocked', body, { subjectId: `member_no:pos-1:${body.value}` })
+    },
+  },
+  'POST /api/identity/blocked/:key/removal': {
+    ...{ action: 'blocked-value.remove', subject: 'blocked-value', tells: 'change' },
+    prepare: async (house, admin) => {
+      const Made = z.object({ key: z.string() })
+      const { key } = await post(house, admin, json('/api/identity/blocked', newBlocked()), Made)
+      const url = `/api/identity/blocked/${encodeURIComponent(key)}/removal`
+      return json(url, { reason: 'mistaken' }, { subjectId: key })
     },
   },
   'POST /api/inbox/events/:key/replay': {

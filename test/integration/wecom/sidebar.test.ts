@@ -1,41 +1,14 @@
-import { z } from 'zod'
 import { waitUntil } from '../../../scripts/clients/wait-until.js'
 import { StaffPage } from '../../../server/modules/wecom/staff/staff.contract.js'
 import { useSystem } from '../../support/system.js'
+import { sidebarOf } from './sidebar-log-in.js'
 
 const system = useSystem({ suffix: '_sidebar' })
 
-const cookiesOf = (response: Response): string =>
-  response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
-
-/** A staff member logs in inside WeCom, through the real routes; answers the cookie. */
-async function asStaff(userid: string): Promise<string> {
-  const { url, control } = system.now
-  const begun = await fetch(`${url}/api/sidebar/login-url?redirect=/sidebar/`)
-  const { url: address } = z.object({ url: z.string() }).parse(await begun.json())
-  const state = new URL(address).searchParams.get('state')
-  const body = { userid }
-  const given = await control.send('POST', '/staff/login', z.object({ code: z.string() }), { body })
-  const answer = await fetch(`${url}/api/sidebar/session`, {
-    method: 'POST',
-    headers: {
-      cookie: cookiesOf(begun),
-      'content-type': 'application/json',
-      'x-huike-csrf': '1',
-    },
-    body: JSON.stringify({ code: given.body.code, state }),
-  })
-  expect(answer.status).toBe(200)
-  return cookiesOf(answer)
-}
-
-const show = (externalUserid: string, cookie: string) =>
-  fetch(`${system.now.url}/api/sidebar/customer?externalUserid=${externalUserid}`, {
-    headers: { cookie },
-  })
+const asStaff = (userid: string) => sidebarOf(system.now, userid)
+type Sidebar = Awaited<ReturnType<typeof asStaff>>
+const show = (externalUserid: string, sidebar: Sidebar) =>
+  sidebar.get(`/api/sidebar/customer?externalUserid=${externalUserid}`)
 
 async function contactOf(userid: string) {
   const { control } = system.now

@@ -55,7 +55,52 @@ test('a phone alone from an untrusted till belongs to that till', () => {
   expect(scopeOf({ phone: '13912346021', memberNo: 'M7' })).toEqual(['till-9', 'cn'])
 })
 
-test('blocked values are left out', () => {
-  const blocked = { unionid: 'null', openid: '0', appid: 'wx1', phone: '13800138000' }
-  expect(reader.read(blocked, till)).toEqual([])
+test('blocked values are no identifiers, and each tells the rule that blocked it', () => {
+  const blocked = {
+    unionid: 'null',
+    openid: '0',
+    appid: 'wx1',
+    memberNo: '1111',
+    phone: '13800138000',
+  }
+  expect(reader.readAll(blocked, till)).toEqual({
+    seen: [],
+    blocked: ['value-empty', 'value-empty', 'value-repeated', 'phone-blocked'].map((rule) => ({
+      hitKey: `rule:${rule}`,
+    })),
+  })
+  expect(reader.readAll({ memberNo: 'M7', phone: '0755-26661234' }, till)).toMatchObject({
+    seen: [{ type: 'member_no' }],
+    blocked: [{ hitKey: 'rule:phone-not-mainland' }],
+  })
+})
+
+// Guarantee: what operators have put on the list is nobody, wherever it comes from, and is still known for what it is.
+test('a listed value is told apart, a listed phone at every till', () => {
+  const listed = new Set([`phone:cn:${phoneIndex('13912346021')}`, 'member_no:pos-1:SY1'])
+  const strict = identifierReader({
+    ...{ cipher, phoneIndex, unionidScope: 'main', corpId: 'ww1' },
+    isBlocked: (key) => listed.has(key),
+  })
+  const keys = (ids: object, speaker = till) => {
+    const { seen, blocked } = strict.readAll(ids, speaker)
+    return { seen: seen.map(({ key }) => key), blocked: blocked.map(({ hitKey }) => hitKey) }
+  }
+  expect(keys({ unionid: 'u1', memberNo: 'SY1', phone: '13912346021' })).toEqual({
+    seen: ['unionid:main:u1'],
+    blocked: ['member_no:pos-1:SY1', `phone:cn:${phoneIndex('13912346021')}`],
+  })
+  expect(keys({ memberNo: 'SY1' }, { source: 'pos-2', isTrusted: true })).toEqual({
+    seen: ['member_no:pos-2:SY1'],
+    blocked: [],
+  })
+  expect(keys({ phone: '13912346021' }, { source: 'till-9', isTrusted: false })).toEqual({
+    seen: [],
+    blocked: [`phone:cn:${phoneIndex('13912346021')}`],
+  })
+  const [phone] = strict.readAll(
+    { phone: '13912346021' },
+    { source: 'till-9', isTrusted: false },
+  ).blocked
+  expect(phone?.identifier?.scope).toBe('cn@till-9')
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {
-  isBlockedValue,
+  blockingRuleOf,
   maskPhone,
   readPhone,
 } from '../../../server/modules/customers/phone.domain.js'
@@ -67,11 +67,14 @@ test('a mask shows the first three and the last four digits', () => {
   expect(maskPhone('13912346021')).toBe('139****6021')
 })
 
-test.each(['', ' ', 'null', 'NULL', 'undefined', '0', '-', '00000000', 'aaaaaa'])(
-  '%j identifies nobody',
-  (value) => expect(isBlockedValue(value)).toBe(true),
+test.each([
+  ...['', ' ', 'null', 'NULL', 'undefined', 'None', 'NaN', 'n/a', '0', '00', '0.0', '-', '无'],
+  ...['ｎｕｌｌ', '[object Object]'],
+])('%j identifies nobody', (value) => expect(blockingRuleOf(value)).toBe('value-empty'))
+test.each(['11111111', 'aaaaaa', '８８８８'])('%j is one character over and over', (value) =>
+  expect(blockingRuleOf(value)).toBe('value-repeated'),
 )
-test.each(['o6_bmjrPTlm6_2sgVt7hMZOPfL2M', 'SY20318846', '888', 'A1'])(
+test.each(['o6_bmjrPTlm6_2sgVt7hMZOPfL2M', 'SY20318846', '888', 'A1', '10'])(
   '%j may be somebody',
-  (value) => expect(isBlockedValue(value)).toBe(false),
+  (value) => expect(blockingRuleOf(value)).toBeNull(),
 )

@@ -356,6 +356,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/blocked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listBlockedValues"];
+        put?: never;
+        post: operations["addBlockedValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/blocked/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["blockedRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/blocked/{key}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["removeBlockedValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mini/v1/sessions": {
         parameters: {
             query?: never;
@@ -526,6 +574,38 @@ export interface paths {
         get: operations["sidebarCustomer"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sidebar/phone-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sendPhoneCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sidebar/phone-checks/{checkId}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["provePhone"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1252,6 +1332,46 @@ export interface components {
             }[];
             mergedFrom: string[];
         };
+        JobInput: {
+            name: string;
+            title: string;
+            /** @description Chinese, for people */
+            schedule: string;
+            nextRunAt: string;
+            running: boolean;
+            /** @description somebody asked for a run that has not begun */
+            requested: boolean;
+            /** @description past its time, and nobody is at it */
+            overdue: boolean;
+            /** @description null: its last run was good */
+            failingSince: string | null;
+            lastRunAt: string | null;
+            lastOutcome: ("done" | "failed") | null;
+            lastSummary: string | null;
+            lastDurationMs: number | null;
+        };
+        BlockedValueInput: {
+            key: string;
+            /** @enum {string} */
+            type: "unionid" | "openid" | "external_userid" | "phone" | "member_no";
+            scope: string;
+            /** @description a phone is masked */
+            value: string;
+            /** @enum {string} */
+            reason: "store-phone" | "staff-phone" | "shared-card" | "test" | "other";
+            note: string;
+            addedBy: {
+                operatorId: string;
+                name: string;
+            };
+            addedAt: string;
+            /** @description of the last 30 days */
+            hits: number;
+            /** @description business day */
+            lastHitOn: string | null;
+            /** @description facts that come home when it is taken off; counted up to 1,000 */
+            waiting: number;
+        };
         MiniSessionInput: {
             token: string;
             expiresAt: string;
@@ -1339,24 +1459,6 @@ export interface components {
                 type: "payment" | "order" | "none";
                 id: string;
             };
-        };
-        JobInput: {
-            name: string;
-            title: string;
-            /** @description Chinese, for people */
-            schedule: string;
-            nextRunAt: string;
-            running: boolean;
-            /** @description somebody asked for a run that has not begun */
-            requested: boolean;
-            /** @description past its time, and nobody is at it */
-            overdue: boolean;
-            /** @description null: its last run was good */
-            failingSince: string | null;
-            lastRunAt: string | null;
-            lastOutcome: ("done" | "failed") | null;
-            lastSummary: string | null;
-            lastDurationMs: number | null;
         };
         ProductInput: {
             /**
@@ -1736,6 +1838,11 @@ export interface components {
             lost: number;
             net: number;
         };
+        PhoneCheckInput: {
+            checkId: string;
+            phoneMasked: string;
+            expiresAt: string;
+        };
         SidebarCustomerInput: {
             customerId: string;
             name: string | null;
@@ -1845,6 +1952,8 @@ export interface components {
                     qty: number;
                 }[];
             }[];
+            /** @description a code can be sent to a phone of theirs */
+            canCheckPhone: boolean;
             welcome: {
                 /** @enum {string} */
                 outcome: "sent" | "sent-or-chatting" | "expired" | "failed";
@@ -2095,6 +2204,8 @@ export interface components {
                 calls: number;
                 unanswered: number;
                 away: boolean;
+                /** @description optional interfaces that this app may not use */
+                off: string[];
                 /** @description 0 to 1, of the budget that is most spent; of all processes */
                 used: number;
             }[] | null;
@@ -2342,6 +2453,46 @@ export interface components {
             }[];
             mergedFrom: string[];
         };
+        Job: {
+            name: string;
+            title: string;
+            /** @description Chinese, for people */
+            schedule: string;
+            nextRunAt: string;
+            running: boolean;
+            /** @description somebody asked for a run that has not begun */
+            requested: boolean;
+            /** @description past its time, and nobody is at it */
+            overdue: boolean;
+            /** @description null: its last run was good */
+            failingSince: string | null;
+            lastRunAt: string | null;
+            lastOutcome: ("done" | "failed") | null;
+            lastSummary: string | null;
+            lastDurationMs: number | null;
+        };
+        BlockedValue: {
+            key: string;
+            /** @enum {string} */
+            type: "unionid" | "openid" | "external_userid" | "phone" | "member_no";
+            scope: string;
+            /** @description a phone is masked */
+            value: string;
+            /** @enum {string} */
+            reason: "store-phone" | "staff-phone" | "shared-card" | "test" | "other";
+            note: string;
+            addedBy: {
+                operatorId: string;
+                name: string;
+            };
+            addedAt: string;
+            /** @description of the last 30 days */
+            hits: number;
+            /** @description business day */
+            lastHitOn: string | null;
+            /** @description facts that come home when it is taken off; counted up to 1,000 */
+            waiting: number;
+        };
         MiniSession: {
             token: string;
             expiresAt: string;
@@ -2429,24 +2580,6 @@ export interface components {
                 type: "payment" | "order" | "none";
                 id: string;
             };
-        };
-        Job: {
-            name: string;
-            title: string;
-            /** @description Chinese, for people */
-            schedule: string;
-            nextRunAt: string;
-            running: boolean;
-            /** @description somebody asked for a run that has not begun */
-            requested: boolean;
-            /** @description past its time, and nobody is at it */
-            overdue: boolean;
-            /** @description null: its last run was good */
-            failingSince: string | null;
-            lastRunAt: string | null;
-            lastOutcome: ("done" | "failed") | null;
-            lastSummary: string | null;
-            lastDurationMs: number | null;
         };
         Product: {
             /**
@@ -2826,6 +2959,11 @@ export interface components {
             lost: number;
             net: number;
         };
+        PhoneCheck: {
+            checkId: string;
+            phoneMasked: string;
+            expiresAt: string;
+        };
         SidebarCustomer: {
             customerId: string;
             name: string | null;
@@ -2935,6 +3073,8 @@ export interface components {
                     qty: number;
                 }[];
             }[];
+            /** @description a code can be sent to a phone of theirs */
+            canCheckPhone: boolean;
             welcome: {
                 /** @enum {string} */
                 outcome: "sent" | "sent-or-chatting" | "expired" | "failed";
@@ -3185,6 +3325,8 @@ export interface components {
                 calls: number;
                 unanswered: number;
                 away: boolean;
+                /** @description optional interfaces that this app may not use */
+                off: string[];
                 /** @description 0 to 1, of the budget that is most spent; of all processes */
                 used: number;
             }[] | null;
@@ -4386,6 +4528,224 @@ export interface operations {
             };
         };
     };
+    listBlockedValues: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BlockedValue"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addBlockedValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "unionid" | "openid" | "external_userid" | "phone" | "member_no";
+                    value: string;
+                    /** @description needed for a member number (its source) and an openid (its appid) */
+                    scope?: string;
+                    /** @enum {string} */
+                    reason: "store-phone" | "staff-phone" | "shared-card" | "test" | "other";
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockedValue"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description value-already-blocked, blocked-values-full */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description blocked-value-unreadable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    blockedRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            /** @enum {string} */
+                            rule: "value-empty" | "value-repeated" | "phone-empty" | "phone-masked" | "phone-not-mainland" | "phone-blocked";
+                            hits: number;
+                            lastHitOn: string | null;
+                        }[];
+                        /** @description facts without owner of the last 30 days */
+                        days: {
+                            day: string;
+                            storeCode: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeBlockedValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description blocked-value-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     miniLogIn: {
         parameters: {
             query?: never;
@@ -4929,6 +5289,153 @@ export interface operations {
             };
             /** @description contact-not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendPhoneCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    externalUserid: string;
+                    phone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneCheck"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contact-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description phone-not-usable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description phone-check-too-soon, phone-check-limit */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sms-not-set-up */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    provePhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        phoneMasked: string;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description phone-check-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description code-wrong, code-over */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -3,6 +3,7 @@ import { callbacks } from './section-callbacks.js'
 import { clock } from './section-clock.js'
 import { control, h, when } from './dom.js'
 import { faults } from './section-faults.js'
+import { groups } from './section-groups.js'
 import { payments } from './section-payments.js'
 import { requests } from './section-requests.js'
 import { scanning } from './section-scan.js'
@@ -11,7 +12,7 @@ import { world } from './section-world.js'
 const REFRESH_MS = 3_000
 
 /** Each section: load() fetches what it shows, draw(data, reload) makes its elements. */
-const sections = [world, scanning, payments, callbacks, requests, faults, clock]
+const sections = [world, scanning, groups, payments, callbacks, requests, faults, clock]
 const menu = document.getElementById('menu')
 const view = document.getElementById('view')
 let shown = null

@@ -114,6 +114,7 @@ export const scanning = {
           ? h('p', { class: 'quiet' }, '先到「世界」添加一位微信用户。')
           : scanForm(data, reload),
       ),
+      h('p', { class: 'quiet' }, h('a', { href: '/sms' }, '看手机收到的短信')),
       h('h3', {}, '渠道活码'),
       waysTable,
       h('h3', {}, `最近的客户关系（共 ${contacts.total} 个）`),

@@ -79,6 +79,7 @@ export const Health = z
           calls: z.int().describe('of the answering process in the last five minutes'),
           unanswered: z.int(),
           away: z.boolean(),
+          off: z.array(z.string()).describe('optional interfaces that this app may not use'),
           used: z.number().describe('0 to 1, of the budget that is most spent; of all processes'),
         }),
       )

@@ -103,7 +103,9 @@ function jobsView(jobs: JobReadings): NonNullable<Health['jobs']> {
   }
 }
 
-function platformView({ platform, calls, unanswered, awayMs, budgets }: PlatformReading) {
+function platformView(reading: PlatformReading) {
+  const { platform, calls, unanswered, awayMs, budgets, off = [] } = reading
   const used = Math.max(0, ...budgets.map((budget) => budget.used))
-  return { platform, name: PLATFORM_NAMES[platform], calls, unanswered, away: awayMs > 0, used }
+  const name = PLATFORM_NAMES[platform]
+  return { platform, name, calls, unanswered, away: awayMs > 0, used, off: [...off] }
 }

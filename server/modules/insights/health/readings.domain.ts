@@ -114,6 +114,8 @@ export type PlatformReading = Readonly<{
     /** The platform asked for a pause of which this is left; 0: none. */
     closedForMs: number
   }>[]
+  /** What it does not do for this app and need not: a right that was tried once and is not there. */
+  off?: readonly string[]
   /** Settings that the platform refused in the last hour. */
   refused: readonly Readonly<{ api: string; code: string; firstAt: Date }>[]
 }>

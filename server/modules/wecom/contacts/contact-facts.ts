@@ -14,8 +14,10 @@ import type { RelationTag, Shown } from './relation.domain.js'
 
 /** WeCom allows five. */
 const MAX_REMARK_PHONES = 5
+/** Staff write other things there too: so many are looked at to find the phones among them. */
+const MAX_REMARK_TEXTS = 20
 
-export type Reader = Pick<IdentifierReader, 'externalUserid' | 'unionid' | 'read' | 'phoneKey'>
+export type Reader = Pick<IdentifierReader, 'externalUserid' | 'unionid' | 'read'>
 
 type Names = Readonly<{
   reader: Reader
@@ -28,7 +30,7 @@ export function shownOf(
   { stateOfEvent, names }: Readonly<{ stateOfEvent: string | undefined; names: Names }>,
 ): Shown {
   const stateToken = relation.state ?? stateOfEvent
-  const phones = phonesOf(relation).map((phone) => names.reader.phoneKey(phone))
+  const phones = remarkPhonesOf(relation, names.reader)
   return {
     contactName: face.name,
     hasUnionid: face.unionid !== undefined,
@@ -38,13 +40,20 @@ export function shownOf(
     stateToken,
     channelCodeId: stateToken === undefined ? undefined : names.channelCodeIdOf(stateToken),
     tags: relation.tags.flatMap(tagOf),
-    phoneKeys: [...new Set(phones.flatMap((key) => key ?? []))],
+    phoneKeys: phones.map(({ key }) => key),
     addedAt: relation.addedAt,
   }
 }
 
-const phonesOf = (relation: PlatformRelation): readonly string[] =>
-  relation.remarkPhones.slice(0, MAX_REMARK_PHONES)
+/** The mobile numbers among what staff noted, each once. Landlines, masked numbers and other words are no phones of a person. */
+function remarkPhonesOf({ remarkPhones }: PlatformRelation, reader: Reader): SeenIdentifier[] {
+  const phones = remarkPhones
+    .slice(0, MAX_REMARK_TEXTS)
+    .flatMap((phone) =>
+      reader.read({ phone, phoneVerified: false }, { source: WECOM_SOURCE, isTrusted: true }),
+    )
+  return [...new Map(phones.map((one) => [one.key, one])).values()].slice(0, MAX_REMARK_PHONES)
+}
 
 /** A tag that WeCom has deleted in the meantime has an id and no name: nobody can be shown it. */
 function tagOf({ tagId, name, groupName, kind }: PlatformTag): RelationTag[] {
@@ -56,26 +65,16 @@ type Told = Readonly<{
   carrier: SeenIdentifier
   at: Date
   face: PlatformFace | null
-  /** Of the staff member whom the event is about. */
-  relation: PlatformRelation | null
   entry: NewTimelineEntry | null
 }>
 
-/**
- * External userid and unionid are proved: our own call said so. Phones in a remark are typed by staff: sightings, which
- * suggest and never join (identity.md 2).
- */
+/** External userid and unionid are proved: our own call said so. */
 export function factOf(
-  { event, carrier, at, face, relation, entry }: Told,
+  { event, carrier, at, face, entry }: Told,
   { reader, unionidScope }: Readonly<{ reader: Reader; unionidScope: string }>,
 ): CustomerFact {
-  const typed = relation === null ? [] : phonesOf(relation)
-  const sightings = typed.flatMap((phone) =>
-    reader.read({ phone, phoneVerified: false }, { source: WECOM_SOURCE, isTrusted: true }),
-  )
-  const seen = [carrier, ...reader.unionid(face?.unionid, unionidScope), ...sightings]
   return {
-    seen: [...new Map(seen.map((identifier) => [identifier.key, identifier])).values()],
+    seen: [carrier, ...reader.unionid(face?.unionid, unionidScope)],
     kind: 'external-contact',
     isTrusted: true,
     at,
@@ -83,6 +82,34 @@ export function factOf(
     ...(face === null ? {} : { profile: profileOf(face) }),
     ...(entry === null ? {} : { timeline: [entry] }),
   }
+}
+
+type Noted = Readonly<{
+  event: InboundEvent
+  carrier: SeenIdentifier
+  /** Of the staff member whom the event is about. */
+  relation: PlatformRelation
+  /** Keys of phones that were in the remark before: a remark that merely stays says nothing new. */
+  knownKeys: readonly string[]
+}>
+
+/**
+ * Phones that staff have written into the remark: sightings, which suggest and never join (identity.md 2). One fact for each,
+ * so that two numbers of one remark are not told to belong together.
+ */
+export function remarkFactsOf(
+  { event, carrier, relation, knownKeys }: Noted,
+  { reader }: Readonly<{ reader: Reader }>,
+): CustomerFact[] {
+  const fresh = remarkPhonesOf(relation, reader).filter(({ key }) => !knownKeys.includes(key))
+  return fresh.map((phone) => ({
+    seen: [carrier, phone],
+    kind: 'staff-remark',
+    isTrusted: true,
+    at: event.occurredAt,
+    source: event.source,
+    actor: relation.userid,
+  }))
 }
 
 function profileOf({ name, avatarUrl, gender }: PlatformFace): Profile {

@@ -3,7 +3,7 @@ import type { CustomerFact } from '../../customers/index.js'
 import type { PlatformFace } from '../wecom.ports.js'
 import { entryOf, rereadOf, welcomeOf, type Found } from './contact-consequences.js'
 import type { ContactEvent } from './contact-events.js'
-import { factOf, shownOf, type Reader } from './contact-facts.js'
+import { factOf, remarkFactsOf, shownOf, type Reader } from './contact-facts.js'
 import type { ContactState } from './contacts.gather.js'
 import type { NewLateUnionid } from './late-unionids.repository.js'
 import { decideRelation, type RelationDecision } from './relation-changes.domain.js'
@@ -66,12 +66,24 @@ function accepted(found: Found, context: Context): Answer {
   // What reconciling finds happened when WeCom says so, however late we learn of it.
   const at = isNew && contact.pulled ? (after?.since ?? event.occurredAt) : event.occurredAt
   const fact = isWorthAFact(found, before, decision)
-    ? [factOf({ event, carrier, at, ...read, entry: entryOf(found, decision, state) }, context)]
+    ? [
+        factOf(
+          { event, carrier, at, face: read.face, entry: entryOf(found, decision, state) },
+          context,
+        ),
+      ]
     : []
+  const noted =
+    after === null || read.relation === null
+      ? []
+      : remarkFactsOf(
+          { event, carrier, relation: read.relation, knownKeys: before?.phoneKeys ?? [] },
+          context,
+        )
   return {
     kind: 'ok',
     change: after === null && late === null ? null : { before, after, late },
-    facts: fact,
+    facts: [...fact, ...noted],
     ...(contact.welcomeCode === undefined
       ? {}
       : {
@@ -116,9 +128,7 @@ function isWorthAFact({ contact }: Found, before: Relation | null, decision: Rel
   const after = decision.relation
   const isSame =
     after === null ||
-    (before?.contactName === after.contactName &&
-      before.hasUnionid === after.hasUnionid &&
-      before.phoneKeys.join() === after.phoneKeys.join())
+    (before?.contactName === after.contactName && before.hasUnionid === after.hasUnionid)
   return !isSame
 }
 

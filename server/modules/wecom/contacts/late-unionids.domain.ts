@@ -6,6 +6,8 @@ const GIVE_UP_MS = 90 * DAY_MS
 /** After these, once a week. */
 const PAUSES_MS = [HOUR_MS, 6 * HOUR_MS, DAY_MS, 2 * DAY_MS, 4 * DAY_MS]
 const WEEK_MS = 7 * DAY_MS
+/** After a call that failed. */
+export const RETRY_MS = HOUR_MS
 
 export const firstAskAt = (since: Date): Date => nextAskAt({ since, asks: 0 }, since) ?? since
 

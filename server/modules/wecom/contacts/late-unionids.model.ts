@@ -1,12 +1,13 @@
 import { Schema, type Connection } from 'mongoose'
 import type { NamedQuery } from '../../../platform/mongo/index.js'
+import type { IdentifierKey } from '../../customers/index.js'
 
 /** `late_unionids`: contacts without unionid, asked for again with growing pauses (identity.md 4). `_id`: external userid. */
 export type LateUnionidDocument = {
   _id: string
   /** One of the staff whose contact they are. */
   userid: string
-  identifierKey: string
+  identifierKey: IdentifierKey
   since: Date
   asks: number
   askAt: Date

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { Tx } from '../../../platform/mongo/index.js'
+import type { IdentifierKey } from '../../customers/index.js'
 import { firstAskAt } from './late-unionids.domain.js'
 import { lateUnionidModel, type LateUnionidDocument } from './late-unionids.model.js'
 
@@ -8,7 +9,7 @@ const MAX_MS = 2_000
 export type LateUnionid = Readonly<{
   externalUserid: string
   userid: string
-  identifierKey: string
+  identifierKey: IdentifierKey
   since: Date
   asks: number
 }>
@@ -39,6 +40,18 @@ export function lateUnionidsRepository(db: Connection) {
         ...fields,
         externalUserid: _id,
       }))
+    },
+
+    /** Could not be asked; stays as far as it was and makes room for the others. */
+    async postponed({ externalUserid, asks }: LateUnionid, until: Date): Promise<void> {
+      await model.updateOne({ _id: externalUserid, asks }, { $set: { askAt: until } })
+    },
+
+    /** Nothing is left to ask about them. */
+    async forget(externalUserids: readonly string[]): Promise<void> {
+      if (externalUserids.length > 0) {
+        await model.deleteMany({ _id: { $in: [...externalUserids] } })
+      }
     },
 
     /** Asked once more; null: never again. */

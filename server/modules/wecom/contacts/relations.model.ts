@@ -53,6 +53,11 @@ export const relationQueries: readonly NamedQuery[] = [
     index: 'identifierKey_1_since_-1_endedAt_1',
   },
   {
+    name: 'relations.with-unionid',
+    filter: { identifierKey: { $in: ['external_userid:ww1:wm1'] }, hasUnionid: true },
+    index: 'identifierKey_1_since_-1_endedAt_1',
+  },
+  {
     name: 'relations.of-staff',
     filter: { userid: { $in: ['zhangsan'] }, state: 'active' },
     index: 'userid_1_state_1',

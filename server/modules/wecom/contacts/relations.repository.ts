@@ -43,6 +43,16 @@ export function relationsRepository(db: Connection) {
       return (await found.lean<RelationDocument[]>()).map(relationOf)
     },
 
+    /** Those of these contacts whose unionid some reading has shown. */
+    async withUnionid(keys: readonly IdentifierKey[]): Promise<Set<IdentifierKey>> {
+      const found = model
+        .find({ identifierKey: { $in: keys }, hasUnionid: true }, { identifierKey: 1 })
+        .maxTimeMS(MAX_MS)
+      const documents =
+        keys.length === 0 ? [] : await found.lean<Pick<RelationDocument, 'identifierKey'>[]>()
+      return new Set(documents.map(({ identifierKey }) => identifierKey))
+    },
+
     /** The external userids of a staff member's living contacts. */
     async activeContactsOf(userid: string): Promise<string[]> {
       const found = model

@@ -11,12 +11,14 @@ type Deps = Readonly<{
   queries: Pick<CustomerQueries, 'detailOfHolder'>
   orders: OrdersOfCustomer
   welcomes: Pick<WelcomeService, 'newestOf'>
+  canCheckPhones: boolean
 }>
 
 const RECENT_ORDERS = 5
 
 export type Sidebar = ReturnType<typeof sidebarService>
-export function sidebarService({ reader, identity, queries, orders, welcomes }: Deps) {
+export function sidebarService(deps: Deps) {
+  const { reader, identity, queries, orders, welcomes } = deps
   return {
     /**
      * Who is in this chat. `staffUserid`: the staff member who asks; null for an operator of the console.
@@ -42,7 +44,10 @@ export function sidebarService({ reader, identity, queries, orders, welcomes }: 
       ])
       const relation = detail.relations.find(({ userid }) => userid === staffUserid) ?? null
       const recentOrders = recent.map(orderView)
-      return ok({ ...detail, relation, recentOrders, welcome: welcome && welcomeView(welcome) })
+      const canCheckPhone =
+        deps.canCheckPhones && (staffUserid === null || relation?.state === 'active')
+      const greeting = welcome && welcomeView(welcome)
+      return ok({ ...detail, relation, recentOrders, welcome: greeting, canCheckPhone })
     },
   }
 }

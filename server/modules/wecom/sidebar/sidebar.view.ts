@@ -21,6 +21,7 @@ export const SidebarCustomer = CustomerDetail.extend({
     .nullable()
     .describe('of the staff member who asks; null when they are no contact of theirs'),
   recentOrders: z.array(SidebarOrder),
+  canCheckPhone: z.boolean().describe('a code can be sent to a phone of theirs'),
   welcome: z
     .object({
       outcome: z.enum(['sent', 'sent-or-chatting', 'expired', 'failed']),

@@ -21,6 +21,7 @@ export const copy = {
 export const menu = {
   workbench: '工作台',
   customers: '客户',
+  blocked: '屏蔽值',
   channels: '渠道',
   trade: '交易',
   orders: '订单',

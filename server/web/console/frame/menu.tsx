@@ -23,7 +23,10 @@ const ENTRIES: readonly Entry[] = [
   {
     label: menu.customers,
     icon: <TeamOutlined />,
-    pages: [{ to: '/customers', label: menu.customers, needs: 'customers.read' }],
+    pages: [
+      { to: '/customers', label: menu.customers, needs: 'customers.read' },
+      { to: '/identity/blocked', label: menu.blocked, needs: 'blocked-values.read' },
+    ],
   },
   {
     label: menu.channels,

@@ -32,6 +32,10 @@ const ACTIONS: Record<string, string> = {
   'job.run': '启动了任务',
   'store.save': '改了门店',
   'brand.save': '改了品牌名',
+  'blocked-value.add': '屏蔽了一个值',
+  'blocked-value.remove': '解除了屏蔽',
+  'phone-check.send': '给客户发了验证码',
+  'phone-check.prove': '验证了客户的手机号',
 }
 export const actionText = (action: string): string => ACTIONS[action] ?? action
 
@@ -49,6 +53,8 @@ const SUBJECTS: Record<string, string> = {
   job: '任务',
   store: '门店',
   brand: '品牌',
+  'blocked-value': '屏蔽值',
+  'phone-check': '手机验证',
 }
 export const subjectText = (type: string): string => SUBJECTS[type] ?? type
 
@@ -75,5 +81,13 @@ const FIELDS: Record<string, string> = {
   width: '宽',
   height: '高',
   department: '企业微信部门',
+  type: '类型',
+  scope: '来自',
+  value: '值',
+  reason: '原因',
+  note: '备注',
+  state: '状态',
+  externalUserid: '客户',
+  phone: '手机号',
 }
 export const fieldText = (name: string): string => FIELDS[name] ?? name

@@ -116,6 +116,10 @@ const LINKS: Record<string, string> = {
   'mini-login': '登录小程序时微信一起返回',
   'external-contact': '加企微好友时微信一起返回',
   'phone-authorised': '在小程序里授权了手机号',
+  'phone-checked': '把发到手机的验证码报给了店员',
+  'group-member': '在客户群里，企微一起返回',
+  'id-converted': '企微把一个编号换成了另一个',
+  'staff-remark': '店员写在企微备注里',
   'open-event': '别的系统一起上报',
 }
 

@@ -26,6 +26,7 @@ export const copy = {
   of: (count: string) => `/ ${count}`,
   welcomeSub: '近 24 小时',
   platformsSub: '本进程近 5 分钟',
+  offHere: (names: string) => `没有权限，不用也行：${names}`,
 }
 
 export const severities: Record<Finding['severity'] | 'ok' | 'unread', Tone> = {

@@ -163,10 +163,11 @@ function Platforms({ platforms }: { platforms: NonNullable<Health['platforms']> 
         </tr>
       </thead>
       <tbody>
-        {platforms.map(({ platform, name, calls, unanswered, used, away }) => (
+        {platforms.map(({ platform, name, calls, unanswered, used, away, off }) => (
           <tr key={platform}>
             <td>
               {name} {away && <span className="tag bad">{facts.away}</span>}
+              {off.length > 0 && <small>{copy.offHere(off.join('、'))}</small>}
             </td>
             <td>{countText(calls)}</td>
             <td className={bad(unanswered)}>{countText(unanswered)}</td>

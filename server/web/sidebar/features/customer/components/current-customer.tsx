@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { Problem } from '../../../../shared/http/problem.js'
 import { Bone } from '../../../../shared/states/bone.js'
 import { Empty } from '../../../../shared/states/empty.js'
@@ -8,8 +9,11 @@ import { useSidebarCustomer } from '../api/sidebar-customer.js'
 import { copy } from '../copy.js'
 import { CustomerView } from './customer-view.js'
 
+type CheckOf = (externalUserid: string) => ReactNode
+type CurrentProps = { chat: ChatWindow; checkOf: CheckOf }
+
 /** Finds out whose chat this is, then shows the customer. */
-export function CurrentCustomer({ chat }: { chat: ChatWindow }) {
+export function CurrentCustomer({ chat, checkOf }: CurrentProps) {
   const current = useQuery({
     queryKey: ['current-customer'],
     queryFn: () => chat.currentCustomer(),
@@ -26,15 +30,17 @@ export function CurrentCustomer({ chat }: { chat: ChatWindow }) {
   return current.data === null ? (
     <Nobody title={copy.noCustomer} hint={copy.noCustomerHint} onLook={again} />
   ) : (
-    <Customer externalUserid={current.data} />
+    <Customer externalUserid={current.data} checkOf={checkOf} />
   )
 }
 
-function Customer({ externalUserid }: { externalUserid: string }) {
+type CustomerProps = { externalUserid: string; checkOf: CheckOf }
+
+function Customer({ externalUserid, checkOf }: CustomerProps) {
   const customer = useSidebarCustomer(externalUserid)
   const again = () => void customer.refetch()
   if (customer.data) {
-    return <CustomerView customer={customer.data} />
+    return <CustomerView customer={customer.data} check={checkOf(externalUserid)} />
   }
   if (customer.error instanceof Problem && customer.error.status === 404) {
     return <Nobody title={copy.unknown} hint={copy.unknownHint} onLook={again} />

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { SidebarCustomer } from '../api/sidebar-customer.js'
 import { Identifiers } from './identifiers.js'
 import { Meeting, Others } from './relations.js'
@@ -6,8 +6,14 @@ import { RecentOrders } from './recent-orders.js'
 import { Tags } from './tags.js'
 import { Who } from './who.js'
 
+type Props = {
+  customer: SidebarCustomer
+  /** What else can be done for them, beside their identity. */
+  check: ReactNode
+}
+
 /** One column, most important first: who, how we met, tags, orders, who else knows them. */
-export function CustomerView({ customer }: { customer: SidebarCustomer }) {
+export function CustomerView({ customer, check }: Props) {
   const [showsIdentity, setShowsIdentity] = useState(false)
   return (
     <>
@@ -17,6 +23,7 @@ export function CustomerView({ customer }: { customer: SidebarCustomer }) {
         onIdentity={() => setShowsIdentity(!showsIdentity)}
       />
       {showsIdentity && <Identifiers identifiers={customer.identifiers} />}
+      {showsIdentity && customer.canCheckPhone && check}
       <Meeting customer={customer} />
       <Tags tags={customer.tags} />
       <RecentOrders orders={customer.recentOrders} total={customer.metrics.ordersPaid} />

@@ -1,0 +1,2 @@
+export { sandboxSms } from './sandbox-sender.js'
+export { smsErrors } from './sms.errors.js'
