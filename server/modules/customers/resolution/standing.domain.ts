@@ -9,6 +9,10 @@ const OWN_CALLS: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>([
   'mini-login',
   'external-contact',
   'phone-authorised',
+  'phone-checked',
+  'group-member',
+  'id-converted',
+  'staff-remark',
 ])
 
 type Shown = Pick<StoredLink, 'a' | 'b' | 'kind' | 'source' | 'strength' | 'isTrusted'>
