@@ -14,11 +14,13 @@ import { callAlarmMigrations } from '../platform/call-alarms/index.js'
 import { callbackErrors } from '../platform/callbacks/index.js'
 import type { ErrorTable } from '../platform/errors/index.js'
 import { jobErrors } from '../platform/jobs/index.js'
+import { keyRotationMigrations } from '../platform/key-rotation/index.js'
 import type { Migration } from '../platform/mongo/index.js'
 import { outboxMigrations } from '../platform/outbox/index.js'
 import { rateBudgetMigrations } from '../platform/rate-budget/index.js'
 import { reconciliationErrors, reconciliationMigrations } from '../platform/reconciliation/index.js'
 import { tokenErrors } from '../platform/tokens/index.js'
+import { SEALED_PLACES } from './sealed-places.js'
 
 /** Lists that every module adds to: error codes, migrations, scopes. */
 
@@ -56,6 +58,7 @@ export const allMigrations: readonly Migration[] = [
   ...paymentMigrations,
   ...orderMigrations,
   ...wecomMigrations,
+  ...keyRotationMigrations(SEALED_PLACES),
 ]
 
 /** What a key of the open API may be allowed to do. */
