@@ -129,7 +129,7 @@ export function wire(config: Config, wiring: Wiring) {
     runRound: runRounds({ rounds, clock }),
     requestJob: (name) => runner.request(name),
   })
-  const { audit, customers, wecom, pay, orders, recent, operators, steps } = business
+  const { audit, customers, wecom, pay, orders, recent, operators, apiKeys, steps } = business
   subscribers.push(...business.subscribers)
 
   const relay = outboxRelay({
@@ -217,7 +217,11 @@ export function wire(config: Config, wiring: Wiring) {
       authenticators: {
         operator: operators.authenticate,
         customer: customers.authenticate,
-        openApi: openApiAuthenticator(config.openApi.keys, OPEN_API_SCOPES),
+        openApi: openApiAuthenticator({
+          given: config.openApi.keys,
+          scopes: OPEN_API_SCOPES,
+          made: apiKeys.callerOf,
+        }),
       },
       permissions: ALL_PERMISSIONS,
       scopes: OPEN_API_SCOPES,

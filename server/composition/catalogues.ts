@@ -1,12 +1,14 @@
 import { miniErrors } from '../integrations/wechat-mini/index.js'
 import { payErrors } from '../integrations/wechat-pay/index.js'
 import { wecomErrors } from '../integrations/wecom/index.js'
+import { apiKeyErrors, apiKeyMigrations, ApiKeyScope } from '../modules/api-keys/index.js'
 import { catalogErrors, catalogMigrations } from '../modules/catalog/index.js'
 import { customerErrors, customersMigrations } from '../modules/customers/index.js'
 import { inboxErrors, inboxMigrations } from '../modules/inbox/index.js'
 import { operatorErrors, operatorsMigrations } from '../modules/operators/index.js'
 import { orderErrors, orderMigrations } from '../modules/orders/index.js'
 import { paymentErrors, paymentMigrations } from '../modules/payments/index.js'
+import { privacyErrors, privacyMigrations } from '../modules/privacy/index.js'
 import { productErrors, stockErrors, stockMigrations } from '../modules/stock/index.js'
 import { storesMigrations } from '../modules/stores/index.js'
 import { wecomModuleErrors, wecomMigrations } from '../modules/wecom/index.js'
@@ -41,6 +43,8 @@ export const allErrors: readonly ErrorTable[] = [
   paymentErrors,
   orderErrors,
   operatorErrors,
+  apiKeyErrors,
+  privacyErrors,
 ]
 
 /** In the order in which they run. */
@@ -58,13 +62,10 @@ export const allMigrations: readonly Migration[] = [
   ...paymentMigrations,
   ...orderMigrations,
   ...wecomMigrations,
+  ...apiKeyMigrations,
+  ...privacyMigrations,
   ...keyRotationMigrations(SEALED_PLACES),
 ]
 
 /** What a key of the open API may be allowed to do. */
-export const OPEN_API_SCOPES = [
-  'events:write',
-  'customers:read',
-  'phones:read',
-  'inbox:read',
-] as const
+export const OPEN_API_SCOPES = ApiKeyScope.options

@@ -1,6 +1,7 @@
 import { ensureCollections, type Migration } from '../../platform/mongo/index.js'
 import { CONSENTS, consentCollection } from './consents.model.js'
 import { identityCollections } from './identity.model.js'
+import { REVEALS, revealCollection } from './reveals.model.js'
 import { TIMELINE, timelineCollection } from './timeline.model.js'
 
 const IDENTITY = ['identifiers', 'customers', 'evidence', 'links', 'identity_history']
@@ -51,5 +52,19 @@ const factMigrations: readonly Migration[] = [
   },
 ]
 
+const privacyMigrations: readonly Migration[] = [
+  {
+    name: '0062-phone-reveals',
+    async up(db) {
+      await ensureCollections(db, [REVEALS])
+      await revealCollection(db).createIndexes([{ key: { expiresAt: 1 }, expireAfterSeconds: 0 }])
+    },
+  },
+]
+
 /** All collections of this module with their indexes. */
-export const customersMigrations: readonly Migration[] = [...identityMigrations, ...factMigrations]
+export const customersMigrations: readonly Migration[] = [
+  ...identityMigrations,
+  ...factMigrations,
+  ...privacyMigrations,
+]

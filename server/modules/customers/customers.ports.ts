@@ -49,7 +49,11 @@ export type AuditTrail = Readonly<{
     action: string
     subject: Readonly<{ type: string; id: string }>
     after?: unknown
+    reason?: string
   }): Promise<void>
 }>
+
+/** Which ids were erased at the person's wish; kept by the privacy module. */
+export type ErasedReader = Readonly<{ isErased(customerId: string): Promise<boolean> }>
 
 export type BrandReader = Readonly<{ brand(): Promise<{ name: string }> }>

@@ -28,6 +28,7 @@ const PREFIXES = {
   run: 'job run',
   rec: 'reconciliation round',
   str: 'store',
+  ers: 'erasure of a person',
 } as const
 
 export type IdPrefix = keyof typeof PREFIXES

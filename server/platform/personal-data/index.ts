@@ -1,0 +1,11 @@
+export { mentionsOf, type Mentions } from './mentions.js'
+export {
+  newTombstones,
+  valueOfKey,
+  type ErasedPerson,
+  type Erasing,
+  type ExportPart,
+  type ExportRow,
+  type PersonalDataHolder,
+  type Sweep,
+} from './personal-data.js'
