@@ -32,6 +32,11 @@ const ACTIONS: Record<string, string> = {
   'job.run': '启动了任务',
   'store.save': '改了门店',
   'brand.save': '改了品牌名',
+  'customer.exported': '导出了个人信息',
+  'customer.erase-requested': '要求删除个人信息',
+  'customer.erased': '个人信息已删除',
+  'api-key.make': '建了接口密钥',
+  'api-key.revoke': '作废了接口密钥',
 }
 export const actionText = (action: string): string => ACTIONS[action] ?? action
 
@@ -49,6 +54,8 @@ const SUBJECTS: Record<string, string> = {
   job: '任务',
   store: '门店',
   brand: '品牌',
+  'api-key': '接口密钥',
+  erasure: '删除请求',
 }
 export const subjectText = (type: string): string => SUBJECTS[type] ?? type
 
@@ -75,5 +82,15 @@ const FIELDS: Record<string, string> = {
   width: '宽',
   height: '高',
   department: '企业微信部门',
+  tail: '末四位',
+  phones: '手机号',
+  doNotContact: '不再联系',
+  erasureId: '删除请求',
+  customerIds: '删除的编号',
+  by: '谁提出',
+  scopes: '能做什么',
+  trusted: '可信',
+  sources: '能用的来源',
+  state: '状态',
 }
 export const fieldText = (name: string): string => FIELDS[name] ?? name
