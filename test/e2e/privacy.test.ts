@@ -44,6 +44,7 @@ test('a key is made, shown once, and revoked', async () => {
   await screenshot('console-api-key-shown')
   await page.getByRole('button', { name: '我存好了' }).click()
   await page.getByRole('cell', { name: '在用' }).waitFor()
+  await field.waitFor({ state: 'detached' })
   expect(await page.content()).not.toContain(key)
   await page.getByRole('button', { name: '作废' }).click()
   await page.getByRole('tooltip').getByRole('button', { name: '作废' }).click()

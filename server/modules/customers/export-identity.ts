@@ -1,4 +1,8 @@
-import type { ExportPart, ExportRow } from '../../platform/personal-data/index.js'
+import {
+  SOURCE_WORDS,
+  type ExportPart,
+  type ExportRow,
+} from '../../platform/personal-data/index.js'
 import type { Result } from '../../platform/errors/index.js'
 import type { z } from 'zod'
 import type { CustomerDetail } from './customers.contract.js'
@@ -121,11 +125,18 @@ function identifierPart(person: Person, text: IdentifierText, clear: ClearPhones
       { field: 'value', title: '值', kind: 'text' },
       { field: 'scope', title: '属于', kind: 'text' },
       { field: 'verified', title: '验证过', kind: 'text' },
-      { field: 'source', title: '来源', kind: 'text' },
+      { field: 'source', title: '来源', kind: 'text', words: SOURCE_WORDS },
       { field: 'firstAt', title: '最早出现', kind: 'time' },
       { field: 'lastAt', title: '最近出现', kind: 'time' },
     ],
   }
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  'mini-login': '登录小程序时微信一起返回',
+  'external-contact': '加企微好友时微信一起返回',
+  'phone-authorised': '在小程序里授权了手机号',
+  'open-event': '别的系统一起上报',
 }
 
 function linkPart({ links }: Detail): ExportPart {
@@ -137,8 +148,8 @@ function linkPart({ links }: Detail): ExportPart {
     columns: [
       { field: 'a', title: '标识', kind: 'text' },
       { field: 'b', title: '和', kind: 'text' },
-      { field: 'kind', title: '依据', kind: 'text' },
-      { field: 'source', title: '来源', kind: 'text' },
+      { field: 'kind', title: '依据', kind: 'text', words: KINDS },
+      { field: 'source', title: '来源', kind: 'text', words: SOURCE_WORDS },
       { field: 'count', title: '次数', kind: 'text' },
       { field: 'firstAt', title: '最早', kind: 'time' },
       { field: 'lastAt', title: '最近', kind: 'time' },
@@ -154,7 +165,7 @@ function historyPart(rows: readonly ExportRow[]): ExportPart {
       { field: 'at', title: '时间', kind: 'time' },
       { field: 'from', title: '并入的编号', kind: 'text' },
       { field: 'into', title: '并到的编号', kind: 'text' },
-      { field: 'source', title: '来源', kind: 'text' },
+      { field: 'source', title: '来源', kind: 'text', words: SOURCE_WORDS },
     ],
   }
 }

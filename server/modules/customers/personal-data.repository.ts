@@ -1,9 +1,10 @@
 import type { Db } from '../../platform/mongo/index.js'
-import type {
-  ErasedPerson,
-  Erasing,
-  ExportPart,
-  PersonalDataHolder,
+import {
+  SOURCE_WORDS,
+  type ErasedPerson,
+  type Erasing,
+  type ExportPart,
+  type PersonalDataHolder,
 } from '../../platform/personal-data/index.js'
 import { consentCollection } from './consents.model.js'
 import type { IdentifierKey } from './identifier.domain.js'
@@ -35,7 +36,7 @@ export function customersPersonalData(db: Db): PersonalDataHolder {
     const columns = [
       { field: 'at', title: '时间', kind: 'time' },
       { field: 'summary', title: '发生了什么', kind: 'text' },
-      { field: 'source', title: '来源', kind: 'text' },
+      { field: 'source', title: '来源', kind: 'text', words: SOURCE_WORDS },
       { field: 'type', title: '类型', kind: 'text' },
       { field: 'data', title: '内容', kind: 'text' },
     ] as const

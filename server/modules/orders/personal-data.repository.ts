@@ -1,11 +1,12 @@
 import type { Connection } from 'mongoose'
 import type { Tx } from '../../platform/mongo/index.js'
-import type {
-  ErasedPerson,
-  Erasing,
-  PersonalDataHolder,
+import {
+  SOURCE_WORDS,
+  type ErasedPerson,
+  type Erasing,
+  type PersonalDataHolder,
 } from '../../platform/personal-data/index.js'
-import type { HolderKey } from './orders.domain.js'
+import type { HolderKey, Order } from './orders.domain.js'
 import {
   openOrdersModel,
   orderKeyModel,
@@ -17,6 +18,18 @@ import {
 
 const MAX_ROWS = 5_000
 const MAX_MS = 10_000
+
+const STATUSES: Readonly<Record<Order['status'], string>> = {
+  'pending-payment': '待付款',
+  paid: '已付款',
+  preparing: '制作中',
+  ready: '可取货',
+  shipped: '已发货',
+  completed: '已完成',
+  closed: '已关闭',
+  'refund-pending': '退款中',
+  refunded: '已退款',
+}
 
 /** Every identifier of `order_keys` ends with a colon before the client's own key. */
 const beginning = (holder: string) => ({ $gte: `${holder}:`, $lt: `${holder};` })
@@ -105,9 +118,9 @@ export function ordersPersonalData(db: Connection): PersonalDataHolder & {
           columns: [
             { field: 'createdAt', title: '下单时间', kind: 'time' },
             { field: 'orderNo', title: '订单号', kind: 'text' },
-            { field: 'source', title: '来源', kind: 'text' },
+            { field: 'source', title: '来源', kind: 'text', words: SOURCE_WORDS },
             { field: 'storeCode', title: '门店', kind: 'text' },
-            { field: 'status', title: '状态', kind: 'text' },
+            { field: 'status', title: '状态', kind: 'text', words: STATUSES },
             { field: 'items', title: '买了什么', kind: 'text' },
             { field: 'totalFen', title: '应付', kind: 'fen' },
             { field: 'paidFen', title: '实付', kind: 'fen' },

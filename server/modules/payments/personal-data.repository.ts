@@ -10,6 +10,14 @@ const openidsOf = (keys: Iterable<string>) =>
     .filter((key) => key.startsWith('openid:'))
     .map((key) => ({ key, openid: valueOfKey(key) }))
 
+const STATES: Readonly<Record<PaymentDocument['state'], string>> = {
+  created: '已发起',
+  prepaid: '等待付款',
+  paid: '已付款',
+  closed: '已关闭',
+  'paid-late': '关单后付款',
+}
+
 /** Payments of one person. Erased, the amount and WeChat's number stay, which the books need; the payer goes. */
 export function paymentsPersonalData(db: Connection): PersonalDataHolder {
   const payments = paymentModel(db)
@@ -38,7 +46,7 @@ export function paymentsPersonalData(db: Connection): PersonalDataHolder {
           columns: [
             { field: 'createdAt', title: '发起时间', kind: 'time' },
             { field: 'description', title: '内容', kind: 'text' },
-            { field: 'state', title: '状态', kind: 'text' },
+            { field: 'state', title: '状态', kind: 'text', words: STATES },
             { field: 'amountFen', title: '金额', kind: 'fen' },
             { field: 'paidAt', title: '付款时间', kind: 'time' },
             { field: 'transactionId', title: '微信支付单号', kind: 'text' },

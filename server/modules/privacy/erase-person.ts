@@ -118,7 +118,19 @@ export function erasePerson(deps: Deps) {
     })
   }
 
-  /** Step 3: null when somebody came back under these identifiers. */
+  /** Facts that came while the others were gone through, or that a later version of the product knows about. */
+  async function isMissed({ tombstones: pairs }: ErasureWork): Promise<boolean> {
+    const tombstones = new Map(pairs.map(({ key, tombstone }) => [key, tombstone]))
+    return await inTransaction(async (tx) => {
+      let changed = 0
+      for (const holder of holders) {
+        changed += await holder.eraseFor({ tombstones }, { tx, limit: BATCH })
+      }
+      return changed > 0
+    })
+  }
+
+  /** Step 3: answers who came back under these identifiers; nobody: it is done. */
   async function finish(erasure: Erasure, work: ErasureWork, tx: Tx): Promise<Id<'cus'>[]> {
     const keys = work.tombstones.map(({ key }) => key) as IdentifierKey[]
     const back = await person.ownersOf(keys, { tx })
@@ -180,6 +192,8 @@ export function erasePerson(deps: Deps) {
           return 'stopped' // an event of this person is being worked: the next run looks again
         }
         now = next
+      } else if (await isMissed(work)) {
+        now = await save(now, { ...work, stage: 0, after: null, left: 0 })
       } else {
         const [back] = await inTransaction((tx) => finish(now, work, tx))
         if (back === undefined) {

@@ -14,9 +14,8 @@ export function erasuresRepository(db: Connection) {
   return {
     /** `under-way`: the person has an open request. */
     insert(erasure: Erasure, { tx }: { tx: Tx }) {
-      const document = documentOf(erasure)
-      const customerIds = [...document.customerIds]
-      const write = erasures.create([{ ...document, customerIds }], { session: tx })
+      const fresh = { ...documentOf(erasure), customerIds: [], work: null } // work begins later
+      const write = erasures.create([fresh], { session: tx })
       return guarded(
         write.then(() => ({ matchedCount: 1 })),
         { subject: 'under-way' },

@@ -3,7 +3,7 @@ import type { PersonExport } from './privacy.contract.js'
 
 type Part = PersonExport['parts'][number]
 type Cell = Part['rows'][number][string] | undefined
-type Kind = Part['columns'][number]['kind']
+type Column = Part['columns'][number]
 
 const STYLE = `
 body { font: 14px/1.6 "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: #1f1f1f;
@@ -33,7 +33,7 @@ export function exportPage({
   const about = `${brandName} · 编号 ${customerId ?? '无'} · 导出于 ${timeText(exportedAt)}`
   const note = phones === 'masked' ? '<p>手机号已隐去中间四位。</p>' : ''
   return `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><title>个人信息副本</title><style>${STYLE}</style></head>
+<html lang="zh-CN"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>个人信息副本</title><style>${STYLE}</style></head>
 <body><h1>个人信息副本</h1><p>${escape(about)}</p>${note}
 ${parts.map(section).join('\n')}
 </body></html>
@@ -46,21 +46,22 @@ function section({ title, columns, rows, isCapped }: Part): string {
   }
   const head = columns.map((column) => `<th scope="col">${escape(column.title)}</th>`).join('')
   const body = rows
-    .map((row) => `<tr>${columns.map(({ field, kind }) => cell(row[field], kind)).join('')}</tr>`)
+    .map((row) => `<tr>${columns.map((column) => cell(row[column.field], column)).join('')}</tr>`)
     .join('\n')
   const more = isCapped ? '<p>还有更早的记录，没有全部列出。</p>' : ''
   return `<h2>${escape(title)}（${rows.length}）</h2>${more}
 <table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`
 }
 
-function cell(value: Cell, kind: Kind): string {
+function cell(value: Cell, { kind, words = {} }: Column): string {
   if (kind === 'fen' && typeof value === 'number') {
     return `<td class="sum">${escape(yuanText(value))}</td>`
   }
   if (kind === 'time' && typeof value === 'string') {
     return `<td class="at">${escape(timeText(value))}</td>`
   }
-  return `<td>${escape(textOf(value))}</td>`
+  const text = textOf(value)
+  return `<td>${escape(words[text] ?? text)}</td>`
 }
 
 function textOf(value: Cell): string {

@@ -9,7 +9,12 @@ const ExportPart = z
     name: z.string(),
     title: z.string().describe('Chinese, as it is shown'),
     columns: z.array(
-      z.object({ field: z.string(), title: z.string(), kind: z.enum(['text', 'time', 'fen']) }),
+      z.object({
+        field: z.string(),
+        title: z.string(),
+        kind: z.enum(['text', 'time', 'fen']),
+        words: z.record(z.string(), z.string()).optional().describe('Chinese for codes'),
+      }),
     ),
     rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
     isCapped: z.boolean().describe('there are more rows than an export holds'),

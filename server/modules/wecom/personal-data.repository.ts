@@ -17,6 +17,18 @@ import { welcomeModel, type WelcomeDocument } from './welcome/welcomes.model.js'
 const MAX_ROWS = 5_000
 const MAX_MS = 10_000
 
+const STATES: Readonly<Record<RelationDocument['state'], string>> = {
+  active: '好友',
+  'ended-by-customer': '客户删除了好友',
+  'ended-by-staff': '员工删除了好友',
+}
+const OUTCOMES: Readonly<Record<WelcomeDocument['outcome'], string>> = {
+  sent: '已发出',
+  'sent-or-chatting': '已发出或已在聊',
+  expired: '过时没发',
+  failed: '没发成',
+}
+
 type Deps = Readonly<{ db: Connection; codes: Pick<ChannelCodes, 'count'>; clock: Clock }>
 
 /**
@@ -49,7 +61,7 @@ export function wecomPersonalData({ db, codes, clock }: Deps): PersonalDataHolde
       { field: 'since', title: '从何时起', kind: 'time' },
       { field: 'endedAt', title: '到何时', kind: 'time' },
       { field: 'userid', title: '员工', kind: 'text' },
-      { field: 'state', title: '状态', kind: 'text' },
+      { field: 'state', title: '状态', kind: 'text', words: STATES },
       { field: 'contactName', title: '昵称', kind: 'text' },
       { field: 'remark', title: '备注', kind: 'text' },
       { field: 'description', title: '描述', kind: 'text' },
@@ -76,7 +88,7 @@ export function wecomPersonalData({ db, codes, clock }: Deps): PersonalDataHolde
     const columns = [
       { field: 'at', title: '时间', kind: 'time' },
       { field: 'userid', title: '员工', kind: 'text' },
-      { field: 'outcome', title: '结果', kind: 'text' },
+      { field: 'outcome', title: '结果', kind: 'text', words: OUTCOMES },
     ] as const
     return {
       ...{ name: 'welcomes', title: '发过的欢迎语', columns, rows },

@@ -1,6 +1,7 @@
 export { mentionsOf, type Mentions } from './mentions.js'
 export {
   newTombstones,
+  SOURCE_WORDS,
   valueOfKey,
   type ErasedPerson,
   type Erasing,

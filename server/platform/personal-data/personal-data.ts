@@ -4,8 +4,22 @@ import type { Tx } from '../mongo/index.js'
 /** What a module answers and does about one person: the port that each module with facts fills. */
 
 /** How a field is written for people; `fen` are integers, `time` are RFC 3339. */
-export type ExportColumn = Readonly<{ field: string; title: string; kind: 'text' | 'time' | 'fen' }>
+export type ExportColumn = Readonly<{
+  field: string
+  title: string
+  kind: 'text' | 'time' | 'fen'
+  /** Chinese for the codes of this field; others stand as they are. */
+  words?: Readonly<Record<string, string>>
+}>
 export type ExportRow = Readonly<Record<string, string | number | boolean | null>>
+
+/** Where something was seen, in words. */
+export const SOURCE_WORDS: Readonly<Record<string, string>> = {
+  wecom: '企业微信',
+  mini: '小程序',
+  huike: '小程序点单',
+  pay: '微信支付',
+}
 
 /** One table of an export. */
 export type ExportPart = Readonly<{

@@ -1976,6 +1976,10 @@ export interface components {
                 title: string;
                 /** @enum {string} */
                 kind: "text" | "time" | "fen";
+                /** @description Chinese for codes */
+                words?: {
+                    [key: string]: string;
+                };
             }[];
             rows: {
                 [key: string]: string | number | boolean | null;
@@ -3196,6 +3200,10 @@ export interface components {
                 title: string;
                 /** @enum {string} */
                 kind: "text" | "time" | "fen";
+                /** @description Chinese for codes */
+                words?: {
+                    [key: string]: string;
+                };
             }[];
             rows: {
                 [key: string]: string | number | boolean | null;

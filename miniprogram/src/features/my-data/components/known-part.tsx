@@ -55,17 +55,19 @@ function Field({ column, value }: { column: Column; value: Cell }) {
   return (
     <View className="known-field">
       <Text className="known-name">{column.title}</Text>
-      <Text className="known-value">{textOf(value, column.kind)}</Text>
+      <Text className="known-value">{textOf(value, column)}</Text>
     </View>
   )
 }
 
-function textOf(value: NonNullable<Cell>, kind: Column['kind']): string {
+function textOf(value: NonNullable<Cell>, { kind, words = {} }: Column): string {
   if (typeof value === 'boolean') {
     return value ? copy.yes : copy.no
   }
   if (kind === 'fen' && typeof value === 'number') {
     return moneyText(value)
   }
-  return kind === 'time' && typeof value === 'string' ? whenText(value) : String(value)
+  return kind === 'time' && typeof value === 'string'
+    ? whenText(value)
+    : (words[String(value)] ?? String(value))
 }

@@ -15,6 +15,7 @@ export function MadeModal({ made, onClose }: Props) {
   return (
     <Modal
       open={made !== undefined}
+      destroyOnHidden
       title={copy.shownTitle}
       closable={false}
       mask={{ closable: false }}

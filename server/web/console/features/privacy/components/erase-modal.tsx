@@ -2,6 +2,7 @@ import { App, Checkbox, Form, Input, Modal } from 'antd'
 import { sentenceOf } from '../../../../shared/http/sentences.js'
 import { useEraseCustomer, type EraseWish } from '../api/erase-customer.js'
 import { copy, errors } from '../copy.js'
+import styles from './privacy.module.css'
 
 type Props = {
   customerId: string
@@ -37,7 +38,7 @@ export function EraseModal({ customerId, name, open, onClose, onAsked }: Props) 
       onCancel={onClose}
       width={520}
     >
-      <ul>
+      <ul className={styles.what}>
         {copy.eraseWhat.map((line) => (
           <li key={line}>{line}</li>
         ))}

@@ -2,6 +2,7 @@ import { Button, Space } from 'antd'
 import { useState } from 'react'
 import { Card } from '../../../../shared/kit/card.js'
 import { copy } from '../copy.js'
+import styles from './privacy.module.css'
 import { EraseModal } from './erase-modal.js'
 
 type Props = {
@@ -19,8 +20,8 @@ export function PrivacyCard({ customerId, name, may, onAsked }: Props) {
     return null
   }
   return (
-    <Card title={copy.title} sub={copy.sub}>
-      <div style={{ padding: 16 }}>
+    <Card title={copy.title} sub={copy.sub} className={styles.card ?? ''}>
+      <div className={styles.body}>
         {may.export && <p>{may.reveal ? copy.exportClear : copy.exportMasked}</p>}
         <Space wrap>
           {may.export && (
