@@ -22,7 +22,7 @@ import type { Metrics } from '../platform/metrics/index.js'
 import type { Db, InTransaction } from '../platform/mongo/index.js'
 import { outboxSweep, type OutboxStore } from '../platform/outbox/index.js'
 import type { AnyStep } from '../platform/pipeline/index.js'
-import type { RunRound } from '../platform/reconciliation/index.js'
+import { reconciliationSweep, type RunRound } from '../platform/reconciliation/index.js'
 import type { Platforms } from './platforms.js'
 import { recentOrders } from './recent-orders.js'
 
@@ -110,7 +110,7 @@ export function businessModules(parts: Parts) {
     fixPhones: () => Promise.resolve(),
     isBusy: orders.personalData.isBusy,
     holders: [customers.personalData, orders.personalData, pay.personalData, wecom.personalData],
-    sweeps: [inboxSweep({ db, cipher }), outboxSweep({ db, cipher })],
+    sweeps: [inboxSweep({ db, cipher }), outboxSweep({ db, cipher }), reconciliationSweep(db)],
   })
   const apiKeys = apiKeysModule({ ...shared, reservedNames: [...config.openApi.keys.keys()] })
   // The customers' step comes last: it turns the facts of the others into people.

@@ -23,7 +23,7 @@ import { newId, type Id } from '../../../server/platform/ids/index.js'
 import { transactions } from '../../../server/platform/mongo/index.js'
 import { outboxSweep } from '../../../server/platform/outbox/index.js'
 import { useSystem } from '../../support/system.js'
-import { eventOf, httpOf, newSource } from '../open-api/till.js'
+import { eventOf, httpOf, newSource, paid, refunded } from '../open-api/till.js'
 import { whereIs } from './everything.js'
 import { wholePerson } from './person.js'
 
@@ -91,6 +91,11 @@ test('a person with everything is found nowhere any more, encrypted or not', asy
     expect.arrayContaining(['phone in inbox', 'openid in inbox', 'openid in outbox']),
   )
   const before = await sums()
+  // what a nightly comparison would have found about the contact
+  const differences = system.now.deps.db.collection<{ _id: string }>('reconciliation_differences')
+  const about = { type: 'contact', id: `zhangsan:${words.externalUserid}` }
+  const difference = { roundId: 'rec_1', page: 1, kind: 'changed', repair: 'sent', at: new Date() }
+  await differences.insertOne({ _id: 'rec_1:1', ...difference, about, note: '昵称' } as never)
 
   const { erasureId } = await request(customerId)
   await erased(erasureId)
@@ -146,6 +151,26 @@ test('a second wish for the same person is refused, a wrong word too, and an unk
   const next = await system.now.openApi().resolve({ member_no: memberNo, source })
   expect(next).toMatch(/^cus_/)
   expect(next).not.toBe(customerId)
+})
+
+// Guarantee: what waits for its order keeps what it says about money, and loses who it is about.
+test('a refund that came before its order is still worked when the order comes', async () => {
+  const source = newSource()
+  const memberNo = `M-${source}`
+  const identifiers = { memberNo }
+  const early = { source, orderNo: 'A1', refundNo: 'R1', refundFen: 100 }
+  const seen = eventOf({ source, identifiers })
+  await system.now.openApi().sendEvents([seen, refunded(early, { identifiers })])
+  await system.now.drain()
+  const customerId = (await system.now.openApi().resolve({ member_no: memberNo, source })) ?? ''
+  const rows = system.now.deps.db.collection('inbox')
+  expect(await rows.countDocuments({ source, state: 'waiting' })).toBe(1)
+  await erased((await request(customerId)).erasureId)
+  expect(await whereIs(system.now, { memberNo })).toEqual([])
+  await system.now.openApi().sendEvents([paid({ source, orderNo: 'A1' }, { identifiers: {} })])
+  await system.now.drain()
+  const order = await system.now.deps.db.collection('orders').findOne({ source })
+  expect(order).toMatchObject({ paidFen: 3000, refundedFen: 100 })
 })
 
 // Guarantee: erasing one person changes nothing about anybody else, the phone they shared included.

@@ -84,11 +84,14 @@ async function rotate(batch?: number, halt: () => boolean = () => false) {
     saves: () => saves,
   }
 }
-/** The processes that encrypted with k1 fell silent long ago. */
+/** Processes have encrypted with this key, and fell silent long ago. */
 const silence = (keyId: string) =>
   system.deps.db
     .collection<{ _id: string }>('platform_keys')
-    .updateOne({ _id: keyId }, { $set: { encryptingAt: new Date(Date.now() - 2 * QUIET_MS) } })
+    .updateOne(
+      { _id: keyId },
+      { $set: { encryptingAt: new Date(Date.now() - 2 * QUIET_MS) }, $unset: { clearedAt: '' } },
+    )
 const health = async () =>
   (await (await system.asOperator()).send('GET', '/api/health', Health)).body
 
@@ -235,6 +238,16 @@ test(
     const row = await rows.findOne({ _id: 'evt_race:nobody' })
     expect(cipher.decrypt(row?.sealed ?? '')).toBe('after')
     await rows.deleteOne({ _id: 'evt_race:nobody' })
+
+    // what does not open is left as it is, and nobody is told that its key may go
+    const damaged = `k1.${'x'.repeat(60)}`
+    await rows.insertOne({ _id: 'evt_damaged:nobody', sealed: damaged })
+    await silence('k1')
+    expect(await (await rotate()).run()).toMatch(/1 条打不开.*k1 还要留着/)
+    expect(await rows.findOne({ _id: 'evt_damaged:nobody' })).toMatchObject({ sealed: damaged })
+    const finding = (await health()).findings.find(({ kind }) => kind === 'key-needed:k1')
+    expect(finding?.what).toBe('旧密钥 k1 下还有 1 条数据')
+    await rows.deleteOne({ _id: 'evt_damaged:nobody' })
   },
   START_MS,
 )
