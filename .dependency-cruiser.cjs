@@ -21,6 +21,8 @@ const ARROWS = {
   stores: '',
   inbox: '',
   operators: '',
+  'api-keys': '',
+  privacy: 'customers',
 }
 const OPEN_TO_ALL = ['operators', 'stores']
 

@@ -6,6 +6,7 @@ import { healthOf } from './composition/health.js'
 import { openApiAuthenticator } from './composition/open-api-keys.js'
 import { openEventRules } from './composition/open-event-rules.js'
 import { platforms } from './composition/platforms.js'
+import { SEALED_PLACES } from './composition/sealed-places.js'
 import { workbenchSources } from './composition/workbench-sources.js'
 import type { Config } from './config.js'
 import { LIMITS, type Limits } from './limits.js'
@@ -16,6 +17,7 @@ import { ALL_PERMISSIONS } from './modules/operators/index.js'
 import { followClock, systemClock } from './platform/clock/index.js'
 import { blindIndex, blindIndexKey, piiCipher, type PiiCipher } from './platform/crypto/index.js'
 import { jobRoutes, jobRunner, startJobs } from './platform/jobs/index.js'
+import { keyUse, rotateKeysJob } from './platform/key-rotation/index.js'
 import type { Log } from './platform/log/index.js'
 import type { Metrics } from './platform/metrics/index.js'
 import {
@@ -72,11 +74,19 @@ export async function composeDeps(config: Config, options: DepsOptions): Promise
   // A worker may start on the old shape, a request never: readiness waits for this too.
   await runMigrations(db, options.migrations ?? allMigrations)
   const cipher = piiCipher(config.secrets.piiKeys)
+  await keyUse({ db, keyIds: keyIdsOf(config) })
+    .admit()
+    .catch(async (error: unknown) => {
+      await db.close()
+      throw error
+    })
   const phoneKey = await blindIndexKey(db, cipher)
   const { deps, prepare } = wire(config, { ...options, db, cipher, phoneKey })
   await prepare()
   return deps
 }
+
+const keyIdsOf = ({ secrets }: Config): string[] => [...secrets.piiKeys.keys()]
 
 type Wiring = DepsOptions & Readonly<{ db: Db; cipher: PiiCipher; phoneKey: Buffer }>
 
@@ -119,7 +129,7 @@ export function wire(config: Config, wiring: Wiring) {
     runRound: runRounds({ rounds, clock }),
     requestJob: (name) => runner.request(name),
   })
-  const { audit, customers, wecom, pay, orders, recent, operators, steps } = business
+  const { audit, customers, wecom, pay, orders, recent, operators, apiKeys, steps } = business
   subscribers.push(...business.subscribers)
 
   const relay = outboxRelay({
@@ -147,7 +157,9 @@ export function wire(config: Config, wiring: Wiring) {
     onAttempts: (outcome, count) => metrics.queueAttempts.inc({ queue: 'inbox', outcome }, count),
     log,
   })
-  const jobs = [...intake.jobs, ...business.jobs]
+  const keys = keyUse({ db, keyIds: keyIdsOf(config) })
+  const rotateKeys = rotateKeysJob({ db, cipher, keys, places: SEALED_PLACES })
+  const jobs = [...intake.jobs, ...business.jobs, rotateKeys]
   const runner = jobRunner({ db, clock, log, jobs, leaseMs: limits.jobLeaseMs })
 
   const health = healthOf({
@@ -161,6 +173,7 @@ export function wire(config: Config, wiring: Wiring) {
     refunds: orders.refundFigures,
     runner,
     reconciliations: rounds,
+    keys: keys.readings,
     platforms: {
       recentCalls: platform.callLog.recent,
       health: platform.health,
@@ -208,7 +221,11 @@ export function wire(config: Config, wiring: Wiring) {
       authenticators: {
         operator: operators.authenticate,
         customer: customers.authenticate,
-        openApi: openApiAuthenticator(config.openApi.keys, OPEN_API_SCOPES),
+        openApi: openApiAuthenticator({
+          given: config.openApi.keys,
+          scopes: OPEN_API_SCOPES,
+          made: apiKeys.callerOf,
+        }),
       },
       permissions: ALL_PERMISSIONS,
       scopes: OPEN_API_SCOPES,
@@ -220,7 +237,11 @@ export function wire(config: Config, wiring: Wiring) {
     },
     async start() {
       await followed?.refresh().catch(onError)
-      running.push(inbox.watchBacklog(onError), customers.blockedList.watch(onError))
+      running.push(
+        inbox.watchBacklog(onError),
+        customers.blockedList.watch(onError),
+        keys.keepBeating(onError),
+      )
       if (works) {
         running.push(
           worker.start(),

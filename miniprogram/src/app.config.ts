@@ -8,6 +8,7 @@ export default defineAppConfig({
     'pages/checkout/index',
     'pages/pay-result/index',
     'pages/order/index',
+    'pages/my-data/index',
   ],
   window: {
     navigationStyle: 'custom',

@@ -1,13 +1,15 @@
 import type { Config } from '../config.js'
 import { sandboxSms } from '../integrations/sms/index.js'
+import { apiKeysModule } from '../modules/api-keys/index.js'
 import { catalogModule } from '../modules/catalog/index.js'
 import { customersModule, type CustomerFact } from '../modules/customers/index.js'
-import type { Inbox } from '../modules/inbox/index.js'
+import { inboxSweep, type Inbox } from '../modules/inbox/index.js'
 import { auditRepository } from '../modules/operators/audit.repository.js'
 import { auditService } from '../modules/operators/audit.service.js'
 import { operatorsModule } from '../modules/operators/index.js'
 import { ordersModule } from '../modules/orders/index.js'
 import { paymentsModule } from '../modules/payments/index.js'
+import { privacyModule } from '../modules/privacy/index.js'
 import { stockModule } from '../modules/stock/index.js'
 import { storeEdits } from '../modules/stores/store-edits.js'
 import { storesRepository } from '../modules/stores/stores.repository.js'
@@ -19,9 +21,9 @@ import type { PiiCipher } from '../platform/crypto/index.js'
 import type { Log } from '../platform/log/index.js'
 import type { Metrics } from '../platform/metrics/index.js'
 import type { Db, InTransaction } from '../platform/mongo/index.js'
-import type { OutboxStore } from '../platform/outbox/index.js'
+import { outboxSweep, type OutboxStore } from '../platform/outbox/index.js'
 import type { AnyStep } from '../platform/pipeline/index.js'
-import type { RunRound } from '../platform/reconciliation/index.js'
+import { reconciliationSweep, type RunRound } from '../platform/reconciliation/index.js'
 import type { Platforms } from './platforms.js'
 import { recentOrders } from './recent-orders.js'
 
@@ -57,6 +59,7 @@ export function businessModules(parts: Parts) {
     audit,
     mini: platform.mini,
     brand: stores,
+    erased: { isErased: (customerId) => privacy.isErased(customerId) },
     config,
     inTransaction: parts.inTransaction,
     requestJob,
@@ -104,6 +107,17 @@ export function businessModules(parts: Parts) {
     loginUrls: platform.loginUrls,
     jssdk: platform.wecom,
   })
+  const privacy = privacyModule({
+    ...shared,
+    brand: stores,
+    person: customers.person,
+    // Resolution knows no decisions yet: a phone keeps its other claimants, and nobody is merged by a link that goes.
+    fixPhones: () => Promise.resolve(),
+    isBusy: orders.personalData.isBusy,
+    holders: [customers.personalData, orders.personalData, pay.personalData, wecom.personalData],
+    sweeps: [inboxSweep({ db, cipher }), outboxSweep({ db, cipher }), reconciliationSweep(db)],
+  })
+  const apiKeys = apiKeysModule({ ...shared, reservedNames: [...config.openApi.keys.keys()] })
   // The customers' step comes last: it turns the facts of the others into people.
   const steps: readonly AnyStep<CustomerFact>[] = [
     ...wecom.steps,
@@ -114,9 +128,9 @@ export function businessModules(parts: Parts) {
   ]
 
   return {
-    ...{ audit, customers, wecom, pay, orders, recent, operators, steps },
+    ...{ audit, customers, wecom, pay, orders, recent, operators, apiKeys, steps },
     subscribers: [...wecom.subscribers, ...orders.subscribers],
-    jobs: [...customers.jobs, ...wecom.jobs, ...orders.jobs, ...pay.jobs],
+    jobs: [...customers.jobs, ...wecom.jobs, ...orders.jobs, ...pay.jobs, ...privacy.jobs],
     routes: [
       ...customers.routes,
       ...wecom.routes,
@@ -125,6 +139,8 @@ export function businessModules(parts: Parts) {
       ...pay.routes,
       ...orders.routes,
       ...operators.routes,
+      ...apiKeys.routes,
+      ...privacy.routes,
       storesRoutes(stores, storeEdits({ ...shared, stores: storeRows })),
     ],
   }

@@ -2,12 +2,14 @@ import { smsErrors } from '../integrations/sms/index.js'
 import { miniErrors } from '../integrations/wechat-mini/index.js'
 import { payErrors } from '../integrations/wechat-pay/index.js'
 import { wecomErrors } from '../integrations/wecom/index.js'
+import { apiKeyErrors, apiKeyMigrations, ApiKeyScope } from '../modules/api-keys/index.js'
 import { catalogErrors, catalogMigrations } from '../modules/catalog/index.js'
 import { customerErrors, customersMigrations } from '../modules/customers/index.js'
 import { inboxErrors, inboxMigrations } from '../modules/inbox/index.js'
 import { operatorErrors, operatorsMigrations } from '../modules/operators/index.js'
 import { orderErrors, orderMigrations } from '../modules/orders/index.js'
 import { paymentErrors, paymentMigrations } from '../modules/payments/index.js'
+import { privacyErrors, privacyMigrations } from '../modules/privacy/index.js'
 import { productErrors, stockErrors, stockMigrations } from '../modules/stock/index.js'
 import { storesMigrations } from '../modules/stores/index.js'
 import { wecomModuleErrors, wecomMigrations } from '../modules/wecom/index.js'
@@ -15,11 +17,13 @@ import { callAlarmMigrations } from '../platform/call-alarms/index.js'
 import { callbackErrors } from '../platform/callbacks/index.js'
 import type { ErrorTable } from '../platform/errors/index.js'
 import { jobErrors } from '../platform/jobs/index.js'
+import { keyRotationMigrations } from '../platform/key-rotation/index.js'
 import type { Migration } from '../platform/mongo/index.js'
 import { outboxMigrations } from '../platform/outbox/index.js'
 import { rateBudgetMigrations } from '../platform/rate-budget/index.js'
 import { reconciliationErrors, reconciliationMigrations } from '../platform/reconciliation/index.js'
 import { tokenErrors } from '../platform/tokens/index.js'
+import { SEALED_PLACES } from './sealed-places.js'
 
 /** Lists that every module adds to: error codes, migrations, scopes. */
 
@@ -41,6 +45,8 @@ export const allErrors: readonly ErrorTable[] = [
   paymentErrors,
   orderErrors,
   operatorErrors,
+  apiKeyErrors,
+  privacyErrors,
 ]
 
 /** In the order in which they run. */
@@ -58,12 +64,10 @@ export const allMigrations: readonly Migration[] = [
   ...paymentMigrations,
   ...orderMigrations,
   ...wecomMigrations,
+  ...apiKeyMigrations,
+  ...privacyMigrations,
+  ...keyRotationMigrations(SEALED_PLACES),
 ]
 
 /** What a key of the open API may be allowed to do. */
-export const OPEN_API_SCOPES = [
-  'events:write',
-  'customers:read',
-  'phones:read',
-  'inbox:read',
-] as const
+export const OPEN_API_SCOPES = ApiKeyScope.options

@@ -25,6 +25,7 @@ export type HealthParts = Readonly<{
   runner: Pick<JobRunner, 'list'>
   clock: Clock
   reconciliations: Pick<Rounds, 'lastDone'>
+  keys: HealthSources['keys']
   platforms: Readonly<{
     /** Calls of this process, newest first. */
     recentCalls(): readonly CallRecord[]
@@ -80,6 +81,8 @@ export function healthSources(parts: HealthParts): HealthSources {
         repaired: round.repaired,
       }))
     },
+
+    keys: parts.keys,
 
     async platforms() {
       const since = new Date(clock.now().getTime() - CALLS_WITHIN_MS)

@@ -4,9 +4,9 @@ import { businessDay, daysBefore } from '../../platform/days/index.js'
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import type { CustomerDetail, CustomerRow, OpenCustomer } from './customers.contract.js'
-import type { AuditTrail } from './customers.ports.js'
+import type { ErasedReader } from './customers.ports.js'
 import type { Customers } from './customers.repository.js'
-import { customerDetail, customerRow, ofType, openCustomer } from './customers.view.js'
+import { customerDetail, customerRow, openCustomer } from './customers.view.js'
 import type { TimelineGroup } from './facts.domain.js'
 import type { IdentifierText } from './identifier-text.js'
 import type { CustomerDocument } from './identity.documents.js'
@@ -20,15 +20,15 @@ type Deps = Readonly<{
   identity: Pick<Identity, 'living' | 'keysOf'>
   load: LoadPeople
   text: IdentifierText
-  audit: AuditTrail
+  erased: ErasedReader
   clock: Clock
 }>
 
 const YEAR_DAYS = 365
 const CHART_MONTHS = 12
 
-/** Where an id leads: to the customer, or to the id that it has been merged into. */
-export type Found<Value> = Result<Value, 'customer-not-found'>
+/** Where an id leads: to the customer, to the id that it has been merged into, or nowhere any more. */
+export type Found<Value> = Result<Value, 'customer-not-found' | 'customer-erased'>
 export type Located<Value> =
   Readonly<{ at: 'here'; value: Value }> | Readonly<{ at: 'moved'; customerId: Id<'cus'> }>
 
@@ -36,7 +36,7 @@ export type Located<Value> =
 export type CustomerQueries = ReturnType<typeof customerQueries>
 
 export function customerQueries(deps: Deps) {
-  const { customers, timeline, identity, load, text, audit, clock } = deps
+  const { customers, timeline, identity, load, text, erased, clock } = deps
 
   async function locate<Value>(
     customerId: string,
@@ -47,9 +47,10 @@ export function customerQueries(deps: Deps) {
       return ok({ at: 'here', value: await answer(customer) })
     }
     const livingId = customer === null ? null : await identity.living(customer._id)
-    return livingId === null
-      ? refuse('customer-not-found')
-      : ok({ at: 'moved', customerId: livingId })
+    if (livingId !== null) {
+      return ok({ at: 'moved', customerId: livingId })
+    }
+    return refuse((await erased.isErased(customerId)) ? 'customer-erased' : 'customer-not-found')
   }
 
   const personOf = async (customer: CustomerDocument): Promise<Person> => {
@@ -114,18 +115,8 @@ export function customerQueries(deps: Deps) {
       return (await load(page)).map((person) => customerRow(person, text))
     },
 
-    /** Phones in clear; every look is in the audit trail. */
-    reveal: (customerId: string, actor: Readonly<{ operatorId: string; name: string }>) =>
-      locate(customerId, async (customer) => {
-        const phones = ofType(await personOf(customer), 'phone')
-        await audit.record({
-          actor: { operatorId: actor.operatorId, name: actor.name },
-          action: 'customer.phones-revealed',
-          subject: { type: 'customer', id: customer._id },
-          after: { phones: phones.map(({ identifier }) => text.masked(identifier)) },
-        })
-        return { phones: phones.map(({ identifier }) => ({ value: text.clear(identifier) })) }
-      }),
+    /** The customer with everything that answers are made of. */
+    person: (customerId: string) => locate(customerId, personOf),
   }
 }
 

@@ -169,4 +169,8 @@ export const CustomerDetail = z
   })
   .meta({ id: 'CustomerDetail' })
 
+/** Why somebody looks; shown in the audit trail, so without personal data. */
+export const RevealReason = z
+  .strictObject({ reason: z.string().trim().min(1).max(200).optional() })
+  .nullish()
 export const RevealedPhones = z.object({ phones: z.array(z.object({ value: z.string() })) })

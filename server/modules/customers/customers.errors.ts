@@ -2,6 +2,11 @@ import { defineErrors } from '../../platform/errors/index.js'
 
 export const customerErrors = defineErrors({
   'customer-not-found': { status: 404, title: 'No customer is known by this' },
+  'customer-erased': { status: 410, title: 'This customer was erased' },
+  'reveal-limit-reached': {
+    status: 429,
+    title: 'Phones were shown as often as one operator may in a day',
+  },
   'phone-is-shared': { status: 409, title: 'Several customers have proved this phone number' },
   'member-no-is-shared': { status: 409, title: 'Several customers have this member number' },
   'identifier-missing': { status: 400, title: 'Name exactly one identifier' },

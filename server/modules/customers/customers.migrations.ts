@@ -3,6 +3,7 @@ import { blockedMigrations } from './blocked/blocked.migrations.js'
 import { CONSENTS, consentCollection } from './consents.model.js'
 import { identityCollections } from './identity.model.js'
 import { resolutionMigration } from './resolution/resolution.migration.js'
+import { REVEALS, revealCollection } from './reveals.model.js'
 import { TIMELINE, timelineCollection } from './timeline.model.js'
 
 const IDENTITY = ['identifiers', 'customers', 'evidence', 'links', 'identity_history']
@@ -53,10 +54,21 @@ const factMigrations: readonly Migration[] = [
   },
 ]
 
+const privacyMigrations: readonly Migration[] = [
+  {
+    name: '0062-phone-reveals',
+    async up(db) {
+      await ensureCollections(db, [REVEALS])
+      await revealCollection(db).createIndexes([{ key: { expiresAt: 1 }, expireAfterSeconds: 0 }])
+    },
+  },
+]
+
 /** All collections of this module with their indexes. */
 export const customersMigrations: readonly Migration[] = [
   ...identityMigrations,
   ...factMigrations,
   resolutionMigration,
   ...blockedMigrations,
+  ...privacyMigrations,
 ]

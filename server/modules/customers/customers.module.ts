@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Clock } from '../../platform/clock/index.js'
 import type { PiiCipher } from '../../platform/crypto/index.js'
-import type { Db, InTransaction } from '../../platform/mongo/index.js'
+import type { Id } from '../../platform/ids/index.js'
+import type { Db, InTransaction, Tx } from '../../platform/mongo/index.js'
 import { blockedModule } from './blocked/blocked.module.js'
 import { consentsRepository } from './consents.repository.js'
 import { customerTokens } from './customer-token.js'
@@ -11,6 +12,7 @@ import { customerSearch } from './customer-search.js'
 import type {
   AuditTrail,
   BrandReader,
+  ErasedReader,
   EventIntake,
   MiniPlatform,
   RelationReader,
@@ -18,6 +20,8 @@ import type {
 import { customersRepository } from './customers.repository.js'
 import { customerRoutes } from './customers.routes.js'
 import { customersStep } from './customers.steps.js'
+import { eraseIdentityRepository } from './erase-identity.repository.js'
+import { exportIdentity } from './export-identity.js'
 import { factsRepository } from './facts.repository.js'
 import { identifierReader } from './identifier-reader.js'
 import { identifierText } from './identifier-text.js'
@@ -26,6 +30,9 @@ import { miniRoutes } from './mini.routes.js'
 import { miniService } from './mini.service.js'
 import { openCustomerRoutes } from './open-customers.routes.js'
 import { peopleLoader } from './people.js'
+import { customersPersonalData } from './personal-data.repository.js'
+import { revealPhones } from './reveal-phones.js'
+import { revealsRepository } from './reveals.repository.js'
 import { timelineRepository } from './timeline.repository.js'
 
 /** What this module reads of the configuration. */
@@ -46,6 +53,7 @@ type Deps = Readonly<{
   relations: RelationReader
   audit: AuditTrail
   brand: BrandReader
+  erased: ErasedReader
   clock: Clock
   inTransaction: InTransaction
   requestJob(name: string): Promise<boolean>
@@ -73,8 +81,12 @@ export function customersModule(deps: Deps) {
   const reader = identifierReader({ cipher, phoneIndex, unionidScope, corpId, isBlocked })
   const nobodys = blocked.parts(reader)
   const identity = identityService({ customers, facts, reader, unionidScope, corpId })
-  const queries = customerQueries({ customers, timeline, identity, load, text, audit, clock })
+  const { erased } = deps
+  const queries = customerQueries({ customers, timeline, identity, load, text, erased, clock })
+  const reveals = revealsRepository(db)
+  const reveal = revealPhones({ queries, reveals, text, audit, clock })
   const search = customerSearch({ customers, identity, reader, load, text })
+  const erase = eraseIdentityRepository(db)
   const mini = miniService({
     customers,
     load,
@@ -90,7 +102,7 @@ export function customersModule(deps: Deps) {
   const sandboxUrl = config.sandbox?.url ?? null
   const routes: readonly FastifyPluginAsyncZod[] = [
     openCustomerRoutes({ queries, identity }),
-    customerRoutes({ queries, search }),
+    customerRoutes({ queries, search, reveal }),
     ...nobodys.routes,
     miniRoutes({ mini, brand: deps.brand, appid, sandboxUrl }),
   ]
@@ -110,6 +122,17 @@ export function customersModule(deps: Deps) {
     /** Comes last in every batch. */
     step: customersStep({ db, reader, clock }),
     routes,
+    personalData: customersPersonalData(db),
+    /** For the privacy module: who somebody is, and taking that away. */
+    person: {
+      living: identity.living,
+      keysOf: identity.keysOf,
+      ownerOf: customers.ownerOf,
+      ownersOf: erase.ownersOf,
+      takeOut: (customerId: Id<'cus'>, options: { tx: Tx }) => erase.takeOut(customerId, options),
+      exportOf: exportIdentity({ queries, erase, text }),
+      takeReveal: reveals.take,
+    },
     /** The `customer` authenticator of the application. */
     authenticate: tokens.authenticate,
   }

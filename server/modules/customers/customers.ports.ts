@@ -58,4 +58,7 @@ export type AuditTrail = Readonly<{
   ): Promise<void>
 }>
 
+/** Which ids were erased at the person's wish; kept by the privacy module. */
+export type ErasedReader = Readonly<{ isErased(customerId: string): Promise<boolean> }>
+
 export type BrandReader = Readonly<{ brand(): Promise<{ name: string }> }>

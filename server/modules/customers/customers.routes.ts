@@ -9,19 +9,21 @@ import {
   CustomerListQuery,
   CustomerParams,
   RevealedPhones,
+  RevealReason,
   TimelinePage,
   TimelineQuery,
 } from './customers.contract.js'
 import { customerErrors } from './customers.errors.js'
 import type { CustomerQueries } from './customer-queries.js'
 import type { CustomerSearch } from './customer-search.js'
+import type { RevealPhones } from './reveal-phones.js'
 import { hereOrMoved } from './moved.js'
 import { timelinePageOf, timelineQueryOf } from './timeline-page.js'
 
 const config = { access: access.permission('customers.read') }
 const tags = ['customers']
 const params = CustomerParams
-const notFound = ['customer-not-found'] as const
+const notFound = ['customer-not-found', 'customer-erased'] as const
 
 const list = {
   config,
@@ -57,15 +59,23 @@ const reveal = {
     operationId: 'revealPhones',
     tags,
     params,
-    response: { ...answers(RevealedPhones, customerErrors, notFound), 308: NO_CONTENT },
+    body: RevealReason,
+    response: {
+      ...answers(RevealedPhones, customerErrors, [...notFound, 'reveal-limit-reached']),
+      308: NO_CONTENT,
+    },
   },
 }
 
-type Services = Readonly<{ queries: CustomerQueries; search: CustomerSearch }>
+type Services = Readonly<{
+  queries: CustomerQueries
+  search: CustomerSearch
+  reveal: RevealPhones
+}>
 
 /** Customers for the console. */
 export const customerRoutes =
-  ({ queries, search }: Services): FastifyPluginAsyncZod =>
+  ({ queries, search, reveal: revealPhones }: Services): FastifyPluginAsyncZod =>
   async (app) => {
     app.get('/api/customers', list, async (request) => {
       const { cursor, limit, search: text } = request.query
@@ -97,7 +107,10 @@ export const customerRoutes =
     })
 
     app.post('/api/customers/:customerId/phones/reveal', reveal, async (request, reply) => {
-      const found = await queries.reveal(request.params.customerId, request.operator)
+      const reason = request.body?.reason
+      const { operatorId, name } = request.operator
+      const asked = { actor: { operatorId, name }, ...(reason === undefined ? {} : { reason }) }
+      const found = await revealPhones(request.params.customerId, asked)
       void reply.header('cache-control', 'no-store')
       return hereOrMoved(request, reply, found) ?? reply
     })

@@ -34,6 +34,8 @@ export type {
   RelationView,
   TagOfCustomer,
 } from './customers.ports.js'
+export type { ClearPhones, ExportIdentity } from './export-identity.js'
+export type { TakenOut } from './erase-identity.repository.js'
 export { customersModule } from './customers.module.js'
 export { customerErrors } from './customers.errors.js'
 export { customersMigrations } from './customers.migrations.js'

@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Id } from '../../platform/ids/index.js'
+import type { Result } from '../../platform/errors/index.js'
 import { orProblem } from '../../platform/http/index.js'
 import { customerErrors } from './customers.errors.js'
-import type { Found, Located } from './customer-queries.js'
+import type { Located } from './customer-queries.js'
 
 /**
  * The answer about a customer, or a 308 to the same address under the id that it was merged into. Never stored by anybody
@@ -11,7 +12,7 @@ import type { Found, Located } from './customer-queries.js'
 export function hereOrMoved<Value>(
   request: FastifyRequest,
   reply: FastifyReply,
-  found: Found<Located<Value>>,
+  found: Result<Located<Value>, keyof typeof customerErrors>,
 ): Value | null {
   const located = orProblem(found, customerErrors)
   if (located.at === 'here') {

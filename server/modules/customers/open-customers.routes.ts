@@ -20,7 +20,7 @@ import { timelinePageOf, timelineQueryOf } from './timeline-page.js'
 const config = { access: access.openApi('customers:read') }
 const tags = ['open']
 const params = CustomerParams
-const notFound = ['customer-not-found'] as const
+const notFound = ['customer-not-found', 'customer-erased'] as const
 
 const resolve = {
   config,

@@ -11,3 +11,4 @@ export type {
   WelcomeFigures,
 } from './inbox.ports.js'
 export type { Inbox } from './inbox.service.js'
+export { inboxSweep } from './sweep.repository.js'

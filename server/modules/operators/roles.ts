@@ -1,6 +1,8 @@
 /** Every permission of the product with what it lets one do. A route that names another one stops the start. */
 export const PERMISSIONS = {
   'customers.read': 'see customers and their timelines',
+  'customers.export': 'take a copy of all that is kept about a person; each is in the audit trail',
+  'customers.erase': 'erase a person for good',
   'phones.reveal': 'see full phone numbers; each look is in the audit trail',
   'blocked-values.read': 'see the values that are nobody’s',
   'blocked-values.write': 'put values on that list and take them off',
@@ -22,6 +24,7 @@ export const PERMISSIONS = {
   'stores.read': 'see stores',
   'stores.write': 'change stores and the name of the brand',
   'operators.manage': 'make and change operators',
+  'api-keys.manage': 'make and revoke keys of the open API',
   'audit.read': 'see the audit trail',
 } as const
 
@@ -31,7 +34,13 @@ export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[]
 export const ROLES = ['admin', 'operator', 'store-manager', 'staff', 'read-only'] as const
 export type Role = (typeof ROLES)[number]
 
-const ADMIN_ONLY: readonly Permission[] = ['operators.manage', 'audit.read', 'stores.write']
+const ADMIN_ONLY: readonly Permission[] = [
+  'operators.manage',
+  'api-keys.manage',
+  'customers.erase',
+  'audit.read',
+  'stores.write',
+]
 const READING = ALL_PERMISSIONS.filter((permission) => permission.endsWith('.read'))
 
 /** What each role may do, at most: whoever is limited to some stores holds only what `permissionsOf` leaves. */

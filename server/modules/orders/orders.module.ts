@@ -19,6 +19,7 @@ import { ordersService } from './orders.service.js'
 import { orderStep } from './orders.steps.js'
 import { orderSubscribers } from './orders.subscribers.js'
 import { payOrder } from './pay-order.js'
+import { ordersPersonalData } from './personal-data.repository.js'
 import { placeOrder } from './place-order.js'
 import { refundFigures } from './refund-figures.repository.js'
 import { takeHolder } from './take-holder.js'
@@ -70,6 +71,7 @@ export function ordersModule(deps: Deps) {
       takeHolder: takeHolder(parts),
       identity,
     }),
+    personalData: ordersPersonalData(db),
     jobs: orderJobs({ orders, closeOrder: close, clock, log }),
     routes,
   }

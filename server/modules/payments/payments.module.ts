@@ -13,6 +13,7 @@ import type { EventInbox, PayGateway } from './payments.ports.js'
 import { paymentsRepository } from './payments.repository.js'
 import { paymentsService } from './payments.service.js'
 import { paymentStep } from './payments.steps.js'
+import { paymentsPersonalData } from './personal-data.repository.js'
 import { reconcilePayments } from './reconcile-payments.js'
 
 type Deps = Readonly<{
@@ -53,6 +54,7 @@ export function paymentsModule(deps: Deps) {
     /** Stands before the customers' step. */
     step: <Fact>(): AnyStep<Fact> =>
       paymentStep<Fact>({ payments: rows, incidents, clock, merchant }),
+    personalData: paymentsPersonalData(db),
     jobs: paymentJobs({ payments: rows, wechat, reconcile, clock, log }),
     routes,
   }

@@ -7,6 +7,7 @@ import type { Db, InTransaction } from '../../platform/mongo/index.js'
 import type { RunRound } from '../../platform/reconciliation/index.js'
 import type { CustomerQueries, Identity, IdentifierReader } from '../customers/index.js'
 import type { Audit } from '../operators/index.js'
+import { wecomPersonalData } from './personal-data.repository.js'
 import { channelCodeJobs } from './channel-codes/channel-codes.jobs.js'
 import { channelCodesRepository } from './channel-codes/channel-codes.repository.js'
 import { channelCodeRoutes } from './channel-codes/channel-codes.routes.js'
@@ -133,6 +134,7 @@ export function wecomModule(deps: Deps) {
       onWelcome: ({ outcome, latencyMs }) =>
         metrics.welcomeSeconds.observe({ outcome }, latencyMs / MS_PER_S),
     }),
+    personalData: wecomPersonalData({ db, codes, clock }),
     jobs: [
       ...contactJobs({ ...nightly, reconcile: reconcileContacts(nightly) }),
       ...channelCodeJobs({ codes, service: channelCodes, platform: background, clock, log }),

@@ -30,6 +30,7 @@ const PREFIXES = {
   rec: 'reconciliation round',
   str: 'store',
   chk: 'check of a phone by a code',
+  ers: 'erasure of a person',
 } as const
 
 export type IdPrefix = keyof typeof PREFIXES

@@ -3,4 +3,5 @@ export { deliver, subscribe, type AnySubscriber, type Answered } from './subscri
 export { outboxStore, type DeadDeliveryFilter, type Outbox, type OutboxStore } from './store.js'
 export { outboxRelay, type OutboxRelay } from './relay.js'
 export { outboxMigrations } from './migrations.js'
+export { outboxSweep } from './sweep.js'
 export { settle, type Settled } from './settled.js'

@@ -3,3 +3,4 @@ export { reconciliationErrors, reconciliationRoutes } from './reconciliation.rou
 export type { Difference, Round, Totals } from './round.js'
 export { roundsRepository, type Rounds } from './rounds.repository.js'
 export { runRounds, type Comparison, type Report, type RunRound } from './run-round.js'
+export { reconciliationSweep } from './sweep.js'

@@ -41,6 +41,7 @@ export const router = createBrowserRouter(
               ...page(() => import('./pages/reconciliations.js')),
             },
             { path: 'system/operators', ...page(() => import('./pages/operators.js')) },
+            { path: 'system/api-keys', ...page(() => import('./pages/api-keys.js')) },
             { path: 'system/audit', ...page(() => import('./pages/audit.js')) },
             { path: '*', Component: NotFoundPage },
           ],

@@ -982,6 +982,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listApiKeys"];
+        put?: never;
+        post: operations["makeApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-keys/{apiKeyId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["revokeApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customerId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customerId}/export.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportCustomerPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customerId}/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["eraseCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listErasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["miniExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/me/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["miniErasure"];
+        put?: never;
+        post: operations["miniAskErasure"];
+        delete: operations["miniCancelErasure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mini/v1/stores": {
         parameters: {
             query?: never;
@@ -1158,6 +1286,56 @@ export interface components {
                 field: string;
                 rule: string;
             }[];
+        };
+        ApiKeyInput: {
+            /**
+             * @description open API key
+             * @example key_01jd3v9yq8c5w2m4k7n6p1
+             */
+            apiKeyId: string;
+            name: string;
+            /** @description the last four characters, to tell keys apart */
+            tail: string;
+            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read")[];
+            trusted: boolean;
+            sources: string[] | null;
+            /** @enum {string} */
+            state: "live" | "revoked";
+            /**
+             * Format: date-time
+             * @description RFC 3339
+             */
+            createdAt: string;
+            createdBy: string;
+            /** @description exact to a minute */
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+        };
+        MadeApiKeyInput: {
+            /**
+             * @description open API key
+             * @example key_01jd3v9yq8c5w2m4k7n6p1
+             */
+            apiKeyId: string;
+            name: string;
+            /** @description the last four characters, to tell keys apart */
+            tail: string;
+            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read")[];
+            trusted: boolean;
+            sources: string[] | null;
+            /** @enum {string} */
+            state: "live" | "revoked";
+            /**
+             * Format: date-time
+             * @description RFC 3339
+             */
+            createdAt: string;
+            createdBy: string;
+            /** @description exact to a minute */
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+            /** @description shown this once; only its hash is stored */
+            key: string;
         };
         IdentifiersInput: {
             unionid?: string;
@@ -1381,6 +1559,131 @@ export interface components {
                 phoneMasked?: string;
                 isNew: boolean;
             };
+        };
+        OpenEventsInput: {
+            /** @description 1 to 500 events; each is judged by itself */
+            events: unknown[];
+        };
+        OpenEventsAnswerInput: {
+            results: {
+                id: string | null;
+                /** @enum {string} */
+                status: "accepted" | "duplicate" | "conflict" | "invalid";
+                error?: {
+                    code: string;
+                    errors: {
+                        field: string;
+                        rule: string;
+                    }[];
+                };
+            }[];
+        };
+        InboxStatsInput: {
+            pending: number;
+            leased: number;
+            waiting: number;
+            done: number;
+            dead: number;
+        };
+        InboxEventRowInput: {
+            key: string;
+            source: string;
+            type: string;
+            /** @enum {string} */
+            state: "pending" | "leased" | "waiting" | "done" | "dead";
+            outcome: string | null;
+            /** @enum {string} */
+            lane: "fast" | "normal";
+            receivedAt: string;
+            occurredAt: string;
+            finishedAt: string | null;
+            attempts: number;
+            reason: string | null;
+            partitionKey: string;
+        };
+        InboxEventDetailInput: {
+            key: string;
+            source: string;
+            type: string;
+            /** @enum {string} */
+            state: "pending" | "leased" | "waiting" | "done" | "dead";
+            outcome: string | null;
+            /** @enum {string} */
+            lane: "fast" | "normal";
+            receivedAt: string;
+            occurredAt: string;
+            finishedAt: string | null;
+            attempts: number;
+            reason: string | null;
+            partitionKey: string;
+            /** @description decrypted, phone numbers masked; null when the content is gone */
+            payload: string | null;
+            contentRemovedAt: string | null;
+        };
+        InboxSummaryInput: {
+            pending: number;
+            leased: number;
+            waiting: number;
+            done: number;
+            dead: number;
+            oldestPendingAt: string | null;
+            /** @description waiting for more than 30 days */
+            longWaiting: number;
+            /** @description held by nobody who answers, for more than a minute */
+            stuckLeases: number;
+            /** @description two workers or more in a row fell silent over them */
+            lapsedRepeatedly: number;
+            /** @description callbacks may be missing since then */
+            gapSince: string | null;
+            lastReceivedAt: string | null;
+            perHour: {
+                hour: string;
+                count: number;
+            }[];
+            byType: {
+                type: string;
+                count: number;
+            }[];
+            welcome: {
+                sent: number;
+                expired: number;
+                p50Ms: number | null;
+                p99Ms: number | null;
+            };
+        };
+        ReplayedInput: {
+            replayed: number;
+            /** @description dead ones that the same filter still finds */
+            left: number;
+        };
+        DeadEventsInput: {
+            count: number;
+            /** @description more are counted as this many */
+            countedUpTo: number;
+            /** @description so many go back to work with one request */
+            perRequest: number;
+            reasons: {
+                reason: string;
+                count: number;
+            }[];
+        };
+        JobInput: {
+            name: string;
+            title: string;
+            /** @description Chinese, for people */
+            schedule: string;
+            nextRunAt: string;
+            running: boolean;
+            /** @description somebody asked for a run that has not begun */
+            requested: boolean;
+            /** @description past its time, and nobody is at it */
+            overdue: boolean;
+            /** @description null: its last run was good */
+            failingSince: string | null;
+            lastRunAt: string | null;
+            lastOutcome: ("done" | "failed") | null;
+            lastSummary: string | null;
+            lastDurationMs: number | null;
         };
         SessionOperatorInput: {
             /**
@@ -1784,6 +2087,82 @@ export interface components {
                 reason?: string;
             }[];
         };
+        ExportPartInput: {
+            name: string;
+            /** @description Chinese, as it is shown */
+            title: string;
+            columns: {
+                field: string;
+                title: string;
+                /** @enum {string} */
+                kind: "text" | "time" | "fen";
+                /** @description Chinese for codes */
+                words?: {
+                    [key: string]: string;
+                };
+            }[];
+            rows: {
+                [key: string]: string | number | boolean | null;
+            }[];
+            /** @description there are more rows than an export holds */
+            isCapped: boolean;
+        };
+        PersonExportInput: {
+            /**
+             * Format: date-time
+             * @description RFC 3339
+             */
+            exportedAt: string;
+            brandName: string;
+            /** @description null: nothing is known yet */
+            customerId: string | null;
+            /** @enum {string} */
+            phones: "clear" | "masked";
+            parts: components["schemas"]["ExportPartInput"][];
+        };
+        ErasureInput: {
+            /**
+             * @description erasure of a person
+             * @example ers_01jd3v9yq8c5w2m4k7n6p1
+             */
+            erasureId: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "cancelled";
+            /** @enum {string} */
+            by: "operator" | "customer";
+            operatorName: string | null;
+            reason: string | null;
+            doNotContact: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339
+             */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339
+             */
+            dueAt: string;
+            doneAt: string | null;
+            cancelledAt: string | null;
+        };
+        MiniErasureInput: {
+            request: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                requestedAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                dueAt: string;
+                /** @enum {string} */
+                state: "waiting" | "running";
+            } | null;
+            coolingOffDays: number;
+        };
         StoreInput: {
             name: string;
             address?: string;
@@ -1971,113 +2350,6 @@ export interface components {
             /** @description living contacts */
             contactCount: number;
         };
-        OpenEventsInput: {
-            /** @description 1 to 500 events; each is judged by itself */
-            events: unknown[];
-        };
-        OpenEventsAnswerInput: {
-            results: {
-                id: string | null;
-                /** @enum {string} */
-                status: "accepted" | "duplicate" | "conflict" | "invalid";
-                error?: {
-                    code: string;
-                    errors: {
-                        field: string;
-                        rule: string;
-                    }[];
-                };
-            }[];
-        };
-        InboxStatsInput: {
-            pending: number;
-            leased: number;
-            waiting: number;
-            done: number;
-            dead: number;
-        };
-        InboxEventRowInput: {
-            key: string;
-            source: string;
-            type: string;
-            /** @enum {string} */
-            state: "pending" | "leased" | "waiting" | "done" | "dead";
-            outcome: string | null;
-            /** @enum {string} */
-            lane: "fast" | "normal";
-            receivedAt: string;
-            occurredAt: string;
-            finishedAt: string | null;
-            attempts: number;
-            reason: string | null;
-            partitionKey: string;
-        };
-        InboxEventDetailInput: {
-            key: string;
-            source: string;
-            type: string;
-            /** @enum {string} */
-            state: "pending" | "leased" | "waiting" | "done" | "dead";
-            outcome: string | null;
-            /** @enum {string} */
-            lane: "fast" | "normal";
-            receivedAt: string;
-            occurredAt: string;
-            finishedAt: string | null;
-            attempts: number;
-            reason: string | null;
-            partitionKey: string;
-            /** @description decrypted, phone numbers masked; null when the content is gone */
-            payload: string | null;
-            contentRemovedAt: string | null;
-        };
-        InboxSummaryInput: {
-            pending: number;
-            leased: number;
-            waiting: number;
-            done: number;
-            dead: number;
-            oldestPendingAt: string | null;
-            /** @description waiting for more than 30 days */
-            longWaiting: number;
-            /** @description held by nobody who answers, for more than a minute */
-            stuckLeases: number;
-            /** @description two workers or more in a row fell silent over them */
-            lapsedRepeatedly: number;
-            /** @description callbacks may be missing since then */
-            gapSince: string | null;
-            lastReceivedAt: string | null;
-            perHour: {
-                hour: string;
-                count: number;
-            }[];
-            byType: {
-                type: string;
-                count: number;
-            }[];
-            welcome: {
-                sent: number;
-                expired: number;
-                p50Ms: number | null;
-                p99Ms: number | null;
-            };
-        };
-        ReplayedInput: {
-            replayed: number;
-            /** @description dead ones that the same filter still finds */
-            left: number;
-        };
-        DeadEventsInput: {
-            count: number;
-            /** @description more are counted as this many */
-            countedUpTo: number;
-            /** @description so many go back to work with one request */
-            perRequest: number;
-            reasons: {
-                reason: string;
-                count: number;
-            }[];
-        };
         ReconciliationInput: {
             /**
              * @description reconciliation round
@@ -2123,7 +2395,7 @@ export interface components {
             /** @description stays the same while the trouble lasts */
             kind: string;
             /** @enum {string} */
-            area: "store" | "events" | "deliveries" | "welcome" | "payments" | "jobs" | "reconciliations" | "platforms";
+            area: "store" | "events" | "deliveries" | "welcome" | "payments" | "jobs" | "reconciliations" | "platforms" | "keys";
             /** @enum {string} */
             severity: "act" | "watch";
             what: string;
@@ -2209,6 +2481,14 @@ export interface components {
                 /** @description 0 to 1, of the budget that is most spent; of all processes */
                 used: number;
             }[] | null;
+            keys: {
+                keyId: string;
+                isCurrent: boolean;
+                /** @description values under an older key; null: not counted yet */
+                left: number | null;
+                /** @description may be taken out of PII_KEYS */
+                isCleared: boolean;
+            }[] | null;
         };
         WorkbenchInput: {
             asOf: string;
@@ -2279,6 +2559,56 @@ export interface components {
                 field: string;
                 rule: string;
             }[];
+        };
+        ApiKey: {
+            /**
+             * @description open API key
+             * @example key_01jd3v9yq8c5w2m4k7n6p1
+             */
+            apiKeyId: string;
+            name: string;
+            /** @description the last four characters, to tell keys apart */
+            tail: string;
+            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read")[];
+            trusted: boolean;
+            sources: string[] | null;
+            /** @enum {string} */
+            state: "live" | "revoked";
+            /**
+             * Format: date-time
+             * @description RFC 3339
+             */
+            createdAt: string;
+            createdBy: string;
+            /** @description exact to a minute */
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+        };
+        MadeApiKey: {
+            /**
+             * @description open API key
+             * @example key_01jd3v9yq8c5w2m4k7n6p1
+             */
+            apiKeyId: string;
+            name: string;
+            /** @description the last four characters, to tell keys apart */
+            tail: string;
+            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read")[];
+            trusted: boolean;
+            sources: string[] | null;
+            /** @enum {string} */
+            state: "live" | "revoked";
+            /**
+             * Format: date-time
+             * @description RFC 3339
+             */
+            createdAt: string;
+            createdBy: string;
+            /** @description exact to a minute */
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+            /** @description shown this once; only its hash is stored */
+            key: string;
         };
         Identifiers: {
             unionid?: string;
@@ -2502,6 +2832,131 @@ export interface components {
                 phoneMasked?: string;
                 isNew: boolean;
             };
+        };
+        OpenEvents: {
+            /** @description 1 to 500 events; each is judged by itself */
+            events: unknown[];
+        };
+        OpenEventsAnswer: {
+            results: {
+                id: string | null;
+                /** @enum {string} */
+                status: "accepted" | "duplicate" | "conflict" | "invalid";
+                error?: {
+                    code: string;
+                    errors: {
+                        field: string;
+                        rule: string;
+                    }[];
+                };
+            }[];
+        };
+        InboxStats: {
+            pending: number;
+            leased: number;
+            waiting: number;
+            done: number;
+            dead: number;
+        };
+        InboxEventRow: {
+            key: string;
+            source: string;
+            type: string;
+            /** @enum {string} */
+            state: "pending" | "leased" | "waiting" | "done" | "dead";
+            outcome: string | null;
+            /** @enum {string} */
+            lane: "fast" | "normal";
+            receivedAt: string;
+            occurredAt: string;
+            finishedAt: string | null;
+            attempts: number;
+            reason: string | null;
+            partitionKey: string;
+        };
+        InboxEventDetail: {
+            key: string;
+            source: string;
+            type: string;
+            /** @enum {string} */
+            state: "pending" | "leased" | "waiting" | "done" | "dead";
+            outcome: string | null;
+            /** @enum {string} */
+            lane: "fast" | "normal";
+            receivedAt: string;
+            occurredAt: string;
+            finishedAt: string | null;
+            attempts: number;
+            reason: string | null;
+            partitionKey: string;
+            /** @description decrypted, phone numbers masked; null when the content is gone */
+            payload: string | null;
+            contentRemovedAt: string | null;
+        };
+        InboxSummary: {
+            pending: number;
+            leased: number;
+            waiting: number;
+            done: number;
+            dead: number;
+            oldestPendingAt: string | null;
+            /** @description waiting for more than 30 days */
+            longWaiting: number;
+            /** @description held by nobody who answers, for more than a minute */
+            stuckLeases: number;
+            /** @description two workers or more in a row fell silent over them */
+            lapsedRepeatedly: number;
+            /** @description callbacks may be missing since then */
+            gapSince: string | null;
+            lastReceivedAt: string | null;
+            perHour: {
+                hour: string;
+                count: number;
+            }[];
+            byType: {
+                type: string;
+                count: number;
+            }[];
+            welcome: {
+                sent: number;
+                expired: number;
+                p50Ms: number | null;
+                p99Ms: number | null;
+            };
+        };
+        Replayed: {
+            replayed: number;
+            /** @description dead ones that the same filter still finds */
+            left: number;
+        };
+        DeadEvents: {
+            count: number;
+            /** @description more are counted as this many */
+            countedUpTo: number;
+            /** @description so many go back to work with one request */
+            perRequest: number;
+            reasons: {
+                reason: string;
+                count: number;
+            }[];
+        };
+        Job: {
+            name: string;
+            title: string;
+            /** @description Chinese, for people */
+            schedule: string;
+            nextRunAt: string;
+            running: boolean;
+            /** @description somebody asked for a run that has not begun */
+            requested: boolean;
+            /** @description past its time, and nobody is at it */
+            overdue: boolean;
+            /** @description null: its last run was good */
+            failingSince: string | null;
+            lastRunAt: string | null;
+            lastOutcome: ("done" | "failed") | null;
+            lastSummary: string | null;
+            lastDurationMs: number | null;
         };
         SessionOperator: {
             /**
@@ -2905,6 +3360,82 @@ export interface components {
                 reason?: string;
             }[];
         };
+        ExportPart: {
+            name: string;
+            /** @description Chinese, as it is shown */
+            title: string;
+            columns: {
+                field: string;
+                title: string;
+                /** @enum {string} */
+                kind: "text" | "time" | "fen";
+                /** @description Chinese for codes */
+                words?: {
+                    [key: string]: string;
+                };
+            }[];
+            rows: {
+                [key: string]: string | number | boolean | null;
+            }[];
+            /** @description there are more rows than an export holds */
+            isCapped: boolean;
+        };
+        PersonExport: {
+            /**
+             * Format: date-time
+             * @description RFC 3339
+             */
+            exportedAt: string;
+            brandName: string;
+            /** @description null: nothing is known yet */
+            customerId: string | null;
+            /** @enum {string} */
+            phones: "clear" | "masked";
+            parts: components["schemas"]["ExportPart"][];
+        };
+        Erasure: {
+            /**
+             * @description erasure of a person
+             * @example ers_01jd3v9yq8c5w2m4k7n6p1
+             */
+            erasureId: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "cancelled";
+            /** @enum {string} */
+            by: "operator" | "customer";
+            operatorName: string | null;
+            reason: string | null;
+            doNotContact: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339
+             */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339
+             */
+            dueAt: string;
+            doneAt: string | null;
+            cancelledAt: string | null;
+        };
+        MiniErasure: {
+            request: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                requestedAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                dueAt: string;
+                /** @enum {string} */
+                state: "waiting" | "running";
+            } | null;
+            coolingOffDays: number;
+        };
         Store: {
             name: string;
             address?: string;
@@ -3092,113 +3623,6 @@ export interface components {
             /** @description living contacts */
             contactCount: number;
         };
-        OpenEvents: {
-            /** @description 1 to 500 events; each is judged by itself */
-            events: unknown[];
-        };
-        OpenEventsAnswer: {
-            results: {
-                id: string | null;
-                /** @enum {string} */
-                status: "accepted" | "duplicate" | "conflict" | "invalid";
-                error?: {
-                    code: string;
-                    errors: {
-                        field: string;
-                        rule: string;
-                    }[];
-                };
-            }[];
-        };
-        InboxStats: {
-            pending: number;
-            leased: number;
-            waiting: number;
-            done: number;
-            dead: number;
-        };
-        InboxEventRow: {
-            key: string;
-            source: string;
-            type: string;
-            /** @enum {string} */
-            state: "pending" | "leased" | "waiting" | "done" | "dead";
-            outcome: string | null;
-            /** @enum {string} */
-            lane: "fast" | "normal";
-            receivedAt: string;
-            occurredAt: string;
-            finishedAt: string | null;
-            attempts: number;
-            reason: string | null;
-            partitionKey: string;
-        };
-        InboxEventDetail: {
-            key: string;
-            source: string;
-            type: string;
-            /** @enum {string} */
-            state: "pending" | "leased" | "waiting" | "done" | "dead";
-            outcome: string | null;
-            /** @enum {string} */
-            lane: "fast" | "normal";
-            receivedAt: string;
-            occurredAt: string;
-            finishedAt: string | null;
-            attempts: number;
-            reason: string | null;
-            partitionKey: string;
-            /** @description decrypted, phone numbers masked; null when the content is gone */
-            payload: string | null;
-            contentRemovedAt: string | null;
-        };
-        InboxSummary: {
-            pending: number;
-            leased: number;
-            waiting: number;
-            done: number;
-            dead: number;
-            oldestPendingAt: string | null;
-            /** @description waiting for more than 30 days */
-            longWaiting: number;
-            /** @description held by nobody who answers, for more than a minute */
-            stuckLeases: number;
-            /** @description two workers or more in a row fell silent over them */
-            lapsedRepeatedly: number;
-            /** @description callbacks may be missing since then */
-            gapSince: string | null;
-            lastReceivedAt: string | null;
-            perHour: {
-                hour: string;
-                count: number;
-            }[];
-            byType: {
-                type: string;
-                count: number;
-            }[];
-            welcome: {
-                sent: number;
-                expired: number;
-                p50Ms: number | null;
-                p99Ms: number | null;
-            };
-        };
-        Replayed: {
-            replayed: number;
-            /** @description dead ones that the same filter still finds */
-            left: number;
-        };
-        DeadEvents: {
-            count: number;
-            /** @description more are counted as this many */
-            countedUpTo: number;
-            /** @description so many go back to work with one request */
-            perRequest: number;
-            reasons: {
-                reason: string;
-                count: number;
-            }[];
-        };
         Reconciliation: {
             /**
              * @description reconciliation round
@@ -3244,7 +3668,7 @@ export interface components {
             /** @description stays the same while the trouble lasts */
             kind: string;
             /** @enum {string} */
-            area: "store" | "events" | "deliveries" | "welcome" | "payments" | "jobs" | "reconciliations" | "platforms";
+            area: "store" | "events" | "deliveries" | "welcome" | "payments" | "jobs" | "reconciliations" | "platforms" | "keys";
             /** @enum {string} */
             severity: "act" | "watch";
             what: string;
@@ -3329,6 +3753,14 @@ export interface components {
                 off: string[];
                 /** @description 0 to 1, of the budget that is most spent; of all processes */
                 used: number;
+            }[] | null;
+            keys: {
+                keyId: string;
+                isCurrent: boolean;
+                /** @description values under an older key; null: not counted yet */
+                left: number | null;
+                /** @description may be taken out of PII_KEYS */
+                isCleared: boolean;
             }[] | null;
         };
         Workbench: {
@@ -4228,6 +4660,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description customer-erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal-error */
             500: {
                 headers: {
@@ -4284,6 +4725,15 @@ export interface operations {
             };
             /** @description customer-not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description customer-erased */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4394,6 +4844,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description customer-erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal-error */
             500: {
                 headers: {
@@ -4457,6 +4916,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description customer-erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal-error */
             500: {
                 headers: {
@@ -4477,7 +4945,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                } | null;
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {
@@ -4510,6 +4984,24 @@ export interface operations {
             };
             /** @description customer-not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description customer-erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description reveal-limit-reached */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7006,6 +7498,558 @@ export interface operations {
             };
             /** @description request-invalid */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiKey"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read")[];
+                    /**
+                     * @description what it says about identifiers joins customers; else it only suggests
+                     * @default false
+                     */
+                    trusted?: boolean;
+                    /**
+                     * @description sources that it may speak for; null: any
+                     * @default null
+                     */
+                    sources?: string[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description api-key-name-taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description open API key */
+                apiKeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description api-key-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonExport"];
+                };
+            };
+            /** @description no content */
+            308: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description customer-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description customer-erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description reveal-limit-reached */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCustomerPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    eraseCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description typed by the operator
+                     * @enum {string}
+                     */
+                    confirm: "删除";
+                    /** @description stays in the audit trail: no personal data */
+                    reason: string;
+                    /** @default false */
+                    doNotContact?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description customer-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description erasure-under-way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description customer-erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listErasures: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Erasure"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonExport"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MiniErasure"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniAskErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    doNotContact?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MiniErasure"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description customer-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniCancelErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description erasure-not-waiting */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -71,6 +71,7 @@ export function useShop() {
         tagsOf: () => Promise.resolve([]),
       },
       audit: { record: (entry) => Promise.resolve(void audited.push(entry)) },
+      erased: { isErased: () => Promise.resolve(false) },
       brand: { brand: () => Promise.resolve({ name: '山野茶铺' }) },
       clock,
       inTransaction: transactions(database.db),

@@ -1,3 +1,4 @@
+import { apiKeyModel, apiKeyQueries } from '../../../server/modules/api-keys/api-keys.model.js'
 import {
   catalogQueries,
   priceChangeModel,
@@ -13,6 +14,7 @@ import { customersQueries } from '../../../server/modules/customers/customers-qu
 import { identityModels } from '../../../server/modules/customers/identity.model.js'
 import { decisionModel } from '../../../server/modules/customers/resolution/decisions.model.js'
 import { reviewModels } from '../../../server/modules/customers/resolution/reviews.model.js'
+import { revealModel } from '../../../server/modules/customers/reveals.model.js'
 import { timelineModel, timelineQueries } from '../../../server/modules/customers/timeline.model.js'
 import { inboxModel, inboxQueries } from '../../../server/modules/inbox/inbox.model.js'
 import { auditModel, auditQueries } from '../../../server/modules/operators/audit.model.js'
@@ -32,6 +34,11 @@ import {
 } from '../../../server/modules/orders/orders.model.js'
 import { incidentModel, incidentQueries } from '../../../server/modules/payments/incidents.model.js'
 import { paymentModel, paymentQueries } from '../../../server/modules/payments/payments.model.js'
+import {
+  blockModel,
+  erasureModel,
+  erasureQueries,
+} from '../../../server/modules/privacy/erasures.model.js'
 import { holdModel, poolModel, stockQueries } from '../../../server/modules/stock/stock.model.js'
 import {
   brandModel,
@@ -91,6 +98,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       decisionModel(db),
       timelineModel(db),
       consentModel(db),
+      revealModel(db),
     ],
     queries: [...Object.values(customersQueries).flat(), ...timelineQueries, ...consentQueries],
   },
@@ -126,7 +134,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     models: (db) => [operatorModel(db), sessionModel(db), attemptModel(db)],
     queries: operatorQueries,
   },
+  apiKeys: { models: (db) => [apiKeyModel(db)], queries: apiKeyQueries },
   audit: { models: (db) => [auditModel(db)], queries: auditQueries },
+  erasures: { models: (db) => [erasureModel(db), blockModel(db)], queries: erasureQueries },
   relations: { models: (db) => [relationModel(db)], queries: relationQueries },
   welcomes: { models: (db) => [welcomeModel(db)], queries: welcomeQueries },
   channelCodes: { models: (db) => [channelCodeModel(db)], queries: channelCodeQueries },

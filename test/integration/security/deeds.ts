@@ -39,6 +39,7 @@ const newOperator = () => ({
   role: 'operator',
   password: 'a-long-password',
 })
+const newApiKey = () => ({ name: `till-${fresh()}`, scopes: ['events:write'] })
 const newProduct = () => ({
   name: '桂花乌龙',
   category: '奶茶',
@@ -157,6 +158,18 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
       return json(`/api/operators/${operatorId}`, change, { subjectId: operatorId })
     },
   },
+  'POST /api/api-keys': {
+    ...{ action: 'api-key.make', subject: 'api-key', tells: 'new' },
+    prepare: () => json('/api/api-keys', newApiKey()),
+  },
+  'POST /api/api-keys/:apiKeyId/revoke': {
+    ...{ action: 'api-key.revoke', subject: 'api-key', tells: 'change' },
+    prepare: async (house, admin) => {
+      const Made = z.object({ apiKeyId: z.string() })
+      const { apiKeyId } = await post(house, admin, json('/api/api-keys', newApiKey()), Made)
+      return { url: `/api/api-keys/${apiKeyId}/revoke`, subjectId: apiKeyId }
+    },
+  },
   'PUT /api/brand': {
     ...{ action: 'brand.save', subject: 'brand', tells: 'change' },
     prepare: () => json('/api/brand', { name: '山野' }, { subjectId: 'brand' }),
@@ -219,6 +232,14 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
       const { key } = await post(house, admin, json('/api/identity/blocked', newBlocked()), Made)
       const url = `/api/identity/blocked/${encodeURIComponent(key)}/removal`
       return json(url, { reason: 'mistaken' }, { subjectId: key })
+    },
+  },
+  'POST /api/customers/:customerId/erasures': {
+    ...{ action: 'customer.erase-requested', subject: 'customer', tells: 'new' },
+    prepare: async (house) => {
+      const subjectId = await customerWithPhone(house)
+      const wish = { confirm: '删除', reason: '本人要求' }
+      return json(`/api/customers/${subjectId}/erasures`, wish, { subjectId })
     },
   },
   'POST /api/inbox/events/:key/replay': {

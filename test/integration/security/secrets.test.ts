@@ -93,6 +93,7 @@ describe('the database as it lies on disk', () => {
       customers: 'the customer itself',
       identifiers: 'who owns an identifier now',
       identity_history: 'which customers were joined, to undo it',
+      erasures: 'whom a request is about, and the ids that answer 410',
       audit_entries: 'which customer page an operator looked at',
     }
     const holding = [...(await dump())].filter(([, text]) => text.includes('"cus_')).map(([n]) => n)

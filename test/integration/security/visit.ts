@@ -60,7 +60,11 @@ export async function wholeVisit(system: System): Promise<Visit> {
   const customerId = (await system.openApi().resolve({ unionid: person.unionid })) ?? ''
   await console.customer(customerId)
   await console.customers({ search: person.phone })
+  const key = await privacy(system, { shop, customerId })
+  const gone = await erasing(system)
   const secrets = new Map([
+    ['console-made key', key],
+    ['phone of who was erased', gone],
     ['phone', person.phone],
     ['customer token', token],
     ['welcome code', welcomeCode ?? 'none'],
@@ -71,6 +75,48 @@ export async function wholeVisit(system: System): Promise<Visit> {
   ])
   const { phone } = person
   return { phone, orderId: order.orderId, customerId, source, secrets }
+}
+
+/** Everything that shows or takes along personal data, and a key that was made in the console. */
+async function privacy(
+  system: System,
+  { shop, customerId }: { shop: ReturnType<typeof shopClient>; customerId: string },
+): Promise<string> {
+  const desk = await system.asOperator()
+  const about = `/api/customers/${customerId}`
+  await desk.send('POST', `${about}/phones/reveal`, z.unknown(), { body: { reason: '核对' } })
+  await desk.send('GET', `${about}/export`, z.unknown())
+  await fetch(`${system.url}${about}/export.html`, { headers: desk.headers() })
+  await shop.send('GET', '/me/export', z.unknown())
+  const wanted = { name: 'till of the visit', scopes: ['inbox:read'] }
+  const Made = z.object({ key: z.string(), apiKeyId: z.string() })
+  const { body } = await desk.send('POST', '/api/api-keys', Made, { body: wanted })
+  await system.openApi(body.key).stats()
+  await desk.send('POST', `/api/api-keys/${body.apiKeyId}/revoke`, z.unknown())
+  await system
+    .openApi(body.key)
+    .stats()
+    .catch(() => undefined)
+  return body.key
+}
+
+/** Somebody of a till who asks to be forgotten; answers the phone. */
+async function erasing(system: System): Promise<string> {
+  const phone = '13787650404'
+  const source = newSource()
+  const identifiers = { phone, phoneVerified: true, unionid: `oU-${source}` }
+  await system.openApi().sendEvents([eventOf({ source, identifiers })])
+  await system.drain()
+  const customerId = await system.openApi().resolve({ unionid: identifiers.unionid })
+  const desk = await system.asOperator()
+  const body = { confirm: '删除', reason: '本人要求' }
+  await desk.send('POST', `/api/customers/${customerId}/erasures`, z.unknown(), { body })
+  const State = z.object({ items: z.array(z.object({ state: z.string() })) })
+  await waitUntil(async () => {
+    const { items } = (await desk.send('GET', '/api/erasures', State)).body
+    expect(items).toMatchObject([{ state: 'done' }])
+  }, WITHIN)
+  return phone
 }
 
 async function product(console: Awaited<ReturnType<System['asOperator']>>): Promise<string> {

@@ -4,6 +4,7 @@ import { assess } from '../../../server/modules/insights/health/health.domain.js
 import { JOB_OVERDUE_MS } from '../../../server/modules/insights/health/jobs.domain.js'
 import type {
   JobReading,
+  KeyReading,
   PlatformReading,
   Readings,
   ReconciliationReading,
@@ -38,6 +39,21 @@ const platform: PlatformReading = {
   budgets: [{ api: '*', used: 0.1, closedForMs: 0 }],
   refused: [],
 }
+
+const key: KeyReading = {
+  keyId: 'k2',
+  isCurrent: true,
+  isGiven: true,
+  isEncrypting: true,
+  left: null,
+  countedAt: null,
+  clearedAt: null,
+}
+
+const older = (change: Partial<KeyReading>): Readings => ({
+  ...well,
+  keys: [key, { ...key, keyId: 'k1', isCurrent: false, isEncrypting: false, ...change }],
+})
 
 const round: ReconciliationReading = {
   subject: 'payments',
@@ -77,6 +93,7 @@ const well = {
   jobs: [job],
   reconciliations: [round],
   platforms: [platform],
+  keys: [key],
 } as const satisfies Readings
 
 const events = (change: Partial<NonNullable<Readings['events']>>): Readings => ({
@@ -228,6 +245,12 @@ const TABLE: readonly (readonly [string, Readings, string[]])[] = [
     ['watch platform-budget:wecom'],
   ],
 
+  ['an older key is still needed', older({ left: 12 }), ['watch key-needed:k1']],
+  ['an older key was never counted', older({}), ['watch key-needed:k1']],
+  ['nothing needs an older key', older({ left: 0, clearedAt: NOW }), ['watch key-spare:k1']],
+  ['a key that is needed was taken out', older({ isGiven: false }), ['act key-missing:k1']],
+  ['a key that nothing needs was taken out', older({ isGiven: false, clearedAt: NOW }), []],
+
   ['an area does not answer', { ...well, payments: null }, ['watch unread:payments']],
   [
     'the store is silent',
@@ -239,6 +262,7 @@ const TABLE: readonly (readonly [string, Readings, string[]])[] = [
       jobs: null,
       reconciliations: null,
       platforms: null,
+      keys: null,
     },
     ['act store-silent'],
   ],

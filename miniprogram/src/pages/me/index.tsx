@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { goTab } from '../../platform/navigation'
+import { goTab, open, pages } from '../../platform/navigation'
 import { session } from '../../platform/session'
 import { useSession } from '../../platform/session/use-session'
 import { Failure, Icon, Press, Screen, Skeleton } from '../../platform/ui'
@@ -31,6 +31,13 @@ export default function MePage() {
               <Press className="me-link" onPress={() => goTab('orders')}>
                 <Icon name="receipt" size={20} />
                 <Text className="me-link-text">{copy.myOrders}</Text>
+                <Icon name="right" size={14} />
+              </Press>
+            </View>
+            <View className="card">
+              <Press className="me-link" onPress={() => open(pages.myData())}>
+                <Icon name="shield" size={20} />
+                <Text className="me-link-text">{copy.myData}</Text>
                 <Icon name="right" size={14} />
               </Press>
             </View>

@@ -22,6 +22,10 @@ export type LogIn = Schemas['MiniSession']
 export type Me = Answer<'miniMe'>
 export type Consent = Sent<'miniBindPhone'>['consent']
 
+export type PersonExport = Schemas['PersonExport']
+export type ExportPart = Schemas['ExportPart']
+export type Erasure = Schemas['MiniErasure']
+
 export type Product = Schemas['ShopProduct']
 export type ProductDetail = Schemas['ShopProductDetail']
 export type Sku = Product['skus'][number]

@@ -14,6 +14,7 @@ const DEEPEST = 9 // WeChat keeps at most ten pages; the tenth navigateTo fails
 /** The addresses of the pages that are not tabs. */
 export const pages = {
   product: (productId: string) => `/pages/product/index?productId=${productId}`,
+  myData: () => '/pages/my-data/index',
   checkout: () => '/pages/checkout/index',
   checkoutOne: ({ productId, skuId }: { productId: string; skuId: string }) =>
     `/pages/checkout/index?productId=${productId}&skuId=${skuId}`,

@@ -12,6 +12,7 @@ export const AREAS = [
   'jobs',
   'reconciliations',
   'platforms',
+  'keys',
 ] as const
 export type Area = (typeof AREAS)[number]
 

@@ -17,6 +17,7 @@ const Finding = z
       'jobs',
       'reconciliations',
       'platforms',
+      'keys',
     ]),
     severity: z.enum(['act', 'watch']),
     what: z.string(),
@@ -81,6 +82,16 @@ export const Health = z
           away: z.boolean(),
           off: z.array(z.string()).describe('optional interfaces that this app may not use'),
           used: z.number().describe('0 to 1, of the budget that is most spent; of all processes'),
+        }),
+      )
+      .nullable(),
+    keys: z
+      .array(
+        z.object({
+          keyId: z.string(),
+          isCurrent: z.boolean(),
+          left: z.int().nullable().describe('values under an older key; null: not counted yet'),
+          isCleared: z.boolean().describe('may be taken out of PII_KEYS'),
         }),
       )
       .nullable(),

@@ -3,6 +3,7 @@ import { deliveryFindings, welcomeFindings } from './deliveries.domain.js'
 import { eventFindings } from './events.domain.js'
 import { type Area, type Finding } from './finding.domain.js'
 import { jobFindings } from './jobs.domain.js'
+import { keyFindings } from './keys.domain.js'
 import { paymentFindings } from './payments.domain.js'
 import { platformFindings } from './platforms.domain.js'
 import { reconciliationFindings } from './reconciliations.domain.js'
@@ -16,6 +17,7 @@ const READ = [
   'jobs',
   'reconciliations',
   'platforms',
+  'keys',
 ] as const
 
 const AREA_NAMES: Readonly<Record<(typeof READ)[number], string>> = {
@@ -26,6 +28,7 @@ const AREA_NAMES: Readonly<Record<(typeof READ)[number], string>> = {
   jobs: '任务',
   reconciliations: '对账与核对',
   platforms: '平台接口',
+  keys: '加密密钥',
 }
 
 /**
@@ -65,6 +68,8 @@ function findingsOf(
         : reconciliationFindings(readings.reconciliations, now)
     case 'platforms':
       return readings.platforms === null ? [] : platformFindings(readings.platforms, now)
+    case 'keys':
+      return readings.keys === null ? [] : keyFindings(readings.keys)
     default:
       return unreachable(area)
   }

@@ -3,7 +3,7 @@ import { assess } from './health.domain.js'
 import type { Health } from './health.contract.js'
 import { isOverdue } from './jobs.domain.js'
 import { PLATFORM_NAMES } from './platforms.domain.js'
-import type { JobReadings, Now, PlatformReading, Readings } from './readings.domain.js'
+import type { JobReadings, KeyReading, Now, PlatformReading, Readings } from './readings.domain.js'
 
 /** Who is asked for each area; one that throws or is late leaves its area unread. */
 export type HealthSources = Readonly<{
@@ -39,7 +39,7 @@ export function healthService({ sources, clock, withinMs, onError }: Deps) {
   }
 
   async function readAll(): Promise<Readings> {
-    const [events, deliveries, welcome, payments, jobs, reconciliations, platforms] =
+    const [events, deliveries, welcome, payments, jobs, reconciliations, platforms, keys] =
       await Promise.all([
         inTime(sources.events),
         inTime(sources.deliveries),
@@ -48,8 +48,9 @@ export function healthService({ sources, clock, withinMs, onError }: Deps) {
         inTime(sources.jobs),
         inTime(sources.reconciliations),
         inTime(sources.platforms),
+        inTime(sources.keys),
       ])
-    return { events, deliveries, welcome, payments, jobs, reconciliations, platforms }
+    return { events, deliveries, welcome, payments, jobs, reconciliations, platforms, keys }
   }
 
   return {
@@ -63,7 +64,7 @@ export function healthService({ sources, clock, withinMs, onError }: Deps) {
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
 function viewOf(readings: Readings, now: Now): Health {
-  const { events, deliveries, welcome, payments, jobs, reconciliations, platforms } = readings
+  const { events, deliveries, welcome, payments, jobs, reconciliations, platforms, keys } = readings
   return {
     asOf: now.real.toISOString(),
     findings: assess(readings, now).map(({ since, detail = null, ...finding }) => ({
@@ -87,6 +88,7 @@ function viewOf(readings: Readings, now: Now): Health {
       reconciliations &&
       reconciliations.map((round) => ({ ...round, finishedAt: round.finishedAt.toISOString() })),
     platforms: platforms && platforms.map(platformView),
+    keys: keys && keys.map(keyView),
   }
 }
 
@@ -101,6 +103,10 @@ function jobsView(jobs: JobReadings): NonNullable<Health['jobs']> {
     overdue: count(isOverdue),
     lastRunAt: iso(last),
   }
+}
+
+function keyView({ keyId, isCurrent, left, clearedAt }: KeyReading) {
+  return { keyId, isCurrent, left, isCleared: clearedAt !== null }
 }
 
 function platformView(reading: PlatformReading) {

@@ -10,6 +10,7 @@ export type Readings = Readonly<{
   jobs: JobReadings | null
   reconciliations: ReconciliationReadings | null
   platforms: PlatformReadings | null
+  keys: KeyReadings | null
 }>
 
 /** More than this many are counted as this many. */
@@ -121,6 +122,22 @@ export type PlatformReading = Readonly<{
 }>
 
 export type PlatformReadings = readonly PlatformReading[]
+
+/** A key of PII_KEYS, or one that stored values still need. Real time. */
+export type KeyReading = Readonly<{
+  keyId: string
+  isCurrent: boolean
+  /** Among PII_KEYS of the answering process. */
+  isGiven: boolean
+  /** A process encrypts with it. */
+  isEncrypting: boolean
+  /** Values under it when they were last counted; null: never counted. */
+  left: number | null
+  countedAt: Date | null
+  /** Nothing needs it any more. */
+  clearedAt: Date | null
+}>
+export type KeyReadings = readonly KeyReading[]
 
 /** Events, deliveries and lease times are real; orders, payments and schedules follow the business clock. */
 export type Now = Readonly<{ real: Date; business: Date }>

@@ -33,5 +33,6 @@ export const menu = {
   jobs: '任务',
   reconciliations: '对账与核对',
   operators: '操作员',
+  apiKeys: '接口密钥',
   audit: '操作记录',
 }

@@ -51,6 +51,7 @@ const ENTRIES: readonly Entry[] = [
       { to: '/system/jobs', label: menu.jobs, needs: 'jobs.read' },
       { to: '/system/reconciliations', label: menu.reconciliations, needs: 'jobs.read' },
       { to: '/system/operators', label: menu.operators, needs: 'operators.manage' },
+      { to: '/system/api-keys', label: menu.apiKeys, needs: 'api-keys.manage' },
       { to: '/system/audit', label: menu.audit, needs: 'audit.read' },
     ],
   },

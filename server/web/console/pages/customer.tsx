@@ -1,6 +1,6 @@
 import { RightOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
-import { Link, Navigate, useParams, useSearchParams } from 'react-router'
+import { Link, Navigate, useNavigate, useParams, useSearchParams } from 'react-router'
 import { sentenceOf } from '../../shared/http/sentences.js'
 import { Problem } from '../../shared/http/problem.js'
 import { Bone } from '../../shared/states/bone.js'
@@ -14,6 +14,7 @@ import { RelationsCard } from '../features/customers/components/relations-card.j
 import { TagGroups, TagsCard } from '../features/customers/components/tags-card.js'
 import { TimelineCard } from '../features/customers/components/timeline-card.js'
 import { ValueCard } from '../features/customers/components/value-card.js'
+import { PrivacyCard } from '../features/privacy/components/privacy-card.js'
 import { useMay } from '../features/session/api/current-session.js'
 import { copy, errors, tabs as names } from '../features/customers/copy.js'
 import { useTitle } from '../kit/page-head.js'
@@ -60,7 +61,12 @@ function Loaded({ customer }: { customer: Customer }) {
     orders: <OrdersCard customerId={customer.customerId} />,
     tags: <TagGroups tags={customer.tags} />,
     relations: <RelationsCard relations={customer.relations} />,
-    identity: <IdentityTab customer={customer} />,
+    identity: (
+      <>
+        <IdentityTab customer={customer} />
+        <Privacy customer={customer} />
+      </>
+    ),
   }
   return (
     <>
@@ -80,6 +86,19 @@ function Loaded({ customer }: { customer: Customer }) {
         {views[active]}
       </div>
     </>
+  )
+}
+
+function Privacy({ customer: { customerId, name } }: { customer: Customer }) {
+  const navigate = useNavigate()
+  const may = {
+    export: useMay('customers.export'),
+    reveal: useMay('phones.reveal'),
+    erase: useMay('customers.erase'),
+  }
+  const leave = () => void navigate('/customers')
+  return (
+    <PrivacyCard customerId={customerId} name={name ?? copy.noName} may={may} onAsked={leave} />
   )
 }
 

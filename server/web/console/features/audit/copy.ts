@@ -36,6 +36,11 @@ const ACTIONS: Record<string, string> = {
   'blocked-value.remove': '解除了屏蔽',
   'phone-check.send': '给客户发了验证码',
   'phone-check.prove': '验证了客户的手机号',
+  'customer.exported': '导出了个人信息',
+  'customer.erase-requested': '要求删除个人信息',
+  'customer.erased': '个人信息已删除',
+  'api-key.make': '建了接口密钥',
+  'api-key.revoke': '作废了接口密钥',
 }
 export const actionText = (action: string): string => ACTIONS[action] ?? action
 
@@ -55,6 +60,8 @@ const SUBJECTS: Record<string, string> = {
   brand: '品牌',
   'blocked-value': '屏蔽值',
   'phone-check': '手机验证',
+  'api-key': '接口密钥',
+  erasure: '删除请求',
 }
 export const subjectText = (type: string): string => SUBJECTS[type] ?? type
 
@@ -89,5 +96,14 @@ const FIELDS: Record<string, string> = {
   state: '状态',
   externalUserid: '客户',
   phone: '手机号',
+  tail: '末四位',
+  phones: '手机号',
+  doNotContact: '不再联系',
+  erasureId: '删除请求',
+  customerIds: '删除的编号',
+  by: '谁提出',
+  scopes: '能做什么',
+  trusted: '可信',
+  sources: '能用的来源',
 }
 export const fieldText = (name: string): string => FIELDS[name] ?? name

@@ -21,6 +21,8 @@ export const copy = {
   noName: '未留名',
   none1: '—',
   neverPaid: '没下过单',
+  show: '显示',
+  hide: '收起',
   showPhone: '显示完整手机号，会留下记录',
   hidePhone: '收起手机号',
   mayNot: '你的账号不能看完整手机号',
@@ -103,6 +105,7 @@ export const tabs = {
 
 export const errors: Record<string, string> = {
   'customer-not-found': '没有这位客户，可能已经删除',
+  'reveal-limit-reached': '今天看完整手机号的次数用完了，明天再看；确实需要请找管理员',
   'customer-erased': '这位客户的资料已按本人要求删除',
 }
 

@@ -9,6 +9,7 @@ export function useRevealPhones(customerId: string) {
       unwrap(
         api.POST('/api/customers/{customerId}/phones/reveal', {
           params: { path: { customerId } },
+          body: {},
         }),
       ),
   })

@@ -3,7 +3,7 @@ import { App } from 'antd'
 import { sentenceOf } from '../../../../shared/http/sentences.js'
 import type { Customer } from '../api/customer.js'
 import { useRevealPhones } from '../api/reveal-phones.js'
-import { copy } from '../copy.js'
+import { copy, errors } from '../copy.js'
 
 type Props = { customer: Customer; mayReveal: boolean }
 
@@ -18,7 +18,9 @@ export function Phone({ customer, mayReveal }: Props) {
   }
   const toggle = () =>
     shown === undefined
-      ? reveal.mutate(undefined, { onError: (error) => void message.error(sentenceOf(error)) })
+      ? reveal.mutate(undefined, {
+          onError: (error) => void message.error(sentenceOf(error, errors)),
+        })
       : reveal.reset()
   const label = mayReveal ? (shown === undefined ? copy.showPhone : copy.hidePhone) : copy.mayNot
   return (
@@ -31,7 +33,8 @@ export function Phone({ customer, mayReveal }: Props) {
         disabled={reveal.isPending || !mayReveal}
         onClick={toggle}
       >
-        {shown === undefined ? <EyeOutlined /> : <EyeInvisibleOutlined />}
+        {shown === undefined ? <EyeOutlined /> : <EyeInvisibleOutlined />}{' '}
+        {shown === undefined ? copy.show : copy.hide}
       </button>
     </span>
   )

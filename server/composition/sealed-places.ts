@@ -1,0 +1,13 @@
+import type { SealedPlace } from '../platform/key-rotation/index.js'
+
+/**
+ * Everything that `piiCipher` seals, for the key rotation; a test finds every other sealed value of the database. A new
+ * sealed field is added here with the change that seals it.
+ */
+export const SEALED_PLACES: readonly SealedPlace[] = [
+  { collection: 'platform_secrets', field: 'sealed' }, // the blind index key: wrapped anew, never changed
+  { collection: 'platform_tokens', field: 'token' },
+  { collection: 'identifiers', field: 'value', where: { type: 'phone' } }, // others are in clear
+  { collection: 'inbox', field: 'sealed' },
+  { collection: 'outbox', field: 'sealed' },
+]

@@ -1,0 +1,140 @@
+import type { Connection } from 'mongoose'
+import type { Tx } from '../../platform/mongo/index.js'
+import {
+  SOURCE_WORDS,
+  type ErasedPerson,
+  type Erasing,
+  type PersonalDataHolder,
+} from '../../platform/personal-data/index.js'
+import type { HolderKey, Order } from './orders.domain.js'
+import {
+  openOrdersModel,
+  orderKeyModel,
+  orderModel,
+  type OpenOrdersDocument,
+  type OrderDocument,
+  type OrderKeyDocument,
+} from './orders.model.js'
+
+const MAX_ROWS = 5_000
+const MAX_MS = 10_000
+
+const STATUSES: Readonly<Record<Order['status'], string>> = {
+  'pending-payment': '待付款',
+  paid: '已付款',
+  preparing: '制作中',
+  ready: '可取货',
+  shipped: '已发货',
+  completed: '已完成',
+  closed: '已关闭',
+  'refund-pending': '退款中',
+  refunded: '已退款',
+}
+
+/** Every identifier of `order_keys` ends with a colon before the client's own key. */
+const beginning = (holder: string) => ({ $gte: `${holder}:`, $lt: `${holder};` })
+
+/** Orders of one person: exported in full; erased, they keep what was sold for how much, and nobody. */
+export function ordersPersonalData(db: Connection): PersonalDataHolder & {
+  /** Orders of these identifiers wait for a payment, which must find them as they are. */
+  isBusy(identifierKeys: readonly string[], options: { tx: Tx }): Promise<boolean>
+} {
+  const orders = orderModel(db)
+  const keys = orderKeyModel(db)
+  const open = openOrdersModel(db)
+
+  async function anonymise({ tombstones }: ErasedPerson, { tx, limit }: Erasing) {
+    const mine = { identifierKey: { $in: [...tombstones.keys()] as HolderKey[] } }
+    const found = await orders
+      .find(mine, { identifierKey: 1 }, { session: tx })
+      .limit(limit)
+      .lean<Pick<OrderDocument, '_id' | 'identifierKey'>[]>()
+    if (found.length > 0) {
+      await orders.bulkWrite(
+        found.map(({ _id, identifierKey = '' }) => ({
+          updateOne: {
+            filter: { _id },
+            update: {
+              $set: { identifierKey: tombstones.get(identifierKey) as HolderKey },
+              $unset: { note: 1 as const },
+              $inc: { revision: 1 },
+            },
+          },
+        })),
+        { session: tx },
+      )
+    }
+    return found.length
+  }
+
+  /** What only guarded the person's own requests. */
+  async function dropGuards({ tombstones }: ErasedPerson, { tx, limit }: Erasing) {
+    const holders = [...tombstones.keys()] as HolderKey[]
+    const used = await keys
+      .find({ $or: holders.map((holder) => ({ _id: beginning(holder) })) }, null, { session: tx })
+      .limit(limit)
+      .lean<OrderKeyDocument[]>()
+    await keys.deleteMany({ _id: { $in: used.map(({ _id }) => _id) } }, { session: tx })
+    const empty = { _id: { $in: holders }, orderIds: { $size: 0 } }
+    const { deletedCount } = await open.deleteMany(empty, { session: tx })
+    return used.length + deletedCount
+  }
+
+  return {
+    name: 'orders',
+    async isBusy(identifierKeys, { tx }) {
+      const waiting = {
+        _id: { $in: [...identifierKeys] as HolderKey[] },
+        'orderIds.0': { $exists: true },
+      }
+      const found = await open.findOne(waiting, null, { session: tx }).lean<OpenOrdersDocument>()
+      return found !== null
+    },
+    async exportFor(identifierKeys) {
+      const found = await orders
+        .find({ identifierKey: { $in: [...identifierKeys] as HolderKey[] } })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(MAX_ROWS + 1)
+        .maxTimeMS(MAX_MS)
+        .lean<OrderDocument[]>()
+      const rows = found.slice(0, MAX_ROWS).map((order) => ({
+        createdAt: order.createdAt.toISOString(),
+        orderNo: order.orderNo,
+        source: order.source,
+        storeCode: order.storeCode ?? null,
+        status: order.status,
+        items: order.items
+          .map(({ name, skuName, qty }) => `${name}${skuName ?? ''} × ${qty}`)
+          .join('、'),
+        totalFen: order.totalFen,
+        paidFen: order.paidFen,
+        refundedFen: order.refundedFen,
+        note: order.note ?? null,
+      }))
+      return [
+        {
+          name: 'orders',
+          title: '订单',
+          columns: [
+            { field: 'createdAt', title: '下单时间', kind: 'time' },
+            { field: 'orderNo', title: '订单号', kind: 'text' },
+            { field: 'source', title: '来源', kind: 'text', words: SOURCE_WORDS },
+            { field: 'storeCode', title: '门店', kind: 'text' },
+            { field: 'status', title: '状态', kind: 'text', words: STATUSES },
+            { field: 'items', title: '买了什么', kind: 'text' },
+            { field: 'totalFen', title: '应付', kind: 'fen' },
+            { field: 'paidFen', title: '实付', kind: 'fen' },
+            { field: 'refundedFen', title: '已退', kind: 'fen' },
+            { field: 'note', title: '备注', kind: 'text' },
+          ],
+          rows,
+          isCapped: found.length > MAX_ROWS,
+        },
+      ]
+    },
+    async eraseFor(person, erasing) {
+      const changed = await anonymise(person, erasing)
+      return changed + (await dropGuards(person, erasing))
+    },
+  }
+}

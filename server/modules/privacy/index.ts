@@ -1,0 +1,3 @@
+export { privacyErrors } from './privacy.errors.js'
+export { privacyMigrations } from './privacy.migrations.js'
+export { privacyModule } from './privacy.module.js'

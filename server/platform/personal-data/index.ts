@@ -1,0 +1,12 @@
+export { mentionsOf, type Mentions } from './mentions.js'
+export {
+  newTombstones,
+  SOURCE_WORDS,
+  valueOfKey,
+  type ErasedPerson,
+  type Erasing,
+  type ExportPart,
+  type ExportRow,
+  type PersonalDataHolder,
+  type Sweep,
+} from './personal-data.js'

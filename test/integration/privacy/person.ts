@@ -1,0 +1,69 @@
+import { waitUntil } from '../../../scripts/clients/wait-until.js'
+import type { System } from '../../support/system.js'
+import { ago, eventOf, newSource, paid, refunded } from '../open-api/till.js'
+
+const WITHIN = { withinMs: 20_000 }
+let serial = 0
+
+/**
+ * Somebody with everything: a contact who was greeted, a log-in, a bound phone, a paid order with a note, a member card at
+ * a till with a sale and a refund, and a second record that was merged in.
+ */
+export async function wholePerson(system: System, name: string) {
+  serial += 1
+  const { control } = system
+  const desk = await system.asOperator()
+  const { skus } = await desk.createProduct({
+    ...{ name: '桂花乌龙', category: '奶茶', kind: 'goods', status: 'on-shelf' },
+    skus: [{ name: '中杯', code: `GH-${Date.now()}-${serial}`, priceFen: 1680, stock: 10 }],
+  })
+  const person = await control.addPerson({ name })
+  await control.scan({ personId: person.personId, userid: 'zhangsan' })
+  await waitUntil(async () => {
+    expect(await control.messages(person.externalUserid)).toHaveLength(1)
+  }, WITHIN)
+  const shop = await system.asCustomer(person.personId)
+  await shop.bindPhone(await control.phoneCode(person.personId))
+  const note = `请放门口${serial}`
+  const items = [{ skuId: skus[0]?.skuId ?? '', qty: 1 }]
+  const { orderId } = await shop.placeOrder({ items, totalFen: 1680, note })
+  await control.confirmPayment(await shop.pay(orderId))
+
+  const source = newSource()
+  const memberNo = `M-${source}`
+  const elsewhere = { openid: `o-${source}`, appid: 'wx-elsewhere' }
+  await system
+    .openApi()
+    .sendEvents([
+      paid({ source, orderNo: 'A1' }, { identifiers: elsewhere, occurredAt: ago(60_000) }),
+      refunded(
+        { source, orderNo: 'A1', refundNo: 'R1', refundFen: 100 },
+        { identifiers: elsewhere },
+      ),
+    ])
+  await system.drain()
+  const mergedId = (await system.openApi().resolve(elsewhere)) ?? ''
+  const { phone, unionid } = person
+  const together = { ...elsewhere, unionid, memberNo, phone, phoneVerified: true }
+  await system
+    .openApi()
+    .sendEvents([eventOf({ type: 'customer.identified', source, identifiers: together })])
+  await system.drain()
+  const customerId = (await system.openApi().resolve({ unionid })) ?? ''
+  const numbers = system.deps.db.collection<{ _id: string }>('identifiers')
+  const number = await numbers.findOne({ type: 'phone', phoneTail: phone.slice(-4) })
+  const phoneIndex = number?._id.split(':')[2] ?? 'none'
+  const { externalUserid, openid } = person
+  const words = {
+    other: elsewhere.openid,
+    phone,
+    phoneIndex,
+    unionid,
+    externalUserid,
+    openid,
+    name,
+    note,
+    memberNo,
+  }
+  return { person, shop, customerId, mergedId, orderId, source, words }
+}
