@@ -1,6 +1,7 @@
 import type { Config } from '../config.js'
 import { catalogModule } from '../modules/catalog/index.js'
 import { customersModule, type CustomerFact } from '../modules/customers/index.js'
+import { importsModule } from '../modules/imports/index.js'
 import type { Inbox } from '../modules/inbox/index.js'
 import { auditRepository } from '../modules/operators/audit.repository.js'
 import { auditService } from '../modules/operators/audit.service.js'
@@ -37,6 +38,8 @@ type Parts = Readonly<{
   platform: Platforms
   phoneIndex: (phone: string) => string
   runRound: RunRound
+  /** Wakes the relay when something has left outbox rows behind. */
+  wakeOutbox(): void
   /** Asks for a run of a job as soon as possible. */
   requestJob(name: string): Promise<boolean>
 }>
@@ -99,6 +102,17 @@ export function businessModules(parts: Parts) {
     loginUrls: platform.loginUrls,
     jssdk: platform.wecom,
   })
+  const imports = importsModule({
+    ...shared,
+    ordersStep: orders.step,
+    customersStep: customers.step,
+    guards: inbox,
+    stores: stores.all,
+    orderIdOf: orders.idOf,
+    withdrawFacts: customers.withdraw,
+    withdrawOrders: orders.withdraw,
+    onCommitted: parts.wakeOutbox,
+  })
   // The customers' step comes last: it turns the facts of the others into people.
   const steps: readonly AnyStep<CustomerFact>[] = [
     wecom.step,
@@ -110,7 +124,7 @@ export function businessModules(parts: Parts) {
   return {
     ...{ audit, customers, wecom, pay, orders, recent, operators, steps },
     subscribers: [...wecom.subscribers, ...orders.subscribers],
-    jobs: [...wecom.jobs, ...orders.jobs, ...pay.jobs],
+    jobs: [...wecom.jobs, ...orders.jobs, ...pay.jobs, ...imports.jobs],
     routes: [
       ...customers.routes,
       ...wecom.routes,
@@ -118,6 +132,7 @@ export function businessModules(parts: Parts) {
       ...stockRoutes,
       ...pay.routes,
       ...orders.routes,
+      ...imports.routes,
       ...operators.routes,
       storesRoutes(stores, storeEdits({ ...shared, stores: storeRows })),
     ],

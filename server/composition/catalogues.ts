@@ -3,6 +3,7 @@ import { payErrors } from '../integrations/wechat-pay/index.js'
 import { wecomErrors } from '../integrations/wecom/index.js'
 import { catalogErrors, catalogMigrations } from '../modules/catalog/index.js'
 import { customerErrors, customersMigrations } from '../modules/customers/index.js'
+import { importErrors, importMigrations } from '../modules/imports/index.js'
 import { inboxErrors, inboxMigrations } from '../modules/inbox/index.js'
 import { operatorErrors, operatorsMigrations } from '../modules/operators/index.js'
 import { orderErrors, orderMigrations } from '../modules/orders/index.js'
@@ -38,6 +39,7 @@ export const allErrors: readonly ErrorTable[] = [
   productErrors,
   paymentErrors,
   orderErrors,
+  importErrors,
   operatorErrors,
 ]
 
@@ -56,6 +58,7 @@ export const allMigrations: readonly Migration[] = [
   ...paymentMigrations,
   ...orderMigrations,
   ...wecomMigrations,
+  ...importMigrations,
 ]
 
 /** What a key of the open API may be allowed to do. */

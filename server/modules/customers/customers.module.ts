@@ -26,6 +26,7 @@ import { miniService } from './mini.service.js'
 import { openCustomerRoutes } from './open-customers.routes.js'
 import { peopleLoader } from './people.js'
 import { timelineRepository } from './timeline.repository.js'
+import { withdrawFacts } from './withdraw-facts.repository.js'
 
 /** What this module reads of the configuration. */
 export type CustomersConfig = Readonly<{
@@ -90,6 +91,8 @@ export function customersModule(deps: Deps) {
     recentRows: queries.recent,
     /** Adds a fact about somebody who is known already, in the caller's transaction. */
     record: identity.record,
+    /** Takes facts back, in the caller's transaction. */
+    withdraw: withdrawFacts(db),
     /** Comes last in every batch. */
     step: customersStep({ db, reader }),
     routes,

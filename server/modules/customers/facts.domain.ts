@@ -8,6 +8,8 @@ export type EvidenceKind =
   | 'phone-authorised'
   /** Said by another system in an open API event. */
   | 'open-event'
+  /** Said by a line of an imported file; `source` names the import. */
+  | 'import'
 
 export type TimelineGroup = 'orders' | 'mini' | 'wecom' | 'service'
 

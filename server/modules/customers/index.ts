@@ -16,6 +16,7 @@ export {
   type SeenIdentifier,
   type Strength,
 } from './identifier.domain.js'
+export { isBlockedValue, readPhone } from './phone.domain.js'
 export { OpenEvent, WireIdentifiers } from './identifiers.contract.js'
 export { CustomerDetail } from './customers.contract.js'
 export { CustomerMerged } from './customers.events.js'

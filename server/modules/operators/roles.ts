@@ -1,6 +1,7 @@
 /** Every permission of the product with what it lets one do. A route that names another one stops the start. */
 export const PERMISSIONS = {
   'customers.read': 'see customers and their timelines',
+  'imports.run': 'import members and orders from files, and undo an import',
   'phones.reveal': 'see full phone numbers; each look is in the audit trail',
   'inbox.read': 'see events and dead letters',
   'inbox.replay': 'work an event again',

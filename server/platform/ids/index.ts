@@ -28,6 +28,7 @@ const PREFIXES = {
   run: 'job run',
   rec: 'reconciliation round',
   str: 'store',
+  imp: 'import',
 } as const
 
 export type IdPrefix = keyof typeof PREFIXES
