@@ -17,6 +17,7 @@ export type NewChunk = Readonly<{
   faults: readonly RowError[]
 }>
 export type Chunk = Omit<ChunkDocument, '_id' | 'sealed'>
+type OpenChunk = Readonly<{ toRow: number; rows: readonly GoodRow[] }>
 type Outcome = Readonly<{
   imported: readonly number[]
   orderIds: readonly Id<'ord'>[]
@@ -45,11 +46,23 @@ export function chunksRepository(db: Connection, cipher: PiiCipher) {
       await collection.insertOne(document, { session: tx })
     },
 
-    /** The good rows of a chunk. Throws when the rows are gone: a run ends before that. */
-    async rowsOf(importId: Id<'imp'>, n: number): Promise<GoodRow[]> {
+    /** The good rows of a chunk and its last line. Throws when they are gone: a run ends before that. */
+    async open(importId: Id<'imp'>, n: number): Promise<OpenChunk> {
       const found = await collection.findOne({ _id: idOf(importId, n) }, { maxTimeMS: MAX_MS })
       invariant(found?.sealed !== undefined, 'an import that is run has its rows')
-      return JSON.parse(cipher.decrypt(found.sealed)) as GoodRow[]
+      return { toRow: found.toRow, rows: JSON.parse(cipher.decrypt(found.sealed)) as GoodRow[] }
+    },
+
+    /** Where a run that has come to this line goes on. */
+    async firstAfter(importId: Id<'imp'>, row: number): Promise<number> {
+      const options = { projection: { n: 1, toRow: 1 }, sort: { n: 1 }, maxTimeMS: MAX_MS } as const
+      const chunks = collection.find<Pick<Chunk, 'n' | 'toRow'>>({ importId }, options)
+      for await (const { n, toRow } of chunks) {
+        if (toRow > row) {
+          return n
+        }
+      }
+      return Infinity
     },
 
     async outcomeOf(importId: Id<'imp'>, n: number): Promise<Chunk | null> {

@@ -1,30 +1,17 @@
 import { defineStep, type AnyStep, type InboundEvent } from '../../platform/pipeline/index.js'
-import type { CustomerFact, IdentifierReader } from '../customers/index.js'
-import { evidenceSource, type Import, type ImportSettings } from './imports.domain.js'
-import { MEMBER_EVENT, memberFact } from './row-facts.js'
-import type { MemberRow } from './rows.domain.js'
+import type { CustomerFact } from '../customers/index.js'
+import { evidenceSource, type Import } from './imports.domain.js'
+import { MEMBER_EVENT } from './row-facts.js'
 
-type Context = Readonly<{
-  about: Pick<Import, 'importId' | 'createdBy'>
-  settings: ImportSettings
-  reader: Pick<IdentifierReader, 'read'>
-}>
-
-/** Makes members of the rows of one import; changes nothing itself. */
-export function memberStep(context: Context): AnyStep<CustomerFact> {
-  return defineStep<object, never, CustomerFact>({
-    name: 'imports.member',
-    handles: (event) => event.type === MEMBER_EVENT,
-    gather: () => Promise.resolve({}),
-    decide: (event) => ({
-      kind: 'ok',
-      change: null,
-      facts: [memberFact(event.data as MemberRow, context)],
-    }),
-    apply: (state) => state,
-    write: () => Promise.resolve(),
-  })
-}
+/** Makes members of the rows of imports; changes nothing itself. */
+export const memberStep: AnyStep<CustomerFact> = defineStep<object, never, CustomerFact>({
+  name: 'imports.member',
+  handles: (event) => event.type === MEMBER_EVENT,
+  gather: () => Promise.resolve({}),
+  decide: (event) => ({ kind: 'ok', change: null, facts: [event.data as CustomerFact] }),
+  apply: (state) => state,
+  write: () => Promise.resolve(),
+})
 
 /** The orders' step, with what it tells of people as evidence of this import. */
 export function asEvidenceOf(

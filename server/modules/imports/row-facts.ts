@@ -29,7 +29,7 @@ function identifiersOf({ memberNo, phone }: GoodRow, { phonesVerified }: ImportS
 }
 
 /** A line of a member list: who it is, what is called how, and an entry on the timeline. */
-export function memberFact(row: MemberRow, { about, settings, reader }: Context): CustomerFact {
+function memberFact(row: MemberRow, { about, settings, reader }: Context): CustomerFact {
   const key = rowEventKey(about.importId, row.row)
   return {
     seen: seenIn(row, { settings, reader }),
@@ -88,14 +88,24 @@ export function factForPreview(row: GoodRow, context: Context): CustomerFact {
   }
 }
 
-/** The event of a row: a paid order is told as the open API tells one of another system. */
-export function eventOf(row: GoodRow, { about, settings }: Omit<Context, 'reader'>): InboundEvent {
+/**
+ * The event of a row: a paid order is told as the open API tells one of another system; a member comes with the fact, as
+ * making it (phones are encrypted) is work for which no batch should wait.
+ */
+export function eventOf(row: GoodRow, context: Context): InboundEvent {
+  const { about, settings } = context
   const key = rowEventKey(about.importId, row.row)
   const common = { key, source: settings.source, lane: 'normal', attempts: 1 } as const
   const receivedAt = settings.statedAt
   if (row.kind === 'members') {
     const times = { occurredAt: settings.statedAt, receivedAt }
-    return { ...common, ...times, type: MEMBER_EVENT, partitionKey: key, data: row }
+    return {
+      ...common,
+      ...times,
+      type: MEMBER_EVENT,
+      partitionKey: key,
+      data: memberFact(row, context),
+    }
   }
   return {
     ...common,

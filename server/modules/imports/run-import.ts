@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { AppError, isRetriable } from '../../platform/errors/index.js'
 import { isDuplicateKey, type InTransaction } from '../../platform/mongo/index.js'
 import type { Id } from '../../platform/ids/index.js'
@@ -37,7 +38,13 @@ type Deps = Readonly<{
 /** Others may have changed what a batch was decided on; it is gathered anew so often. */
 const MAX_ATTEMPTS = 5
 
-type Batch = Readonly<{ known: Import; chunk: number; rows: readonly GoodRow[]; toRow: number }>
+/** So many rows are made ready in one go: whatever else the process does waits no longer. */
+const ROWS_AT_ONCE = 100
+
+/** A row with its event. */
+type Ready = Readonly<{ row: GoodRow; event: InboundEvent }>
+type Prepared = Readonly<{ rows: readonly Ready[]; toRow: number }>
+type Batch = Readonly<{ known: Import; chunk: number }> & Prepared
 
 /**
  * Imports the good rows of an import in state `running`, a chunk at a time: one transaction for everything that its rows
@@ -47,14 +54,25 @@ type Batch = Readonly<{ known: Import; chunk: number; rows: readonly GoodRow[]; 
 export function runImport(deps: Deps) {
   const { imports, chunks, outbox, guards, inTransaction } = deps
 
-  async function decide(known: Import, rows: readonly GoodRow[]) {
-    const settings = settingsOf(known.settings)
-    const context = { about: known, settings, reader: deps.reader }
-    const first =
-      known.kind === 'members' ? memberStep(context) : asEvidenceOf(known, deps.ordersStep)
-    const events = rows.map((row) => eventOf(row, context))
+  /** Made ready while the batch before is written: the database has the other half of the work. */
+  async function prepare(known: Import, n: number): Promise<Prepared> {
+    const context = { about: known, settings: settingsOf(known.settings), reader: deps.reader }
+    const { toRow, rows } = await chunks.open(known.importId, n)
+    const open = rows.filter(({ row }) => row > known.cursor)
+    const ready: Ready[] = []
+    for (let from = 0; from < open.length; from += ROWS_AT_ONCE) {
+      await setImmediate()
+      const some = open.slice(from, from + ROWS_AT_ONCE)
+      ready.push(...some.map((row) => ({ row, event: eventOf(row, context) })))
+    }
+    return { rows: ready, toRow }
+  }
+
+  async function decide(known: Import, rows: readonly Ready[]) {
+    const first = known.kind === 'members' ? memberStep : asEvidenceOf(known, deps.ordersStep)
+    const events = rows.map(({ event }) => event)
     const plan = await decideBatch([first, deps.customersStep], events)
-    return { plan, outcome: outcomeOf({ known, rows, events, plan, orderIdOf: deps.orderIdOf }) }
+    return { plan, outcome: outcomeOf({ known, rows, plan, orderIdOf: deps.orderIdOf }) }
   }
 
   /** Null: somebody has changed the import meanwhile. */
@@ -108,13 +126,13 @@ export function runImport(deps: Deps) {
     }
     const middle = Math.ceil(batch.rows.length / 2)
     const [first, second] = [batch.rows.slice(0, middle), batch.rows.slice(middle)]
-    const half = await work({ ...batch, rows: first, toRow: first.at(-1)?.row ?? batch.toRow })
+    const half = await work({ ...batch, rows: first, toRow: first.at(-1)?.row.row ?? batch.toRow })
     return half === null ? null : work({ ...batch, known: half, rows: second })
   }
 
   async function refuseRow(
     { known, chunk, toRow }: Batch,
-    { row }: GoodRow,
+    { row: { row } }: Ready,
   ): Promise<Import | null> {
     const { run } = known
     const counts = { ...run, rows: run.rows + 1, refused: run.refused + 1 }
@@ -129,13 +147,14 @@ export function runImport(deps: Deps) {
 
   return async (begun: Import, { isStopping }: { isStopping(): boolean }): Promise<boolean> => {
     let known = begun
-    for (let n = 0; n < known.chunkCount; n += 1) {
-      const chunk = await chunks.outcomeOf(known.importId, n)
-      if (chunk === null || chunk.toRow <= known.cursor) {
-        continue
-      }
-      const rows = (await chunks.rowsOf(known.importId, n)).filter(({ row }) => row > known.cursor)
-      const next = await work({ known, chunk: n, rows, toRow: chunk.toRow })
+    const { importId, chunkCount, cursor } = begun
+    const start = await chunks.firstAfter(importId, cursor)
+    let ready = start < chunkCount ? prepare(begun, start) : null
+    for (let n = start; ready !== null; n += 1) {
+      const batch = { known, chunk: n, ...(await ready) }
+      ready = n + 1 < chunkCount ? prepare(begun, n + 1) : null
+      ready?.catch(() => undefined) // told when it is awaited
+      const next = await work(batch)
       deps.onCommitted()
       if (next === null || isStopping()) {
         return false
@@ -150,30 +169,28 @@ export function runImport(deps: Deps) {
 
 type Decided = Readonly<{
   known: Import
-  rows: readonly GoodRow[]
-  events: readonly InboundEvent[]
+  rows: readonly Ready[]
   plan: BatchPlan
   orderIdOf: OrderIdOf
 }>
 
 /** What becomes of each row: an order that is known with the same content is told, and is none of this import. */
-function outcomeOf({ known, rows, events, plan, orderIdOf }: Decided) {
+function outcomeOf({ known, rows, plan, orderIdOf }: Decided) {
   const imported: number[] = []
   const orderIds: Id<'ord'>[] = []
   const faults: RowError[] = []
   const { source } = settingsOf(known.settings)
-  rows.forEach((row, index) => {
-    const event = events[index]
-    const refused = event === undefined ? undefined : plan.refused.get(event)
+  for (const { row, event } of rows) {
+    const refused = plan.refused.get(event)
     if (refused !== undefined) {
       faults.push({ row: row.row, column: null, rule: ruleOf(refused) })
-      return
+      continue
     }
     imported.push(row.row)
     if (row.kind === 'orders') {
       orderIds.push(orderIdOf(source, row.orderNo))
     }
-  })
+  }
   return { imported, orderIds, faults }
 }
 

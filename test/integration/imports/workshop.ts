@@ -7,7 +7,7 @@ import { identifierReader } from '../../../server/modules/customers/identifier-r
 import { identityService } from '../../../server/modules/customers/identity.service.js'
 import { withdrawFacts } from '../../../server/modules/customers/withdraw-facts.repository.js'
 import type { CustomerFact } from '../../../server/modules/customers/index.js'
-import { inboxRepository } from '../../../server/modules/inbox/inbox.repository.js'
+import { waitingRepository } from '../../../server/modules/inbox/waiting.repository.js'
 import type { ImportSettings } from '../../../server/modules/imports/imports.domain.js'
 import { importsModule } from '../../../server/modules/imports/index.js'
 import type { RetractSource } from '../../../server/modules/imports/imports.ports.js'
@@ -63,7 +63,7 @@ function workshopOn(db: Db, { around = (same) => same, retractSource }: Options)
     audit: auditService({ entries: auditRepository(db), clock }),
     ordersStep: orders,
     customersStep: people,
-    guards: inboxRepository(db, cipher),
+    guards: waitingRepository(db),
     stores: stores.all,
     orderIdOf: reportedOrderId,
     withdrawFacts: withdrawFacts(db),

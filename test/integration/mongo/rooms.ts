@@ -8,6 +8,12 @@ import { consentModel, consentQueries } from '../../../server/modules/customers/
 import { customersQueries } from '../../../server/modules/customers/customers-queries.model.js'
 import { identityModels } from '../../../server/modules/customers/identity.model.js'
 import { timelineModel, timelineQueries } from '../../../server/modules/customers/timeline.model.js'
+import {
+  chunkModel,
+  filePartModel,
+  importModel,
+  importQueries,
+} from '../../../server/modules/imports/imports.model.js'
 import { inboxModel, inboxQueries } from '../../../server/modules/inbox/inbox.model.js'
 import { auditModel, auditQueries } from '../../../server/modules/operators/audit.model.js'
 import {
@@ -98,6 +104,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   operators: {
     models: (db) => [operatorModel(db), sessionModel(db), attemptModel(db)],
     queries: operatorQueries,
+  },
+  imports: {
+    models: (db) => [importModel(db), filePartModel(db), chunkModel(db)],
+    queries: importQueries,
   },
   audit: { models: (db) => [auditModel(db)], queries: auditQueries },
   relations: { models: (db) => [relationModel(db)], queries: relationQueries },
