@@ -113,6 +113,7 @@ export const HOLDERS: Readonly<Record<string, string>> = {
   'customers.read': /*    */ 'admin operator read-only |',
   'inbox.read': /*        */ 'admin operator read-only |',
   'inbox.replay': /*      */ 'admin operator |',
+  'imports.run': /*        */ 'admin operator |',
   'incidents.read': /*    */ 'admin operator read-only |',
   'insights.read': /*     */ 'admin operator read-only |',
   'jobs.read': /*         */ 'admin operator read-only |',
