@@ -21,6 +21,8 @@ export const copy = {
 export const menu = {
   workbench: '工作台',
   customers: '客户',
+  customerList: '全部客户',
+  imports: '导入',
   channels: '渠道',
   trade: '交易',
   orders: '订单',

@@ -23,7 +23,10 @@ const ENTRIES: readonly Entry[] = [
   {
     label: menu.customers,
     icon: <TeamOutlined />,
-    pages: [{ to: '/customers', label: menu.customers, needs: 'customers.read' }],
+    pages: [
+      { to: '/customers', label: menu.customerList, needs: 'customers.read' },
+      { to: '/customers/imports', label: menu.imports, needs: 'imports.run' },
+    ],
   },
   {
     label: menu.channels,
@@ -93,7 +96,12 @@ function Group({ label, icon, pages }: Entry) {
       </NavLink>
       {open &&
         pages.map((page) => (
-          <NavLink key={page.to} to={page.to} className="sub">
+          <NavLink
+            key={page.to}
+            to={page.to}
+            end={pages.some(({ to }) => to.startsWith(`${page.to}/`))}
+            className="sub"
+          >
             {page.label}
           </NavLink>
         ))}
