@@ -47,7 +47,7 @@ test('a list is uploaded, checked, imported and undone', async () => {
   })
   await page.getByRole('heading', { name: '每一列是什么' }).waitFor(WAIT)
   expect(await page.getByText('139****6021').count()).toBe(1) // never in clear
-  await page.getByLabel('来源').fill('pos-nanshan')
+  await page.getByRole('textbox', { name: '来源' }).fill('pos-nanshan')
   await screenshot('console-import-columns')
   await page.getByRole('button', { name: '检查文件' }).click()
 
@@ -75,7 +75,7 @@ test('a list is uploaded, checked, imported and undone', async () => {
   await screenshot('console-import-undo')
   await page.getByRole('dialog').getByRole('button', { name: '撤销这次导入' }).click()
   await page.getByRole('heading', { name: '已撤销' }).waitFor(WAIT)
-  await page.getByRole('navigation').getByText('导入', { exact: true }).click()
+  await page.getByRole('navigation', { name: '当前位置' }).getByText('导入').click()
   await page.getByRole('table', { name: '导入记录' }).getByText('已撤销').waitFor()
   await screenshot('console-imports')
   expect(await system.now.deps.db.collection('timeline').countDocuments()).toBe(0)

@@ -4,8 +4,8 @@ import type { ImportDetail, ImportView } from './imports.contract.js'
 import type { Import } from './imports.domain.js'
 import type { RowError, RowRule } from './rows.domain.js'
 
-/** Seven digits and more in a row may be a phone number, whatever column they stand in. */
-const DIGITS = /\d[\d\s-]{5,}\d/g
+/** A mobile number or a landline, however it is written, whatever column it stands in. */
+const PHONE = /(?<!\d)(?:1[3-9](?:[\s-]?\d){9}|0\d{2,3}[\s-]?\d{7,8})(?!\d)/g
 
 type Options = Readonly<{ canRetract: boolean }>
 
@@ -61,5 +61,6 @@ export function importDetail(known: Import, parts: Parts): z.input<typeof Import
 }
 
 function masked(cell: string): string {
-  return cell.replace(DIGITS, (digits) => `${digits.slice(0, 3)}****${digits.slice(-4)}`)
+  const hidden = (phone: string) => `${phone.slice(0, 3)}****${phone.slice(-4)}`
+  return cell.normalize('NFKC').replace(PHONE, hidden)
 }

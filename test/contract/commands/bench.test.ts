@@ -10,6 +10,7 @@ const ALONE = [
   'npm run bench -- welcome',
   'npm run bench -- memory',
   'npm run bench -- growth',
+  'npm run bench -- identity',
 ]
 
 const positive = z.number().positive()

@@ -1,5 +1,6 @@
 import { Button, Input, Select, Switch } from 'antd'
 import { useId, useState, type ReactNode } from 'react'
+import { dayOf } from '../../../../shared/format/time.js'
 import { sentenceOf } from '../../../../shared/http/sentences.js'
 import { Card } from '../../../../shared/kit/card.js'
 import { DataTable, type Column } from '../../../kit/data-table.js'
@@ -19,6 +20,7 @@ export function ColumnForm({ detail }: { detail: ImportDetail }) {
     source: detail.settings?.source ?? '',
     isTrusted: detail.settings?.isTrusted ?? false,
     phonesVerified: detail.settings?.phonesVerified ?? false,
+    ...statedBefore(detail),
   })
   const check = useCheck(detail.importId)
   const missing = missingOf(detail, mapping)
@@ -66,6 +68,12 @@ export function ColumnForm({ detail }: { detail: ImportDetail }) {
       </Card>
     </div>
   )
+}
+
+/** What was said at the check before; a list of the upload's own moment was not asked for a day. */
+function statedBefore({ settings, createdAt }: ImportDetail): Pick<Settings, 'statedOn'> {
+  const isOlder = settings !== null && settings.statedAt < createdAt
+  return isOlder ? { statedOn: dayOf(settings.statedAt) } : {}
 }
 
 function missingOf({ kind }: ImportDetail, mapping: Mapping): string | null {
