@@ -127,6 +127,7 @@ export function wire(config: Config, wiring: Wiring) {
     ...{ config, db, cipher, clock, log, metrics, inTransaction, outbox, inbox, platform },
     phoneIndex: blindIndex(phoneKey),
     runRound: runRounds({ rounds, clock }),
+    wakeOutbox: () => wake.outbox.signal(),
     requestJob: (name) => runner.request(name),
   })
   const { audit, customers, wecom, pay, orders, recent, operators, apiKeys, steps } = business

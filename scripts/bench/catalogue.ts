@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Figure } from './figure.js'
 import { growth } from './growth/growth.js'
+import { identity } from './identity/identity.js'
 import { ingest } from './ingest/ingest.js'
 import { memory } from './memory/memory.js'
 import { pipeline } from './pipeline/pipeline.js'
@@ -16,6 +17,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   welcome,
   memory,
   growth,
+  identity,
 }
 
 const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')}|all [--quick] [--json] [--markdown]`

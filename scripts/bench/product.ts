@@ -12,6 +12,7 @@ import type { Prepared } from './load/callbacks.js'
 /** The whole product in this process, ticked by hand: nothing runs by itself. */
 export type Product = Readonly<{
   db: Db
+  app: App
   hand: Deps['hand']
   /** Through the real route of the open API, 500 in a request. Throws unless all were `accepted`, or what is expected. */
   sendEvents(events: readonly OpenEvent[], expected?: 'accepted' | 'duplicate'): Promise<void>
@@ -39,6 +40,7 @@ export async function openProduct(
   const [key = ''] = config.openApi.keys.values()
   return {
     db,
+    app,
     hand: deps.hand,
     sendEvents: (events, expected = 'accepted') => sendEvents(app, { events, expected, key }),
     sendCallbacks: (callbacks) => sendCallbacks(app, callbacks),

@@ -32,6 +32,8 @@ export const SHARDED: readonly ShardedCollection[] = [
   { collection: 'timeline', key: byIdentifier, why: 'a customer reads at most 50 identifiers' },
   { collection: 'consents', key: byIdentifier, why: 'facts of an identifier' },
   { collection: 'welcomes', key: byId, why: 'at most one end per code' },
+  { collection: 'import_files', key: byId, why: 'a file is read piece by piece, each by its id' },
+  { collection: 'import_chunks', key: byId, why: 'rows of a batch are met by their id' },
   { collection: 'relations', key: byId, why: 'staff and contact make the id' },
 ]
 

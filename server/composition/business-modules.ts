@@ -3,6 +3,7 @@ import { sandboxSms } from '../integrations/sms/index.js'
 import { apiKeysModule } from '../modules/api-keys/index.js'
 import { catalogModule } from '../modules/catalog/index.js'
 import { customersModule, type CustomerFact } from '../modules/customers/index.js'
+import { importsModule } from '../modules/imports/index.js'
 import { inboxSweep, type Inbox } from '../modules/inbox/index.js'
 import { auditRepository } from '../modules/operators/audit.repository.js'
 import { auditService } from '../modules/operators/audit.service.js'
@@ -40,6 +41,8 @@ type Parts = Readonly<{
   platform: Platforms
   phoneIndex: (phone: string) => string
   runRound: RunRound
+  /** Wakes the relay when something has left outbox rows behind. */
+  wakeOutbox(): void
   /** Asks for a run of a job as soon as possible. */
   requestJob(name: string): Promise<boolean>
 }>
@@ -118,6 +121,17 @@ export function businessModules(parts: Parts) {
     sweeps: [inboxSweep({ db, cipher }), outboxSweep({ db, cipher }), reconciliationSweep(db)],
   })
   const apiKeys = apiKeysModule({ ...shared, reservedNames: [...config.openApi.keys.keys()] })
+  const imports = importsModule({
+    ...shared,
+    ordersStep: orders.step,
+    customersStep: customers.step,
+    guards: inbox,
+    stores: stores.all,
+    orderIdOf: orders.idOf,
+    withdrawFacts: customers.withdraw,
+    withdrawOrders: orders.withdraw,
+    onCommitted: parts.wakeOutbox,
+  })
   // The customers' step comes last: it turns the facts of the others into people.
   const steps: readonly AnyStep<CustomerFact>[] = [
     ...wecom.steps,
@@ -130,7 +144,14 @@ export function businessModules(parts: Parts) {
   return {
     ...{ audit, customers, wecom, pay, orders, recent, operators, apiKeys, steps },
     subscribers: [...wecom.subscribers, ...orders.subscribers],
-    jobs: [...customers.jobs, ...wecom.jobs, ...orders.jobs, ...pay.jobs, ...privacy.jobs],
+    jobs: [
+      ...customers.jobs,
+      ...wecom.jobs,
+      ...orders.jobs,
+      ...pay.jobs,
+      ...privacy.jobs,
+      ...imports.jobs,
+    ],
     routes: [
       ...customers.routes,
       ...wecom.routes,
@@ -138,6 +159,7 @@ export function businessModules(parts: Parts) {
       ...stockRoutes,
       ...pay.routes,
       ...orders.routes,
+      ...imports.routes,
       ...operators.routes,
       ...apiKeys.routes,
       ...privacy.routes,

@@ -5,6 +5,7 @@ import { wecomErrors } from '../integrations/wecom/index.js'
 import { apiKeyErrors, apiKeyMigrations, ApiKeyScope } from '../modules/api-keys/index.js'
 import { catalogErrors, catalogMigrations } from '../modules/catalog/index.js'
 import { customerErrors, customersMigrations } from '../modules/customers/index.js'
+import { importErrors, importMigrations } from '../modules/imports/index.js'
 import { inboxErrors, inboxMigrations } from '../modules/inbox/index.js'
 import { operatorErrors, operatorsMigrations } from '../modules/operators/index.js'
 import { orderErrors, orderMigrations } from '../modules/orders/index.js'
@@ -44,6 +45,7 @@ export const allErrors: readonly ErrorTable[] = [
   productErrors,
   paymentErrors,
   orderErrors,
+  importErrors,
   operatorErrors,
   apiKeyErrors,
   privacyErrors,
@@ -67,6 +69,7 @@ export const allMigrations: readonly Migration[] = [
   ...apiKeyMigrations,
   ...privacyMigrations,
   ...keyRotationMigrations(SEALED_PLACES),
+  ...importMigrations,
 ]
 
 /** What a key of the open API may be allowed to do. */

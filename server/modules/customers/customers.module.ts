@@ -34,6 +34,7 @@ import { customersPersonalData } from './personal-data.repository.js'
 import { revealPhones } from './reveal-phones.js'
 import { revealsRepository } from './reveals.repository.js'
 import { timelineRepository } from './timeline.repository.js'
+import { withdrawFacts } from './withdraw-facts.repository.js'
 
 /** What this module reads of the configuration. */
 export type CustomersConfig = Readonly<{
@@ -119,6 +120,8 @@ export function customersModule(deps: Deps) {
     /** Stands after the steps of all other modules: counts and keeps what has no owner. */
     ownerlessStep: nobodys.step,
     jobs: nobodys.jobs,
+    /** Takes facts back, in the caller's transaction. */
+    withdraw: withdrawFacts(db),
     /** Comes last in every batch. */
     step: customersStep({ db, reader, clock }),
     routes,

@@ -15,6 +15,8 @@ export type EvidenceKind =
   | 'staff-remark'
   /** Said by another system in an open API event. */
   | 'open-event'
+  /** Said by a line of an imported file; `source` names the import. */
+  | 'import'
 
 export type TimelineGroup = 'orders' | 'mini' | 'wecom' | 'service'
 

@@ -17,6 +17,7 @@ export {
   type Strength,
 } from './identifier.domain.js'
 export { maskPhone } from './phone.domain.js'
+export { isBlockedValue, readPhone } from './phone.domain.js'
 export { OpenEvent, WireIdentifiers } from './identifiers.contract.js'
 export { CustomerDetail } from './customers.contract.js'
 export { CustomerMerged, FactAttached } from './customers.events.js'

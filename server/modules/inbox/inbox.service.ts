@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../../platform/errors/index.js'
+import type { Tx } from '../../platform/mongo/index.js'
 import type { OutboxStore } from '../../platform/outbox/index.js'
 import type { Lane, NewInboundEvent } from '../../platform/pipeline/index.js'
 import type { WakeSignal } from '../../platform/queue/index.js'
@@ -48,6 +49,11 @@ export function inboxService({ inbox, outbox, wake, backlogLimit, gap }: Deps) {
       wake[event.lane ?? 'normal'].signal()
       return stored
     },
+
+    /** Keys that exist from now on, in the caller's transaction: events that wait for them are woken. */
+    appear: (keys: readonly string[], tx: Tx): Promise<void> => inbox.appear(keys, tx),
+    /** Keys that exist no longer: events wait for them again. */
+    disappear: (keys: readonly string[], tx: Tx): Promise<void> => inbox.disappear(keys, tx),
 
     /** Rows by state; ignored events and incidents count as done. */
     async stats() {

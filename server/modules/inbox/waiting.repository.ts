@@ -39,5 +39,13 @@ export function waitingRepository(db: Db) {
         { session: tx },
       )
     },
+
+    /** Marks keys as not there any more: from now on events wait for them again. */
+    async disappear(keys: readonly string[], tx: Tx): Promise<void> {
+      if (keys.length > 0) {
+        const gone = { $unset: { appearedAt: 1 } } as const
+        await guards.updateMany({ _id: { $in: [...keys] } }, gone, { session: tx })
+      }
+    },
   }
 }

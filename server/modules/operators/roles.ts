@@ -3,6 +3,7 @@ export const PERMISSIONS = {
   'customers.read': 'see customers and their timelines',
   'customers.export': 'take a copy of all that is kept about a person; each is in the audit trail',
   'customers.erase': 'erase a person for good',
+  'imports.run': 'import members and orders from files, and undo an import',
   'phones.reveal': 'see full phone numbers; each look is in the audit trail',
   'blocked-values.read': 'see the values that are nobody’s',
   'blocked-values.write': 'put values on that list and take them off',

@@ -23,7 +23,9 @@ import { ordersPersonalData } from './personal-data.repository.js'
 import { placeOrder } from './place-order.js'
 import { refundFigures } from './refund-figures.repository.js'
 import { takeHolder } from './take-holder.js'
+import { reportedOrderId } from './reported.domain.js'
 import { shopOrderRoutes } from './shop-orders.routes.js'
+import { withdrawOrders } from './withdraw-orders.js'
 
 type Deps = Readonly<{
   db: Db
@@ -64,6 +66,10 @@ export function ordersModule(deps: Deps) {
     orders: service,
     figures,
     refundFigures: refundFigures(db),
+    /** The id of an order of another system. */
+    idOf: reportedOrderId,
+    /** Takes orders out again that came by mistake. */
+    withdraw: withdrawOrders(orders),
     /** Stands before the customers' step. */
     step: orderStep({ orders, incidents, reader, clock }),
     subscribers: orderSubscribers({

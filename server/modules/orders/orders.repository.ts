@@ -103,6 +103,18 @@ export function ordersRepository(db: Connection) {
       }
     },
 
+    /** Removes those of these reported orders that are as they were placed and have no refund; answers them. */
+    async removeUntouched(orderIds: readonly Id<'ord'>[], { tx }: { tx: Tx }): Promise<Order[]> {
+      const refunded = await refunds
+        .find({ orderId: { $in: orderIds } }, { orderId: 1 }, { session: tx })
+        .lean<Pick<RefundDocument, 'orderId'>[]>()
+      const kept = new Set(refunded.map(({ orderId }) => orderId))
+      const untouched = { _id: { $in: orderIds.filter((id) => !kept.has(id)) }, revision: 0 }
+      const found = await model.find(untouched, null, { session: tx }).lean<OrderDocument[]>()
+      await model.deleteMany({ _id: { $in: found.map(({ _id }) => _id) } }, { session: tx })
+      return found.map(orderOf)
+    },
+
     /** Has the expiry job look again later; leaves the revision alone, as nothing about the order has changed. */
     async closeLater({ orderId: _id, closeDueAt }: Order, next: Date): Promise<void> {
       const change = { $set: { closeDueAt: next }, $inc: { closeAttempts: 1 } }

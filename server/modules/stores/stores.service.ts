@@ -15,6 +15,9 @@ export function storesService({ stores, clock }: { stores: StoresRepository; clo
     page: (query: { afterCode?: string; codes?: readonly string[]; limit: number }) =>
       stores.page(query),
 
+    /** Every store; a brand has at most 5,000. */
+    all: () => stores.page({ limit: MAX_UPSERT }),
+
     /** Names by code; an unknown code is missing in the map. */
     async nameOf(codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
       const found = codes.length === 0 ? [] : await stores.byCodes([...new Set(codes)])

@@ -9,6 +9,7 @@ export const BODY_LIMIT = {
   callback: 256 * KIB,
   openEvents: 5 * MIB,
   picture: 5 * MIB,
+  importFile: 200 * MIB,
 } as const
 
 /**

@@ -31,6 +31,7 @@ const PREFIXES = {
   str: 'store',
   chk: 'check of a phone by a code',
   ers: 'erasure of a person',
+  imp: 'import',
 } as const
 
 export type IdPrefix = keyof typeof PREFIXES

@@ -24,6 +24,8 @@ export const router = createBrowserRouter(
           children: [
             { index: true, ...page(() => import('./pages/workbench.js')) },
             { path: 'customers', ...page(() => import('./pages/customers.js')) },
+            { path: 'customers/imports', ...page(() => import('./pages/imports.js')) },
+            { path: 'customers/imports/:importId', ...page(() => import('./pages/import.js')) },
             { path: 'customers/:customerId', ...page(() => import('./pages/customer.js')) },
             {
               path: 'identity/blocked',

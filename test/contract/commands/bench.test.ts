@@ -10,6 +10,7 @@ const ALONE = [
   'npm run bench -- welcome',
   'npm run bench -- memory',
   'npm run bench -- growth',
+  'npm run bench -- identity',
 ]
 
 const positive = z.number().positive()
@@ -66,5 +67,5 @@ test(
 test('npm run bench: asks which one, and measures nothing', async () => {
   const { code, output } = await runCommand('npm run bench')
   expect(code).toBe(1)
-  expect(output).toContain('ingest|pipeline|welcome|memory|growth|all')
+  expect(output).toContain('ingest|pipeline|welcome|memory|growth|identity|all')
 }, 120_000)

@@ -27,6 +27,7 @@ export const LISTED = {
   'npm run bench -- welcome': 'bench.test.ts',
   'npm run bench -- memory': 'bench.test.ts',
   'npm run bench -- growth': 'bench.test.ts',
+  'npm run bench -- identity': 'bench.test.ts',
   // the browser tests themselves, which npm test runs too; this command only keeps their pictures
   'npm run screenshots': '../../e2e',
 } as const

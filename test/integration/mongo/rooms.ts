@@ -16,6 +16,12 @@ import { decisionModel } from '../../../server/modules/customers/resolution/deci
 import { reviewModels } from '../../../server/modules/customers/resolution/reviews.model.js'
 import { revealModel } from '../../../server/modules/customers/reveals.model.js'
 import { timelineModel, timelineQueries } from '../../../server/modules/customers/timeline.model.js'
+import {
+  chunkModel,
+  filePartModel,
+  importModel,
+  importQueries,
+} from '../../../server/modules/imports/imports.model.js'
 import { inboxModel, inboxQueries } from '../../../server/modules/inbox/inbox.model.js'
 import { auditModel, auditQueries } from '../../../server/modules/operators/audit.model.js'
 import {
@@ -135,6 +141,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     queries: operatorQueries,
   },
   apiKeys: { models: (db) => [apiKeyModel(db)], queries: apiKeyQueries },
+  imports: {
+    models: (db) => [importModel(db), filePartModel(db), chunkModel(db)],
+    queries: importQueries,
+  },
   audit: { models: (db) => [auditModel(db)], queries: auditQueries },
   erasures: { models: (db) => [erasureModel(db), blockModel(db)], queries: erasureQueries },
   relations: { models: (db) => [relationModel(db)], queries: relationQueries },

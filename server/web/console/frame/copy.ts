@@ -22,6 +22,8 @@ export const menu = {
   workbench: '工作台',
   customers: '客户',
   blocked: '屏蔽值',
+  customerList: '全部客户',
+  imports: '导入',
   channels: '渠道',
   trade: '交易',
   orders: '订单',

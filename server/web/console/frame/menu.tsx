@@ -24,7 +24,8 @@ const ENTRIES: readonly Entry[] = [
     label: menu.customers,
     icon: <TeamOutlined />,
     pages: [
-      { to: '/customers', label: menu.customers, needs: 'customers.read' },
+      { to: '/customers', label: menu.customerList, needs: 'customers.read' },
+      { to: '/customers/imports', label: menu.imports, needs: 'imports.run' },
       { to: '/identity/blocked', label: menu.blocked, needs: 'blocked-values.read' },
     ],
   },
@@ -97,7 +98,12 @@ function Group({ label, icon, pages }: Entry) {
       </NavLink>
       {open &&
         pages.map((page) => (
-          <NavLink key={page.to} to={page.to} className="sub">
+          <NavLink
+            key={page.to}
+            to={page.to}
+            end={pages.some(({ to }) => to.startsWith(`${page.to}/`))}
+            className="sub"
+          >
             {page.label}
           </NavLink>
         ))}

@@ -7,15 +7,24 @@ export type UploadedPicture = Answer<'/api/pictures', 'post'>
 export function uploadPicture(file: Blob): Promise<UploadedPicture> {
   const body = new FormData()
   body.append('file', file)
-  return unwrap(send(body))
+  return unwrap(send<UploadedPicture>('/api/pictures', body))
 }
 
-async function send(body: FormData) {
-  const response = await fetch('/api/pictures', {
+type UploadedSheet = Answer<'/api/imports', 'post'>
+
+/** Sends a sheet of members or orders in the same way; it may be large, so it takes its time. */
+export function uploadSheet(kind: 'members' | 'orders', file: Blob): Promise<UploadedSheet> {
+  const body = new FormData()
+  body.append('file', file)
+  return unwrap(send<UploadedSheet>(`/api/imports?kind=${kind}`, body))
+}
+
+async function send<Uploaded>(url: string, body: FormData) {
+  const response = await fetch(url, {
     method: 'POST',
     body,
     headers: { 'x-huike-csrf': '1' },
   })
   const json: unknown = await response.json()
-  return response.ok ? { data: json as UploadedPicture, response } : { error: json, response }
+  return response.ok ? { data: json as Uploaded, response } : { error: json, response }
 }

@@ -1,0 +1,30 @@
+import { defineErrors } from '../../platform/errors/index.js'
+
+export const importErrors = defineErrors({
+  'import-not-found': { status: 404, title: 'No such import' },
+  'import-not-in-state': { status: 409, title: 'The import is not in the state for this' },
+  'import-changed': { status: 409, title: 'The import has just changed', retriable: true },
+  'import-file-gone': { status: 409, title: 'The file has been removed after its time' },
+  'import-has-no-rows': { status: 409, title: 'No row of the file can be imported' },
+  'import-evidence-not-retractable': {
+    status: 409,
+    title: 'Evidence cannot be taken back yet',
+  },
+  'mapping-invalid': { status: 422, title: 'The columns do not fit the fields' },
+  'settings-invalid': {
+    status: 422,
+    title: 'A list tells of the past, and only a trusted source can have verified phones',
+  },
+  'source-reserved': { status: 422, title: 'Nobody else may speak for this source' },
+  'file-missing': { status: 400, title: 'The form field "file" holds the sheet' },
+  'file-empty': { status: 422, title: 'The file is empty' },
+  'file-is-old-excel': {
+    status: 422,
+    title: 'Excel files of before 2007 and files with a password are not read',
+  },
+  'file-not-a-sheet': { status: 422, title: 'The file is neither CSV nor XLSX' },
+  'file-not-readable': { status: 422, title: 'The file is damaged' },
+  'file-too-large': { status: 422, title: 'The file has more rows or text than is read' },
+  'file-has-no-head': { status: 422, title: 'The first row with column names is missing' },
+})
+export type ImportRefusal = keyof typeof importErrors

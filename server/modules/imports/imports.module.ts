@@ -1,0 +1,77 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { Clock } from '../../platform/clock/index.js'
+import type { PiiCipher } from '../../platform/crypto/index.js'
+import type { Log } from '../../platform/log/index.js'
+import type { Db, InTransaction } from '../../platform/mongo/index.js'
+import type { Outbox } from '../../platform/outbox/index.js'
+import type { AnyStep } from '../../platform/pipeline/index.js'
+import type { CustomerFact, Identity, IdentifierReader } from '../customers/index.js'
+import type { Audit } from '../operators/index.js'
+import { checkFile } from './check-file.js'
+import { chunksRepository } from './chunks.repository.js'
+import { filePartsRepository } from './file-parts.repository.js'
+import { importJobs } from './imports.jobs.js'
+import type {
+  AllStores,
+  EventGuards,
+  OrderIdOf,
+  PreviewJoins,
+  RetractSource,
+  WithdrawFacts,
+  WithdrawOrders,
+} from './imports.ports.js'
+import { importsRepository } from './imports.repository.js'
+import { importRoutes } from './imports.routes.js'
+import { importService } from './imports.service.js'
+import { previewByOwners } from './preview-owners.js'
+import { runImport } from './run-import.js'
+import { undoImport } from './undo-import.js'
+
+type Deps = Readonly<{
+  db: Db
+  cipher: PiiCipher
+  clock: Clock
+  log: Log
+  inTransaction: InTransaction
+  outbox: Outbox
+  audit: Audit
+  reader: Pick<IdentifierReader, 'read'>
+  identity: Pick<Identity, 'customersOf'>
+  ordersStep: AnyStep<CustomerFact>
+  customersStep: AnyStep<CustomerFact>
+  guards: EventGuards
+  stores: AllStores
+  orderIdOf: OrderIdOf
+  withdrawFacts: WithdrawFacts
+  withdrawOrders: WithdrawOrders
+  /** Unset while identity has none of its own. */
+  previewJoins?: PreviewJoins
+  retractSource?: RetractSource
+  requestJob(name: string): Promise<boolean>
+  /** Wakes whoever delivers what a batch has left behind. */
+  onCommitted(): void
+}>
+
+/** Members and orders from files, put together. */
+export function importsModule(deps: Deps) {
+  const { db, cipher, clock, log, identity } = deps
+  const imports = importsRepository(db)
+  const files = filePartsRepository(db, cipher)
+  const chunks = chunksRepository(db, cipher)
+  const retractSource = deps.retractSource ?? null
+  const canRetract = retractSource !== null
+  const previewJoins = deps.previewJoins ?? previewByOwners((keys) => identity.customersOf(keys))
+  const parts = { ...deps, imports, files, chunks, previewJoins, retractSource, canRetract }
+  const service = importService(parts)
+  const routes: readonly FastifyPluginAsyncZod[] = [importRoutes({ imports: service, canRetract })]
+  return {
+    imports: service,
+    jobs: importJobs({
+      ...{ imports, files, chunks, clock, log },
+      check: checkFile(parts),
+      run: runImport(parts),
+      undo: undoImport(parts),
+    }),
+    routes,
+  }
+}

@@ -1,0 +1,3 @@
+export { importErrors } from './imports.errors.js'
+export { importMigrations } from './imports.migrations.js'
+export { importsModule } from './imports.module.js'

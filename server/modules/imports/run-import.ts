@@ -1,0 +1,209 @@
+import { setImmediate } from 'node:timers/promises'
+import { AppError, isRetriable } from '../../platform/errors/index.js'
+import { isDuplicateKey, type InTransaction } from '../../platform/mongo/index.js'
+import type { Id } from '../../platform/ids/index.js'
+import type { Outbox } from '../../platform/outbox/index.js'
+import {
+  decideBatch,
+  type AnyStep,
+  type BatchPlan,
+  type InboundEvent,
+  type Refused,
+} from '../../platform/pipeline/index.js'
+import type { CustomerFact, IdentifierReader } from '../customers/index.js'
+import { settingsOf } from './check-file.js'
+import type { Chunks } from './chunks.repository.js'
+import type { Import } from './imports.domain.js'
+import { KEEP_FILE_MS } from './imports.limits.js'
+import type { EventGuards, OrderIdOf } from './imports.ports.js'
+import type { ImportRows } from './imports.repository.js'
+import { asEvidenceOf, memberStep } from './imports.steps.js'
+import { eventOf } from './row-facts.js'
+import type { GoodRow, RowError, RowRule } from './rows.domain.js'
+
+type Deps = Readonly<{
+  imports: ImportRows
+  chunks: Chunks
+  reader: Pick<IdentifierReader, 'read'>
+  /** Stands before the customers' step. */
+  ordersStep: AnyStep<CustomerFact>
+  customersStep: AnyStep<CustomerFact>
+  orderIdOf: OrderIdOf
+  guards: EventGuards
+  outbox: Outbox
+  inTransaction: InTransaction
+  onCommitted(): void
+}>
+
+/** Others may have changed what a batch was decided on; it is gathered anew so often. */
+const MAX_ATTEMPTS = 5
+
+/** So many rows are made ready in one go: whatever else the process does waits no longer. */
+const ROWS_AT_ONCE = 100
+
+/** A row with its event. */
+type Ready = Readonly<{ row: GoodRow; event: InboundEvent }>
+type Prepared = Readonly<{ rows: readonly Ready[]; toRow: number }>
+type Batch = Readonly<{ known: Import; chunk: number }> & Prepared
+
+/**
+ * Imports the good rows of an import in state `running`, a chunk at a time: one transaction for everything that its rows
+ * bring, what became of them and the place to go on from. A killed run goes on exactly there. Answers false when it was
+ * told to stop, or the import is not running any more.
+ */
+export function runImport(deps: Deps) {
+  const { imports, chunks, outbox, guards, inTransaction } = deps
+
+  /** Made ready while the batch before is written: the database has the other half of the work. */
+  async function prepare(known: Import, n: number): Promise<Prepared> {
+    const context = { about: known, settings: settingsOf(known.settings), reader: deps.reader }
+    const { toRow, rows } = await chunks.open(known.importId, n)
+    const open = rows.filter(({ row }) => row > known.cursor)
+    const ready: Ready[] = []
+    for (let from = 0; from < open.length; from += ROWS_AT_ONCE) {
+      await setImmediate()
+      const some = open.slice(from, from + ROWS_AT_ONCE)
+      ready.push(...some.map((row) => ({ row, event: eventOf(row, context) })))
+    }
+    return { rows: ready, toRow }
+  }
+
+  async function decide(known: Import, rows: readonly Ready[]) {
+    const first = known.kind === 'members' ? memberStep : asEvidenceOf(known, deps.ordersStep)
+    const events = rows.map(({ event }) => event)
+    const plan = await decideBatch([first, deps.customersStep], events)
+    return { plan, outcome: outcomeOf({ known, rows, plan, orderIdOf: deps.orderIdOf }) }
+  }
+
+  /** Null: somebody has changed the import meanwhile. */
+  async function commit(batch: Batch): Promise<Import | null> {
+    const { known, rows, toRow } = batch
+    const { plan, outcome } = await decide(known, rows)
+    const { run } = known
+    const next: Import = {
+      ...known,
+      cursor: toRow,
+      run: {
+        rows: run.rows + rows.length,
+        imported: run.imported + outcome.imported.length,
+        refused: run.refused + outcome.faults.length,
+      },
+    }
+    const saved = await inTransaction({ commitIf: 'saved' }, async (tx) => {
+      await plan.write(tx)
+      await outbox.append(plan.outbox, { tx })
+      await guards.appear(plan.appeared, tx)
+      await chunks.note(known.importId, batch.chunk, outcome, tx)
+      return imports.save(next, { tx })
+    })
+    return saved === 'saved' ? { ...next, revision: next.revision + 1 } : null
+  }
+
+  async function commitPatiently(batch: Batch): Promise<Import | null> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await commit(batch)
+      } catch (error) {
+        if (attempt >= MAX_ATTEMPTS || !hasMovedOn(error)) {
+          throw error
+        }
+      }
+    }
+  }
+
+  /** A row that cannot be worked at all holds up no other: halves until it is alone. */
+  async function work(batch: Batch): Promise<Import | null> {
+    try {
+      return await commitPatiently(batch)
+    } catch (error) {
+      if (isRetriable(error) || batch.rows.length === 0) {
+        throw error
+      }
+    }
+    const [only] = batch.rows
+    if (batch.rows.length === 1 && only !== undefined) {
+      return refuseRow(batch, only)
+    }
+    const middle = Math.ceil(batch.rows.length / 2)
+    const [first, second] = [batch.rows.slice(0, middle), batch.rows.slice(middle)]
+    const half = await work({ ...batch, rows: first, toRow: first.at(-1)?.row.row ?? batch.toRow })
+    return half === null ? null : work({ ...batch, known: half, rows: second })
+  }
+
+  async function refuseRow(
+    { known, chunk, toRow }: Batch,
+    { row: { row } }: Ready,
+  ): Promise<Import | null> {
+    const { run } = known
+    const counts = { ...run, rows: run.rows + 1, refused: run.refused + 1 }
+    const next: Import = { ...known, cursor: toRow, run: counts }
+    const faults: RowError[] = [{ row, column: null, rule: 'refused' }]
+    const saved = await inTransaction({ commitIf: 'saved' }, async (tx) => {
+      await chunks.note(known.importId, chunk, { imported: [], orderIds: [], faults }, tx)
+      return imports.save(next, { tx })
+    })
+    return saved === 'saved' ? { ...next, revision: next.revision + 1 } : null
+  }
+
+  return async (begun: Import, { isStopping }: { isStopping(): boolean }): Promise<boolean> => {
+    let known = begun
+    const { importId, chunkCount, cursor } = begun
+    const start = await chunks.firstAfter(importId, cursor)
+    let ready = start < chunkCount ? prepare(begun, start) : null
+    for (let n = start; ready !== null; n += 1) {
+      const batch = { known, chunk: n, ...(await ready) }
+      ready = n + 1 < chunkCount ? prepare(begun, n + 1) : null
+      ready?.catch(() => undefined) // told when it is awaited
+      const next = await work(batch)
+      deps.onCommitted()
+      if (next === null || isStopping()) {
+        return false
+      }
+      known = next
+    }
+    const now = new Date()
+    const forgetAt = new Date(now.getTime() + KEEP_FILE_MS)
+    return (await imports.save({ ...known, status: 'done', endedAt: now, forgetAt })) === 'saved'
+  }
+}
+
+type Decided = Readonly<{
+  known: Import
+  rows: readonly Ready[]
+  plan: BatchPlan
+  orderIdOf: OrderIdOf
+}>
+
+/** What becomes of each row: an order that is known with the same content is told, and is none of this import. */
+function outcomeOf({ known, rows, plan, orderIdOf }: Decided) {
+  const imported: number[] = []
+  const orderIds: Id<'ord'>[] = []
+  const faults: RowError[] = []
+  const { source } = settingsOf(known.settings)
+  for (const { row, event } of rows) {
+    const refused = plan.refused.get(event)
+    if (refused !== undefined) {
+      faults.push({ row: row.row, column: null, rule: ruleOf(refused) })
+      continue
+    }
+    imported.push(row.row)
+    if (row.kind === 'orders') {
+      orderIds.push(orderIdOf(source, row.orderNo))
+    }
+  }
+  return { imported, orderIds, faults }
+}
+
+const TOLD: readonly string[] = ['order-already-paid', 'source-is-reserved'] satisfies RowRule[]
+
+function ruleOf(refused: Refused): RowRule {
+  if (refused.kind === 'drop') {
+    return 'order-known'
+  }
+  return refused.kind === 'dead' && TOLD.includes(refused.reason)
+    ? (refused.reason as RowRule)
+    : 'refused'
+}
+
+const hasMovedOn = (error: unknown): boolean =>
+  isDuplicateKey(error) || (error instanceof AppError && error.code.endsWith('moved-on'))

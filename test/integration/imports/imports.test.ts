@@ -1,0 +1,398 @@
+import { audit } from '../../../scripts/audit/index.js'
+import type { RetractSource } from '../../../server/modules/imports/imports.ports.js'
+import {
+  ACTOR,
+  check,
+  NOW,
+  run,
+  SETTINGS,
+  stateOf,
+  undo,
+  upload,
+  useWorkshop,
+  valueOf,
+  worldOf,
+} from './workshop.js'
+
+const shop = useWorkshop('_imports')
+beforeEach(() => shop.empty())
+
+const identifier = (filter: object) => shop.db.collection('identifiers').findOne(filter)
+const MEMBERS = [
+  '会员号,手机号,姓名,门店,首次消费日期,累计消费',
+  'C1,13912340001,林晓,S001,2021-03-05,"1,234.50"',
+  'C2,13912340002,王伟,南山店,2022/1/2,0',
+  'C3,,张敏,,,',
+  ',13912340004,,,,',
+].join('\r\n')
+
+async function withStore() {
+  const workshop = shop.open()
+  await workshop.stores.upsert([{ storeCode: 'S001', name: '南山店' }])
+  return workshop
+}
+
+test('a list of members becomes people with card, phone, name and an entry on their timeline', async () => {
+  const workshop = await withStore()
+  const importId = await upload(workshop, { content: MEMBERS })
+  expect(await check(workshop, importId)).toMatchObject({
+    status: 'checked',
+    check: {
+      rows: 4,
+      good: 4,
+      faulty: 0,
+      linking: 2,
+      preview: { newMembers: 4, knownMembers: 0, newIdentifiers: 6, contestedPhones: 0 },
+    },
+  })
+  expect(await run(workshop, importId)).toMatchObject({
+    status: 'done',
+    run: { rows: 4, imported: 4, refused: 0 },
+  })
+  const card = await identifier({ _id: 'member_no:pos-1:C1' })
+  expect(card).toMatchObject({ strength: 'verified', source: `import:${importId}`, ordersPaid: 0 })
+  const owner = { _id: card?.ownerId as never }
+  expect(await shop.db.collection('customers').findOne(owner)).toMatchObject({ name: '林晓' })
+  const entry = await shop.db
+    .collection('timeline')
+    .findOne({ _id: `import:${importId}:2` as never })
+  expect(entry).toMatchObject({
+    type: 'member.imported',
+    source: 'pos-1',
+    summary: '会员导入 · C1 · 首次 2021-03-05 · 累计消费 ¥1,234.50',
+    data: { importId, memberNo: 'C1', storeCode: 'S001', firstOn: '2021-03-05', spendFen: 123_450 },
+  })
+  expect(entry).not.toHaveProperty('netFen') // told, not counted
+  const evidence = await shop.db.collection('evidence').find().toArray()
+  expect(evidence).toHaveLength(2)
+  expect(evidence[0]).toMatchObject({
+    _id: `import:${importId}:2`,
+    kind: 'import',
+    source: `import:${importId}`,
+    actor: ACTOR.operatorId,
+  })
+  expect(await audit(shop.db)).toEqual([])
+})
+
+// Guarantee: a phone that the source has not proved suggests only; from a source that nobody vouches for everything does.
+test.each([
+  [{ isTrusted: true, phonesVerified: true }, 'verified', 'verified'],
+  [{ isTrusted: true, phonesVerified: false }, 'verified', 'suggested'],
+  [{ isTrusted: false, phonesVerified: false }, 'suggested', 'suggested'],
+])('%j: a card is %s, its phone %s', async (settings, card, phone) => {
+  const workshop = await withStore()
+  const importId = await upload(workshop, { content: MEMBERS })
+  await check(workshop, importId, settings)
+  await run(workshop, importId)
+  expect(await identifier({ _id: 'member_no:pos-1:C1' })).toMatchObject({ strength: card })
+  expect(await identifier({ type: 'phone', phoneTail: '0001' })).toMatchObject({ strength: phone })
+})
+
+test('wrong rows are told with line, column and rule, and hold up no other', async () => {
+  const workshop = await withStore()
+  const content = [
+    '会员号,手机号,姓名,门店,首次消费日期,累计消费',
+    'C1,139****0001,林晓,S001,2021-03-05,1',
+    'C2,13800138000,,,,',
+    'null,undefined,,,,',
+    'C3,13912340003,,S404,2027-01-01,-1',
+    'C4,13912340004,,,,',
+    'C4,13912340005,,,,',
+    `C5,,"${'x'.repeat(10_000_000)}",,,`,
+    'C6,13912340006,,,,',
+  ].join('\n')
+  const importId = await upload(workshop, { content })
+  expect(await check(workshop, importId)).toMatchObject({
+    check: {
+      rows: 8,
+      good: 2,
+      faulty: 6,
+      errors: {
+        'phone-masked': 1,
+        'phone-blocked': 1,
+        required: 1,
+        'store-unknown': 1,
+        'date-in-future': 1,
+        'amount-negative': 1,
+        'duplicate-row': 1,
+        'too-long': 1,
+      },
+    },
+  })
+  expect(await workshop.imports.firstFaults(importId)).toEqual([
+    { row: 2, column: 1, rule: 'phone-masked' },
+    { row: 3, column: 1, rule: 'phone-blocked' },
+    { row: 4, column: null, rule: 'required' },
+    { row: 5, column: 3, rule: 'store-unknown' },
+    { row: 5, column: 4, rule: 'date-in-future' },
+    { row: 5, column: 5, rule: 'amount-negative' },
+    { row: 7, column: null, rule: 'duplicate-row' },
+    { row: 8, column: 2, rule: 'too-long' },
+  ])
+  expect(await run(workshop, importId)).toMatchObject({ run: { imported: 2 } })
+  expect(await shop.db.collection('timeline').countDocuments()).toBe(2)
+})
+
+// Guarantee: nothing of a file lies about in clear: neither its pieces nor its rows, nor what is told of it.
+test('no phone number of a file is stored or told in clear', async () => {
+  const workshop = await withStore()
+  const importId = await upload(workshop, { content: MEMBERS })
+  await check(workshop, importId)
+  await run(workshop, importId)
+  for (const collection of (await shop.db.db?.collections()) ?? []) {
+    const text = JSON.stringify(await collection.find().toArray())
+    expect({ in: collection.collectionName, shows: /1391234000\d/.test(text) }).toEqual({
+      in: collection.collectionName,
+      shows: false,
+    })
+  }
+})
+
+test('a file is removed after its time; what the import did and what was wrong stays', async () => {
+  const workshop = await withStore()
+  const importId = await upload(workshop, { content: `${MEMBERS}\nC9,139****0001` })
+  await check(workshop, importId)
+  await run(workshop, importId)
+  const imports = shop.db.collection('imports')
+  await imports.updateOne({ _id: importId as never }, { $set: { forgetAt: NOW } })
+  await workshop.forget()
+  expect(await shop.db.collection('import_files').countDocuments()).toBe(0)
+  const [chunk] = await shop.db.collection('import_chunks').find().toArray()
+  expect(chunk).not.toHaveProperty('sealed')
+  expect(await imports.findOne({ _id: importId as never })).not.toHaveProperty('sealedSample')
+  expect(await workshop.imports.firstFaults(importId)).toHaveLength(1)
+  expect((await stateOf(workshop, importId)).run.imported).toBe(4)
+})
+
+const ORDERS = [
+  '订单号,支付时间,实付金额,会员号,门店,渠道',
+  'A1,2026-01-05 12:30,18.50,C1,S001,堂食',
+  'A2,2026-01-06 12:30,20,C1,,',
+  'A3,2026-02-06 09:00,7,,,',
+].join('\n')
+
+test('a list of orders becomes orders of that source, counted for their members', async () => {
+  const workshop = await withStore()
+  const importId = await upload(workshop, { kind: 'orders', content: ORDERS })
+  await check(workshop, importId)
+  expect(await run(workshop, importId)).toMatchObject({ run: { rows: 3, imported: 3 } })
+  expect(await shop.db.collection('orders').findOne({ orderNo: 'A1' })).toMatchObject({
+    source: 'pos-1',
+    status: 'paid',
+    paidFen: 1_850,
+    storeCode: 'S001',
+    channel: '堂食',
+    identifierKey: 'member_no:pos-1:C1',
+    paidAt: new Date('2026-01-05T12:30:00+08:00'),
+  })
+  expect(await identifier({ _id: 'member_no:pos-1:C1' })).toMatchObject({
+    ordersPaid: 2,
+    paidFen: 3_850,
+    firstPaidAt: new Date('2026-01-05T12:30:00+08:00'),
+    lastPaidAt: new Date('2026-01-06T12:30:00+08:00'),
+  })
+  expect(await audit(shop.db)).toEqual([])
+})
+
+const paidBefore = (paidFen: number) => ({
+  key: 'open:pos-1:e1',
+  source: 'pos-1',
+  type: 'order.paid',
+  partitionKey: 'order:pos-1:A1',
+  lane: 'normal' as const,
+  occurredAt: new Date('2026-01-05T12:30:00+08:00'),
+  receivedAt: NOW,
+  attempts: 1,
+  data: {
+    id: 'e1',
+    source: 'pos-1',
+    isTrusted: true,
+    identifiers: { memberNo: 'C1' },
+    data: { orderNo: 'A1', paidFen, items: [], storeCode: 'S001', channel: '堂食' },
+  },
+})
+
+// Guarantee: an order that another system has told is neither counted twice nor overwritten, nor taken away by an undo.
+test.each([
+  [1_850, 'order-known'],
+  [9_900, 'order-already-paid'],
+])('an order that was told with %d fen is refused as %s', async (paidFen, rule) => {
+  const workshop = await withStore()
+  await workshop.tell([paidBefore(paidFen)])
+  const before = await worldOf(shop.db)
+  const importId = await upload(workshop, { kind: 'orders', content: ORDERS })
+  await check(workshop, importId)
+  expect(await run(workshop, importId)).toMatchObject({
+    run: { rows: 3, imported: 2, refused: 1 },
+  })
+  expect(await workshop.imports.firstFaults(importId)).toEqual([{ row: 2, column: null, rule }])
+  expect(await identifier({ _id: 'member_no:pos-1:C1' })).toMatchObject({
+    ordersPaid: 2,
+    paidFen: paidFen + 2_000,
+  })
+  expect(await undo(workshop, importId)).toMatchObject({
+    status: 'undone',
+    undo: { removed: 2, kept: 0 },
+  })
+  expect(await worldOf(shop.db)).toEqual(before)
+  expect(await identifier({ _id: 'member_no:pos-1:C1' })).toMatchObject({
+    firstPaidAt: new Date('2026-01-05T12:30:00+08:00'),
+    lastPaidAt: new Date('2026-01-05T12:30:00+08:00'),
+  })
+  expect(await audit(shop.db)).toEqual([])
+})
+
+// Guarantee: money that has moved stays: an imported order with a refund outlives the undo, with all that belongs to it.
+test('an order that was refunded since is kept by the undo', async () => {
+  const workshop = await withStore()
+  const importId = await upload(workshop, { kind: 'orders', content: ORDERS })
+  await check(workshop, importId)
+  await run(workshop, importId)
+  const { data, ...paid } = paidBefore(0)
+  const refund = { orderNo: 'A1', refundNo: 'R1', refundFen: 100 }
+  await workshop.tell([
+    {
+      ...paid,
+      key: 'open:pos-1:r1',
+      type: 'order.refunded',
+      data: { ...data, id: 'r1', data: refund },
+    },
+  ])
+  expect(await undo(workshop, importId)).toMatchObject({ undo: { removed: 2, kept: 1 } })
+  expect(await shop.db.collection('orders').find().toArray()).toMatchObject([{ orderNo: 'A1' }])
+  expect(await identifier({ _id: 'member_no:pos-1:C1' })).toMatchObject({
+    ordersPaid: 1,
+    paidFen: 1_850,
+  })
+})
+
+test('a refund that was early wakes with the import of its order and waits again after the undo', async () => {
+  const workshop = await withStore()
+  const importId = await upload(workshop, { kind: 'orders', content: ORDERS })
+  await check(workshop, importId)
+  await run(workshop, importId)
+  const guards = shop.db.collection('inbox_guards')
+  const guard = { _id: 'order:pos-1:A1' as never }
+  expect(await guards.findOne(guard)).toHaveProperty('appearedAt')
+  await undo(workshop, importId)
+  expect(await guards.findOne(guard)).not.toHaveProperty('appearedAt')
+})
+
+test('an order list can be imported again after its undo', async () => {
+  const workshop = await withStore()
+  const worlds = []
+  for (let round = 0; round < 2; round += 1) {
+    const importId = await upload(workshop, { kind: 'orders', content: ORDERS })
+    await check(workshop, importId)
+    await run(workshop, importId)
+    const { orders, counters, sums } = await worldOf(shop.db)
+    worlds.push({ orders, counters, sums })
+    await undo(workshop, importId)
+  }
+  expect(worlds[1]).toEqual(worlds[0])
+})
+
+// Guarantee: an undo takes facts and counters back by itself and leaves the evidence to identity, named as one source.
+test('the undo of a member list removes its entries and has identity retract its source', async () => {
+  const asked: Parameters<RetractSource>[] = []
+  const retractSource: RetractSource = (...given) => Promise.resolve(void asked.push(given))
+  const workshop = shop.open({ retractSource })
+  await workshop.stores.upsert([{ storeCode: 'S001', name: '南山店' }])
+  const importId = await upload(workshop, { content: MEMBERS })
+  await check(workshop, importId)
+  await run(workshop, importId)
+  expect(await undo(workshop, importId)).toMatchObject({ status: 'undone', undo: { removed: 4 } })
+  expect(asked).toEqual([[`import:${importId}`, { actor: ACTOR, reason: '来源错误' }]])
+  expect(await shop.db.collection('timeline').countDocuments()).toBe(0)
+  expect(await shop.db.collection('evidence').countDocuments()).toBe(2) // never deleted
+})
+
+test('while identity cannot retract, an import that has brought evidence is not undone', async () => {
+  const workshop = await withStore()
+  const importId = await upload(workshop, { content: MEMBERS })
+  await check(workshop, importId)
+  await run(workshop, importId)
+  const refused = { ok: false, code: 'import-evidence-not-retractable' }
+  expect(await workshop.imports.undo(importId, 'x', ACTOR)).toEqual(refused)
+})
+
+test('what is stopped goes on where it was, and what is not in a state for it is refused', async () => {
+  const workshop = shop.open()
+  const lines = Array.from({ length: 3_500 }, (_, n) => `C${n}`)
+  const importId = await upload(workshop, { content: `会员号\n${lines.join('\n')}` })
+  const { imports } = workshop
+  const not = { ok: false, code: 'import-not-in-state' }
+  expect(await imports.run(importId, ACTOR)).toMatchObject(not)
+  await check(workshop, importId)
+  expect(await imports.stop(importId, ACTOR)).toMatchObject(not)
+  expect(await imports.undo(importId, 'x', ACTOR)).toMatchObject(not)
+  valueOf(await imports.run(importId, ACTOR))
+  let asked = 0
+  // one batch, as a process that is told to end while it works
+  await workshop.work({ isStopping: () => (asked += 1) > 1 })
+  expect(await stateOf(workshop, importId)).toMatchObject({
+    status: 'running',
+    run: { rows: 1_000 },
+  })
+  valueOf(await imports.stop(importId, ACTOR))
+  await workshop.work()
+  expect(await stateOf(workshop, importId)).toMatchObject({
+    status: 'stopped',
+    run: { rows: 1_000 },
+  })
+  expect(await run(workshop, importId)).toMatchObject({ status: 'done', run: { imported: 3_500 } })
+  expect(await shop.db.collection('timeline').countDocuments()).toBe(3_500)
+})
+
+test('the same file with other settings is checked anew', async () => {
+  const workshop = await withStore()
+  const importId = await upload(workshop, { content: MEMBERS })
+  await check(workshop, importId)
+  const onlyCards = { ...SETTINGS, mapping: { memberNo: 0 } }
+  valueOf(await workshop.imports.check(importId, onlyCards, ACTOR))
+  await workshop.work()
+  expect(await stateOf(workshop, importId)).toMatchObject({
+    check: { rows: 4, good: 3, faulty: 1, linking: 0, errors: { required: 1 } },
+    chunkCount: 1,
+  })
+})
+
+test('the preview tells who is known and whose phone is somebody else’s', async () => {
+  const workshop = await withStore()
+  const first = await upload(workshop, { content: MEMBERS })
+  await check(workshop, first)
+  await run(workshop, first)
+  const content = '会员号,手机号\nC1,\nC2,\nC8,13912340004\nC9,13912340009\n'
+  const second = await upload(workshop, { content })
+  const { check: checked } = await check(workshop, second)
+  expect(checked.preview).toMatchObject({
+    newMembers: 1,
+    knownMembers: 3,
+    newIdentifiers: 3,
+    contestedPhones: 1,
+  })
+})
+
+test.each([
+  ['mapping-invalid', { mapping: { name: 2 } }],
+  ['source-reserved', { source: 'huike' }],
+  ['settings-invalid', { isTrusted: false, phonesVerified: true }],
+  ['settings-invalid', { statedAt: new Date(NOW.getTime() + 1) }],
+])('settings are refused with %s: %j', async (code, change) => {
+  const workshop = shop.open()
+  const importId = await upload(workshop, { content: MEMBERS })
+  const given = { ...SETTINGS, mapping: { memberNo: 0 }, ...change }
+  expect(await workshop.imports.check(importId, given, ACTOR)).toMatchObject({ ok: false, code })
+})
+
+// Guarantee: of a file that is refused nothing stays behind.
+test.each([
+  ['file-empty', ''],
+  ['file-not-a-sheet', '%PDF-1.7'],
+  ['file-has-no-head', ',,\n1,2,3\n'],
+])('a file is refused with %s', async (code, content) => {
+  await expect(upload(shop.open(), { content })).rejects.toThrow(code)
+  for (const name of ['imports', 'import_files', 'audit_entries']) {
+    expect(await shop.db.collection(name).countDocuments()).toBe(0)
+  }
+})
