@@ -26,6 +26,7 @@ import { importService } from './imports.service.js'
 import { previewByOwners } from './preview-owners.js'
 import { runImport } from './run-import.js'
 import { undoImport } from './undo-import.js'
+import { uploadRoutes } from './upload.routes.js'
 
 type Deps = Readonly<{
   db: Db
@@ -63,7 +64,10 @@ export function importsModule(deps: Deps) {
   const previewJoins = deps.previewJoins ?? previewByOwners((keys) => identity.customersOf(keys))
   const parts = { ...deps, imports, files, chunks, previewJoins, retractSource, canRetract }
   const service = importService(parts)
-  const routes: readonly FastifyPluginAsyncZod[] = [importRoutes({ imports: service, canRetract })]
+  const routes: readonly FastifyPluginAsyncZod[] = [
+    uploadRoutes({ imports: service, canRetract }),
+    importRoutes({ imports: service, canRetract }),
+  ]
   return {
     imports: service,
     jobs: importJobs({

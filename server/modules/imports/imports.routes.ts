@@ -1,9 +1,7 @@
 import { Readable } from 'node:stream'
-import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { AppError } from '../../platform/errors/index.js'
-import { access, answers, BODY_LIMIT, orProblem } from '../../platform/http/index.js'
+import { access, answers, orProblem } from '../../platform/http/index.js'
 import { businessDay } from '../../platform/days/index.js'
 import { id } from '../../platform/ids/index.js'
 import { decodeCursor, encodeCursor } from '../../platform/wire/index.js'
@@ -15,7 +13,6 @@ import {
   ImportParams,
   ImportView,
   UndoImport,
-  UploadQuery,
 } from './imports.contract.js'
 import type { Import } from './imports.domain.js'
 import { importErrors } from './imports.errors.js'
@@ -29,26 +26,6 @@ const tags = ['imports']
 const params = ImportParams
 const BOM = '\uFEFF' // else Excel takes the list for GBK
 
-const upload = {
-  config,
-  bodyLimit: BODY_LIMIT.importFile,
-  schema: {
-    operationId: 'uploadImport',
-    summary: 'Multipart, field "file": CSV (UTF-8, UTF-16 or GBK) or XLSX up to 200 MiB',
-    tags,
-    consumes: ['multipart/form-data'],
-    querystring: UploadQuery,
-    response: answers(
-      ImportDetail,
-      importErrors,
-      [
-        ...(['file-missing', 'file-empty', 'file-is-old-excel', 'file-not-a-sheet'] as const),
-        ...(['file-not-readable', 'file-too-large', 'file-has-no-head'] as const),
-      ],
-      { status: 201 },
-    ),
-  },
-}
 const list = {
   config,
   schema: {
@@ -138,28 +115,7 @@ type Deps = Readonly<{ imports: ImportService; canRetract: boolean }>
 export const importRoutes =
   ({ imports, canRetract }: Deps): FastifyPluginAsyncZod =>
   async (app) => {
-    await app.register(multipart, {
-      limits: { fileSize: BODY_LIMIT.importFile, files: 1, fields: 5, parts: 6 },
-      throwFileSizeLimit: false,
-    })
     const view = (known: Import) => importView(known, { canRetract })
-
-    app.post('/api/imports', upload, async (request, reply) => {
-      const part = request.isMultipart() ? await request.file() : undefined
-      if (part === undefined || part.fieldname !== 'file') {
-        throw new AppError('file-missing')
-      }
-      const { file: content, filename: fileName } = part
-      const isTruncated = () => content.truncated
-      const { kind } = request.query
-      const { operatorId, name } = request.operator
-      const actor = { operatorId, name }
-      const taken = await imports.upload({ kind, fileName, content, isTruncated }, actor)
-      const { importId } = orProblem(taken, importErrors)
-      const { known, sample } = orProblem(await imports.get(importId), importErrors)
-      const detail = importDetail(known, { sample, faults: [], canRetract })
-      return await reply.code(201).send(detail)
-    })
 
     app.get('/api/imports', list, async (request) => {
       const { cursor, limit } = request.query

@@ -161,3 +161,17 @@ test('a picture with the name and type of something else is taken for what it is
   const [answer] = await served(url)
   expect(answer?.headers['content-type']).toBe('image/jpeg')
 })
+
+// Guarantee: what may be large is taken as a stream only: no body is held as a whole because it calls itself JSON.
+test('a sheet that comes as JSON is refused, whatever its size', async () => {
+  const answer = await house.now.app.inject({
+    method: 'POST',
+    url: '/api/imports?kind=members',
+    headers: { ...admin, 'content-type': 'application/json' },
+    payload: JSON.stringify('x'.repeat(1_000_000)),
+  })
+  expect({ status: answer.statusCode, ...answer.json<object>() }).toMatchObject({
+    status: 415,
+    code: 'media-type-unsupported',
+  })
+})
