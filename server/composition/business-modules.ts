@@ -114,8 +114,7 @@ export function businessModules(parts: Parts) {
     ...shared,
     brand: stores,
     person: customers.person,
-    // Resolution knows no decisions yet: a phone keeps its other claimants, and nobody is merged by a link that goes.
-    fixPhones: () => Promise.resolve(),
+    fixPhones: customers.person.fixShared,
     isBusy: orders.personalData.isBusy,
     holders: [customers.personalData, orders.personalData, pay.personalData, wecom.personalData],
     sweeps: [inboxSweep({ db, cipher }), outboxSweep({ db, cipher }), reconciliationSweep(db)],

@@ -31,6 +31,7 @@ import { miniService } from './mini.service.js'
 import { openCustomerRoutes } from './open-customers.routes.js'
 import { peopleLoader } from './people.js'
 import { customersPersonalData } from './personal-data.repository.js'
+import { fixShared } from './resolution/fix-shared.js'
 import { revealPhones } from './reveal-phones.js'
 import { revealsRepository } from './reveals.repository.js'
 import { timelineRepository } from './timeline.repository.js'
@@ -135,6 +136,7 @@ export function customersModule(deps: Deps) {
       takeOut: (customerId: Id<'cus'>, options: { tx: Tx }) => erase.takeOut(customerId, options),
       exportOf: exportIdentity({ queries, erase, text }),
       takeReveal: reveals.take,
+      fixShared: fixShared(db),
     },
     /** The `customer` authenticator of the application. */
     authenticate: tokens.authenticate,

@@ -47,15 +47,21 @@ export function eraseIdentityRepository(db: Db) {
   }
 
   return {
-    /** Merges of this customer, newest first, as an export shows them. */
-    async historyOf(survivorId: Id<'cus'>) {
-      const found = history.find({ survivorId }, { sort: { at: -1 }, limit: MAX_MERGED })
-      return (await found.toArray()).map(({ at, loserId, cause }) => ({
-        at: at.toISOString(),
-        from: loserId,
-        into: survivorId,
-        source: cause.source,
-      }))
+    /** What came to this customer from others, newest first, as an export shows it. */
+    async historyOf(customerId: Id<'cus'>) {
+      const found = history.find(
+        { customerIds: customerId },
+        { sort: { at: -1 }, limit: MAX_MERGED },
+      )
+      return (await found.toArray()).flatMap(({ at, moves, cause }) => {
+        const came = moves.filter(({ from, to }) => to === customerId && from !== null)
+        return [...new Set(came.flatMap(({ from }) => from ?? []))].map((from) => ({
+          at: at.toISOString(),
+          from,
+          into: customerId,
+          source: cause.source,
+        }))
+      })
     },
 
     /** Customers that own one of these identifiers. */
@@ -102,7 +108,7 @@ export function eraseIdentityRepository(db: Db) {
       const gone = [...ownKeys, ...claimed].filter((key) => !keep.has(key))
       await identifiers.deleteMany({ _id: { $in: gone } }, { session })
       const released = { ownerId: null, ordersPaid: 0, paidFen: 0, refundedFen: 0 }
-      const unpaid = { firstPaidAt: '', lastPaidAt: '' } as const
+      const unpaid = { firstPaidAt: '', lastPaidAt: '', profile: '' } as const
       await identifiers.updateMany(
         { _id: { $in: ownKeys.filter((key) => keep.has(key)) } },
         { $set: released, $unset: unpaid },
@@ -120,7 +126,7 @@ export function eraseIdentityRepository(db: Db) {
         { session },
       )
       const customerIds = [customerId, ...merged.map(({ _id }: CustomerDocument) => _id)]
-      await history.deleteMany({ survivorId: { $in: customerIds } }, { session })
+      await history.deleteMany({ customerIds: { $in: customerIds } }, { session })
       await customers.deleteMany({ _id: { $in: customerIds } }, { session })
       return { customerIds, keys: [...new Set([...gone, ...ownKeys])] }
     },

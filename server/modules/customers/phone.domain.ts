@@ -67,3 +67,6 @@ export function blockingRuleOf(value: string): ValueRule | null {
   }
   return text.length > 3 && /^(.)\1+$/u.test(text) ? 'value-repeated' : null
 }
+
+/** Is this value of an identifier other than a phone nobody's by our own rules? */
+export const isBlockedValue = (value: string): boolean => blockingRuleOf(value) !== null

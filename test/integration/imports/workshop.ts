@@ -54,7 +54,7 @@ function workshopOn(db: Db, { around = (same) => same, retractSource }: Options)
     corpId: 'ww1',
   })
   const orders = orderStep({ orders: rows, incidents: incidentsRepository(db), reader, clock })
-  const people = customersStep({ db, reader })
+  const people = customersStep({ db, reader, clock })
   const outbox = outboxStore({ db, cipher, subscribers: () => [] })
   const stores = storesService({ stores: storesRepository(db), clock })
   const module = importsModule({
