@@ -10,4 +10,8 @@ export const SEALED_PLACES: readonly SealedPlace[] = [
   { collection: 'identifiers', field: 'value', where: { type: 'phone' } }, // others are in clear
   { collection: 'inbox', field: 'sealed' },
   { collection: 'outbox', field: 'sealed' },
+  { collection: 'blocked_values', field: 'value', where: { type: 'phone' } },
+  { collection: 'imports', field: 'sealedSample' },
+  { collection: 'import_files', field: 'sealed' },
+  { collection: 'import_chunks', field: 'sealed' },
 ]

@@ -870,6 +870,123 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listImports"];
+        put?: never;
+        /** Multipart, field "file": CSV (UTF-8, UTF-16 or GBK) or XLSX up to 200 MiB */
+        post: operations["uploadImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}/errors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every fault as CSV */
+        get: operations["listImportErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads the whole file with these columns; imports nothing */
+        post: operations["checkImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports the good rows; goes on when it was stopped */
+        post: operations["runImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stopImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back everything that the import has brought */
+        post: operations["undoImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1560,6 +1677,175 @@ export interface components {
                 isNew: boolean;
             };
         };
+        ColumnMappingInput: {
+            /** @description index of the column */
+            memberNo?: number;
+            /** @description index of the column */
+            phone?: number;
+            /** @description index of the column */
+            name?: number;
+            /** @description index of the column */
+            store?: number;
+            /** @description index of the column */
+            firstDate?: number;
+            /** @description index of the column */
+            spend?: number;
+            /** @description index of the column */
+            orderNo?: number;
+            /** @description index of the column */
+            paidAt?: number;
+            /** @description index of the column */
+            paid?: number;
+            /** @description index of the column */
+            channel?: number;
+        };
+        CheckImportInput: {
+            mapping: components["schemas"]["ColumnMappingInput"];
+            /** @description whose numbers these are, as the open API names it */
+            source: string;
+            /** @description its member numbers and phones count as claims */
+            isTrusted: boolean;
+            /** @description the source has proved that the phones are the members’ */
+            phonesVerified: boolean;
+            /**
+             * Format: date
+             * @description the business day of which a member list tells; unset: the upload
+             */
+            statedOn?: string;
+        };
+        UndoImportInput: {
+            reason: string;
+        };
+        ImportInput: {
+            /**
+             * @description import
+             * @example imp_01jd3v9yq8c5w2m4k7n6p1
+             */
+            importId: string;
+            /** @enum {string} */
+            kind: "members" | "orders";
+            fileName: string;
+            sizeBytes: number;
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            encoding: string | null;
+            /** @enum {string} */
+            status: "uploaded" | "checking" | "checked" | "running" | "stopped" | "done" | "undoing" | "undone" | "failed";
+            failure: string | null;
+            settings: {
+                mapping: components["schemas"]["ColumnMappingInput"];
+                source: string;
+                isTrusted: boolean;
+                phonesVerified: boolean;
+                statedAt: string;
+            } | null;
+            check: {
+                rows: number;
+                good: number;
+                faulty: number;
+                errors: {
+                    /** @enum {string} */
+                    rule: "required" | "too-long" | "id-blocked" | "phone-masked" | "phone-not-mainland" | "phone-blocked" | "date-unreadable" | "date-in-future" | "date-too-old" | "amount-unreadable" | "amount-negative" | "store-unknown" | "duplicate-row" | "quote-not-closed" | "too-many-columns" | "order-already-paid" | "order-known" | "source-is-reserved" | "refused";
+                    count: number;
+                }[];
+                preview: {
+                    newMembers: number;
+                    knownMembers: number;
+                    newIdentifiers: number;
+                    contestedPhones: number;
+                    joins: number;
+                };
+            };
+            run: {
+                rows: number;
+                imported: number;
+                refused: number;
+            };
+            undo: {
+                rows: number;
+                removed: number;
+                kept: number;
+            };
+            createdAt: string;
+            createdBy: string;
+            startedAt: string | null;
+            endedAt: string | null;
+            undoneAt: string | null;
+            /** @description null: the file has been removed */
+            fileUntil: string | null;
+            canUndo: boolean;
+        };
+        ImportDetailInput: {
+            /**
+             * @description import
+             * @example imp_01jd3v9yq8c5w2m4k7n6p1
+             */
+            importId: string;
+            /** @enum {string} */
+            kind: "members" | "orders";
+            fileName: string;
+            sizeBytes: number;
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            encoding: string | null;
+            /** @enum {string} */
+            status: "uploaded" | "checking" | "checked" | "running" | "stopped" | "done" | "undoing" | "undone" | "failed";
+            failure: string | null;
+            settings: {
+                mapping: components["schemas"]["ColumnMappingInput"];
+                source: string;
+                isTrusted: boolean;
+                phonesVerified: boolean;
+                statedAt: string;
+            } | null;
+            check: {
+                rows: number;
+                good: number;
+                faulty: number;
+                errors: {
+                    /** @enum {string} */
+                    rule: "required" | "too-long" | "id-blocked" | "phone-masked" | "phone-not-mainland" | "phone-blocked" | "date-unreadable" | "date-in-future" | "date-too-old" | "amount-unreadable" | "amount-negative" | "store-unknown" | "duplicate-row" | "quote-not-closed" | "too-many-columns" | "order-already-paid" | "order-known" | "source-is-reserved" | "refused";
+                    count: number;
+                }[];
+                preview: {
+                    newMembers: number;
+                    knownMembers: number;
+                    newIdentifiers: number;
+                    contestedPhones: number;
+                    joins: number;
+                };
+            };
+            run: {
+                rows: number;
+                imported: number;
+                refused: number;
+            };
+            undo: {
+                rows: number;
+                removed: number;
+                kept: number;
+            };
+            createdAt: string;
+            createdBy: string;
+            startedAt: string | null;
+            endedAt: string | null;
+            undoneAt: string | null;
+            /** @description null: the file has been removed */
+            fileUntil: string | null;
+            canUndo: boolean;
+            header: string[];
+            /** @description the first lines; phone numbers masked */
+            sample: string[][];
+            /** @description what the heads of the columns say */
+            proposal: components["schemas"]["ColumnMappingInput"];
+            /** @description the first hundred, in the order of the file */
+            faults: {
+                row: number;
+                column: number | null;
+                /** @enum {string} */
+                rule: "required" | "too-long" | "id-blocked" | "phone-masked" | "phone-not-mainland" | "phone-blocked" | "date-unreadable" | "date-in-future" | "date-too-old" | "amount-unreadable" | "amount-negative" | "store-unknown" | "duplicate-row" | "quote-not-closed" | "too-many-columns" | "order-already-paid" | "order-known" | "source-is-reserved" | "refused";
+            }[];
+        };
         OpenEventsInput: {
             /** @description 1 to 500 events; each is judged by itself */
             events: unknown[];
@@ -1666,24 +1952,6 @@ export interface components {
                 reason: string;
                 count: number;
             }[];
-        };
-        JobInput: {
-            name: string;
-            title: string;
-            /** @description Chinese, for people */
-            schedule: string;
-            nextRunAt: string;
-            running: boolean;
-            /** @description somebody asked for a run that has not begun */
-            requested: boolean;
-            /** @description past its time, and nobody is at it */
-            overdue: boolean;
-            /** @description null: its last run was good */
-            failingSince: string | null;
-            lastRunAt: string | null;
-            lastOutcome: ("done" | "failed") | null;
-            lastSummary: string | null;
-            lastDurationMs: number | null;
         };
         SessionOperatorInput: {
             /**
@@ -2833,6 +3101,175 @@ export interface components {
                 isNew: boolean;
             };
         };
+        ColumnMapping: {
+            /** @description index of the column */
+            memberNo?: number;
+            /** @description index of the column */
+            phone?: number;
+            /** @description index of the column */
+            name?: number;
+            /** @description index of the column */
+            store?: number;
+            /** @description index of the column */
+            firstDate?: number;
+            /** @description index of the column */
+            spend?: number;
+            /** @description index of the column */
+            orderNo?: number;
+            /** @description index of the column */
+            paidAt?: number;
+            /** @description index of the column */
+            paid?: number;
+            /** @description index of the column */
+            channel?: number;
+        };
+        CheckImport: {
+            mapping: components["schemas"]["ColumnMapping"];
+            /** @description whose numbers these are, as the open API names it */
+            source: string;
+            /** @description its member numbers and phones count as claims */
+            isTrusted: boolean;
+            /** @description the source has proved that the phones are the members’ */
+            phonesVerified: boolean;
+            /**
+             * Format: date
+             * @description the business day of which a member list tells; unset: the upload
+             */
+            statedOn?: string;
+        };
+        UndoImport: {
+            reason: string;
+        };
+        Import: {
+            /**
+             * @description import
+             * @example imp_01jd3v9yq8c5w2m4k7n6p1
+             */
+            importId: string;
+            /** @enum {string} */
+            kind: "members" | "orders";
+            fileName: string;
+            sizeBytes: number;
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            encoding: string | null;
+            /** @enum {string} */
+            status: "uploaded" | "checking" | "checked" | "running" | "stopped" | "done" | "undoing" | "undone" | "failed";
+            failure: string | null;
+            settings: {
+                mapping: components["schemas"]["ColumnMapping"];
+                source: string;
+                isTrusted: boolean;
+                phonesVerified: boolean;
+                statedAt: string;
+            } | null;
+            check: {
+                rows: number;
+                good: number;
+                faulty: number;
+                errors: {
+                    /** @enum {string} */
+                    rule: "required" | "too-long" | "id-blocked" | "phone-masked" | "phone-not-mainland" | "phone-blocked" | "date-unreadable" | "date-in-future" | "date-too-old" | "amount-unreadable" | "amount-negative" | "store-unknown" | "duplicate-row" | "quote-not-closed" | "too-many-columns" | "order-already-paid" | "order-known" | "source-is-reserved" | "refused";
+                    count: number;
+                }[];
+                preview: {
+                    newMembers: number;
+                    knownMembers: number;
+                    newIdentifiers: number;
+                    contestedPhones: number;
+                    joins: number;
+                };
+            };
+            run: {
+                rows: number;
+                imported: number;
+                refused: number;
+            };
+            undo: {
+                rows: number;
+                removed: number;
+                kept: number;
+            };
+            createdAt: string;
+            createdBy: string;
+            startedAt: string | null;
+            endedAt: string | null;
+            undoneAt: string | null;
+            /** @description null: the file has been removed */
+            fileUntil: string | null;
+            canUndo: boolean;
+        };
+        ImportDetail: {
+            /**
+             * @description import
+             * @example imp_01jd3v9yq8c5w2m4k7n6p1
+             */
+            importId: string;
+            /** @enum {string} */
+            kind: "members" | "orders";
+            fileName: string;
+            sizeBytes: number;
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            encoding: string | null;
+            /** @enum {string} */
+            status: "uploaded" | "checking" | "checked" | "running" | "stopped" | "done" | "undoing" | "undone" | "failed";
+            failure: string | null;
+            settings: {
+                mapping: components["schemas"]["ColumnMapping"];
+                source: string;
+                isTrusted: boolean;
+                phonesVerified: boolean;
+                statedAt: string;
+            } | null;
+            check: {
+                rows: number;
+                good: number;
+                faulty: number;
+                errors: {
+                    /** @enum {string} */
+                    rule: "required" | "too-long" | "id-blocked" | "phone-masked" | "phone-not-mainland" | "phone-blocked" | "date-unreadable" | "date-in-future" | "date-too-old" | "amount-unreadable" | "amount-negative" | "store-unknown" | "duplicate-row" | "quote-not-closed" | "too-many-columns" | "order-already-paid" | "order-known" | "source-is-reserved" | "refused";
+                    count: number;
+                }[];
+                preview: {
+                    newMembers: number;
+                    knownMembers: number;
+                    newIdentifiers: number;
+                    contestedPhones: number;
+                    joins: number;
+                };
+            };
+            run: {
+                rows: number;
+                imported: number;
+                refused: number;
+            };
+            undo: {
+                rows: number;
+                removed: number;
+                kept: number;
+            };
+            createdAt: string;
+            createdBy: string;
+            startedAt: string | null;
+            endedAt: string | null;
+            undoneAt: string | null;
+            /** @description null: the file has been removed */
+            fileUntil: string | null;
+            canUndo: boolean;
+            header: string[];
+            /** @description the first lines; phone numbers masked */
+            sample: string[][];
+            /** @description what the heads of the columns say */
+            proposal: components["schemas"]["ColumnMapping"];
+            /** @description the first hundred, in the order of the file */
+            faults: {
+                row: number;
+                column: number | null;
+                /** @enum {string} */
+                rule: "required" | "too-long" | "id-blocked" | "phone-masked" | "phone-not-mainland" | "phone-blocked" | "date-unreadable" | "date-in-future" | "date-too-old" | "amount-unreadable" | "amount-negative" | "store-unknown" | "duplicate-row" | "quote-not-closed" | "too-many-columns" | "order-already-paid" | "order-known" | "source-is-reserved" | "refused";
+            }[];
+        };
         OpenEvents: {
             /** @description 1 to 500 events; each is judged by itself */
             events: unknown[];
@@ -2939,24 +3376,6 @@ export interface components {
                 reason: string;
                 count: number;
             }[];
-        };
-        Job: {
-            name: string;
-            title: string;
-            /** @description Chinese, for people */
-            schedule: string;
-            nextRunAt: string;
-            running: boolean;
-            /** @description somebody asked for a run that has not begun */
-            requested: boolean;
-            /** @description past its time, and nobody is at it */
-            overdue: boolean;
-            /** @description null: its last run was good */
-            failingSince: string | null;
-            lastRunAt: string | null;
-            lastOutcome: ("done" | "failed") | null;
-            lastSummary: string | null;
-            lastDurationMs: number | null;
         };
         SessionOperator: {
             /**
@@ -6981,6 +7400,452 @@ export interface operations {
             };
             /** @description order-close-later, order-busy */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Import"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadImport: {
+        parameters: {
+            query: {
+                kind: "members" | "orders";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description request-invalid, file-missing */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description file-empty, file-is-old-excel, file-not-a-sheet, file-not-readable, file-too-large, file-has-no-head */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description import */
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description import-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportErrors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description import */
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description import-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description import */
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckImportInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description import-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description import-not-in-state, import-changed, import-file-gone */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mapping-invalid, settings-invalid, source-reserved */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description import */
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description import-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description import-not-in-state, import-changed, import-has-no-rows, import-file-gone */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description import */
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description import-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description import-not-in-state, import-changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description import */
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoImportInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description import-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description import-not-in-state, import-changed, import-evidence-not-retractable */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
