@@ -64,7 +64,7 @@ test('a list of members becomes people with card, phone, name and an entry on th
   })
   expect(entry).not.toHaveProperty('netFen') // told, not counted
   const evidence = await shop.db.collection('evidence').find().toArray()
-  expect(evidence).toHaveLength(2)
+  expect(evidence).toHaveLength(3) // the third shows a phone alone
   expect(evidence[0]).toMatchObject({
     _id: `import:${importId}:2`,
     kind: 'import',
@@ -304,7 +304,7 @@ test('the undo of a member list removes its entries and has identity retract its
   expect(await undo(workshop, importId)).toMatchObject({ status: 'undone', undo: { removed: 4 } })
   expect(asked).toEqual([[`import:${importId}`, { actor: ACTOR, reason: '来源错误' }]])
   expect(await shop.db.collection('timeline').countDocuments()).toBe(0)
-  expect(await shop.db.collection('evidence').countDocuments()).toBe(2) // never deleted
+  expect(await shop.db.collection('evidence').countDocuments()).toBe(3) // never deleted
 })
 
 test('while identity cannot retract, an import that has brought evidence is not undone', async () => {

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { waitUntil } from '../../../scripts/clients/wait-until.js'
 import { SEALED_PLACES } from '../../../server/composition/sealed-places.js'
 import { keyUse, QUIET_MS } from '../../../server/platform/key-rotation/key-use.js'
 import { rotateKeysJob } from '../../../server/platform/key-rotation/rotate-keys.job.js'
@@ -92,6 +94,29 @@ const silence = (keyId: string) =>
       { _id: keyId },
       { $set: { encryptingAt: new Date(Date.now() - 2 * QUIET_MS) }, $unset: { clearedAt: '' } },
     )
+/** What operators leave behind: a number of the shop on the list of values that are nobody's, and a member list. */
+async function blockAndImport({ asOperator, url }: System): Promise<void> {
+  const console = await asOperator()
+  const body = { type: 'phone', value: '13787650099', reason: 'store-phone', note: '' }
+  await console.send('POST', '/api/identity/blocked', z.unknown(), { body, accept: [201] })
+  const form = new FormData()
+  form.append('file', new Blob([`会员号,手机\nC1,${PHONE}\n`]), 'm.csv')
+  const headers = console.headers()
+  const uploaded = await fetch(`${url}/api/imports?kind=members`, {
+    ...{ method: 'POST', headers, body: form },
+  })
+  const { importId } = z.object({ importId: z.string() }).parse(await uploaded.json())
+  const mapping = { memberNo: 0, phone: 1 }
+  const how = { mapping, source: 'crm', isTrusted: true, phonesVerified: false }
+  await console.send('POST', `/api/imports/${importId}/check`, z.unknown(), { body: how })
+  await waitUntil(
+    async () => {
+      const View = z.object({ status: z.literal('checked') })
+      await console.send('GET', `/api/imports/${importId}`, View)
+    },
+    { withinMs: 30_000 },
+  )
+}
 const health = async () =>
   (await (await system.asOperator()).send('GET', '/api/health', Health)).body
 
@@ -105,6 +130,7 @@ test(
     await system.openApi().sendEvents([eventOf({ source, identifiers })])
     await system.drain()
     customerId = (await system.openApi().resolve({ phone: PHONE })) ?? 'nobody'
+    await blockAndImport(system)
     const listed = SEALED_PLACES.map(({ collection, field }) => `${collection}.${field}`).sort()
     expect(places(await sealedUnder(system, 'k1'))).toEqual(listed)
     expect((await health()).findings).toEqual([])
