@@ -90,6 +90,8 @@ function identifier(n: number) {
     scope: APPID,
     value: `filler-${padded(n)}`,
     ownerId: customerId(n),
+    isCarrier: true,
+    degree: 0,
     strength: 'verified',
     source: 'filler',
     ...NOTHING_PAID,

@@ -11,7 +11,7 @@ import {
   type ProfileTally,
   type Tally,
 } from './identity-tally.domain.js'
-import type { GatheredWorld } from './resolution/gather-world.js'
+import type { GatheredWorld } from './resolution/gather-world.repository.js'
 import type { WorldCustomer } from './resolution/world.domain.js'
 import { nameKeysOf } from './search-keys.domain.js'
 

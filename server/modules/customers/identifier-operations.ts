@@ -9,7 +9,7 @@ import {
   type ProfileTally,
   type Tally,
 } from './identity-tally.domain.js'
-import type { GatheredWorld } from './resolution/gather-world.js'
+import type { GatheredWorld } from './resolution/gather-world.repository.js'
 import type { WorldIdentifier } from './resolution/world.domain.js'
 import { searchKeyOf } from './search-keys.domain.js'
 import { isStronger } from './strength.domain.js'
@@ -73,7 +73,9 @@ function identifierUpdate(
   after: WorldIdentifier,
   tally: Tally & { shown?: IdentifierTally['shown'] },
 ) {
-  const { _id, ownerId, degree, strength } = before
+  const { _id, ownerId, strength } = before
+  // missing where the version before wrote it
+  const degree = (before as Partial<IdentifierDocument>).degree
   const shown = tally.shown?.strength
   const isSurer = shown !== undefined && isStronger(shown, strength)
   const profile = newFields(before, tally.profile)
@@ -81,10 +83,10 @@ function identifierUpdate(
     Object.entries(profile).map(([field, told]) => [`profile.${field}`, told]),
   )
   return {
-    filter: { _id, ownerId, degree, ...asRead(before, profile) },
+    filter: { _id, ownerId, degree: degree ?? { $exists: false }, ...asRead(before, profile) },
     update: {
       $set: { ...stateOf(after), ...(isSurer ? { strength: shown } : {}), ...values },
-      $inc: { ...tally.counters, degree: after.degree - degree },
+      $inc: { ...tally.counters, degree: after.degree - (degree ?? 0) },
       ...timeChanges(tally),
       ...(before.isMoved === true && !after.isMoved ? { $unset: { isMoved: '' as const } } : {}),
     },

@@ -39,10 +39,6 @@ export const identifierKey = (type: IdentifierType, scope: string, value: string
 export const typeOfKey = (key: IdentifierKey): IdentifierType =>
   key.slice(0, key.indexOf(':')) as IdentifierType
 
-/** The hard slot of an identifier: a customer has at most one value in it. */
-export const slotOf = ({ type, scope }: Pick<SeenIdentifier, 'type' | 'scope'>): string =>
-  `${type}:${scope}`
-
 const CARRIER_ORDER: readonly IdentifierType[] = [
   'openid',
   'external_userid',

@@ -1,7 +1,11 @@
 import type { CustomerFact } from './facts.domain.js'
 import { identityCollections } from './identity.model.js'
 import { linkId, pairsOf } from './links.domain.js'
-import { foundWorld, gatherWorld, type GatheredWorld } from './resolution/gather-world.js'
+import {
+  foundWorld,
+  gatherWorld,
+  type GatheredWorld,
+} from './resolution/gather-world.repository.js'
 import { observe } from './resolution/observe.domain.js'
 import { draftOver } from './resolution/world.domain.js'
 

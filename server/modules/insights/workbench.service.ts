@@ -165,7 +165,12 @@ export function workbenchService({ sources, clock }: Deps) {
           paidFen: todays.reduce((sum, day) => sum + day.paidFen, 0),
         },
         events: { ...counts, healthy: !isLate && counts.dead === 0 },
-        needsPerson: needsPerson({ incidents, deadEvents: counts.dead, deadDeliveries, openReviews }),
+        needsPerson: needsPerson({
+          incidents,
+          deadEvents: counts.dead,
+          deadDeliveries,
+          openReviews,
+        }),
         recentCustomers,
         recentOrders,
       }

@@ -1,5 +1,5 @@
 import { decisionCollection } from '../../../server/modules/customers/resolution/decisions.model.js'
-import { fixShared } from '../../../server/modules/customers/resolution/fix-shared.js'
+import { fixShared } from '../../../server/modules/customers/resolution/fix-shared.repository.js'
 import { transactions } from '../../../server/platform/mongo/index.js'
 import { login, openid, told, useShop } from './shop.js'
 

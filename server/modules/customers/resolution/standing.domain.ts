@@ -15,12 +15,14 @@ const OWN_CALLS: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>([
   'staff-remark',
 ])
 
-type Shown = Pick<StoredLink, 'a' | 'b' | 'kind' | 'source' | 'strength' | 'isTrusted'>
+/** `isTrusted` is missing where the version before wrote the link: it called what an untrusted source said a suggestion. */
+type Shown = Pick<StoredLink, 'a' | 'b' | 'kind' | 'source' | 'strength'> &
+  Readonly<{ isTrusted?: boolean }>
 
 /** How far a link is believed under these rules (identity.md 2.1): whether a source is trusted is a rule, not a record. */
 export function standingOf(link: Shown, { sources }: ResolutionRules): Standing {
   const isOwn = OWN_CALLS.has(link.kind)
-  const isTrusted = isOwn || (sources[link.source] ?? link.isTrusted)
+  const isTrusted = isOwn || (sources[link.source] ?? link.isTrusted ?? isClaim(link.strength))
   if (!isTrusted) {
     return 'sighted'
   }

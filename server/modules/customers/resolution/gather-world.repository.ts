@@ -222,12 +222,15 @@ function worldOf(
   }
 }
 
-const identifierOf = ({ _id, ownerId, isCarrier, degree, isMoved }: IdentifierDocument) => ({
-  key: _id,
+/** A process of the version before may have written it: without the newer fields. */
+const identifierOf = ({
+  _id: key,
   ownerId,
-  isCarrier,
-  degree,
-  isMoved: isMoved ?? false,
+  isCarrier = ownerId !== null,
+  degree = 0,
+  isMoved = false,
+}: Partial<IdentifierDocument> & Pick<IdentifierDocument, '_id' | 'ownerId'>) => ({
+  ...{ key, ownerId, isCarrier, degree, isMoved },
 })
 
 const customerOf = ({ _id, founderKey, state, createdAt, merges }: CustomerDocument) => ({
