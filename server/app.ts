@@ -14,6 +14,7 @@ import {
   enforceAccess,
   inlineScriptSources,
   limitRates,
+  REQUESTS_PER_MINUTE,
   observeRequests,
   requestIdOf,
   serveHealth,
@@ -23,6 +24,7 @@ import {
   type DeclaredRoute,
   type Page,
   type Readiness,
+  type RequestsPerMinute,
 } from './platform/http/index.js'
 import type { ErrorTable } from './platform/errors/index.js'
 import type { Log } from './platform/log/index.js'
@@ -40,6 +42,7 @@ export type AppParts = Readonly<{
   scopes: readonly string[]
   readiness: Readiness
   sandboxUrl: string | null
+  requestsPerMinute?: RequestsPerMinute
   pages?: readonly Page[]
 }>
 
@@ -78,7 +81,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     sandboxOrigin: parts.sandboxUrl === null ? null : new URL(parts.sandboxUrl).origin,
   })
   await app.register(cookie)
-  await limitRates(app)
+  await limitRates(app, parts.requestsPerMinute ?? REQUESTS_PER_MINUTE)
   await documentRoutes(app)
   await app.register((scope) => serveHealth(scope, parts))
   for (const plugin of parts.plugins) {

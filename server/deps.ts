@@ -235,6 +235,7 @@ export function wire(config: Config, wiring: Wiring) {
         return []
       },
       sandboxUrl: config.sandbox?.url ?? null,
+      requestsPerMinute: limits.requestsPerMinute,
     },
     async start() {
       await followed?.refresh().catch(onError)

@@ -1,5 +1,6 @@
 import { CALL_BUDGETS, CIRCUIT_RULES, type CallBudgets } from './composition/call-budgets.js'
 import type { CircuitRules } from './platform/circuit-breaker/index.js'
+import { REQUESTS_PER_MINUTE, type RequestsPerMinute } from './platform/http/index.js'
 import { MONGO_TIMES, type MongoTimes } from './platform/mongo/index.js'
 import { GAP_TIMES, type GapTimes } from './modules/inbox/index.js'
 import type { Lane } from './platform/pipeline/index.js'
@@ -33,6 +34,8 @@ export type Limits = Readonly<{
   callChunkMs: number
   /** When a platform that does not answer is left alone. */
   circuit: CircuitRules
+  /** Of one caller to this process. */
+  requestsPerMinute: RequestsPerMinute
 }>
 
 export const LIMITS: Limits = {
@@ -50,4 +53,5 @@ export const LIMITS: Limits = {
   callBudgets: CALL_BUDGETS,
   callChunkMs: CHUNK_LIFE_MS,
   circuit: CIRCUIT_RULES,
+  requestsPerMinute: REQUESTS_PER_MINUTE,
 }

@@ -5,7 +5,9 @@ import { AppError } from '../errors/index.js'
 import type { Access } from './access.js'
 
 /** Requests per minute and caller in one process: a fence against runaways, not a quota. */
-const PER_MINUTE: Readonly<Record<Exclude<Access['kind'], 'callback'>, number>> = {
+export type RequestsPerMinute = Readonly<Record<Exclude<Access['kind'], 'callback'>, number>>
+
+export const REQUESTS_PER_MINUTE: RequestsPerMinute = {
   public: 6_000, // a shop's customers share one address
   operator: 1_200,
   customer: 300,
@@ -16,11 +18,14 @@ const PER_MINUTE: Readonly<Record<Exclude<Access['kind'], 'callback'>, number>> 
 export const GUESSABLE = { rateLimit: { max: 30, timeWindow: '1 minute' } } as const
 
 /** Never on callbacks: a platform that gets a refusal may not send again. */
-export async function limitRates(app: FastifyInstance): Promise<void> {
+export async function limitRates(
+  app: FastifyInstance,
+  perMinute: RequestsPerMinute,
+): Promise<void> {
   await app.register(rateLimit, {
     global: true,
     timeWindow: '1 minute',
-    max: (request) => PER_MINUTE[limitedKind(request)],
+    max: (request) => perMinute[limitedKind(request)],
     allowList: (request) => request.routeOptions.config.access?.kind === 'callback',
     keyGenerator: callerOf,
     addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false },
@@ -28,7 +33,7 @@ export async function limitRates(app: FastifyInstance): Promise<void> {
   })
 }
 
-function limitedKind(request: FastifyRequest): keyof typeof PER_MINUTE {
+function limitedKind(request: FastifyRequest): keyof RequestsPerMinute {
   const kind = request.routeOptions.config.access?.kind ?? 'public'
   return kind === 'callback' ? 'public' : kind
 }

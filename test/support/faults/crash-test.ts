@@ -11,6 +11,11 @@ const MAX_SHOWN = 10
 const MAX_PLAYED = 6
 /** What of a plan does not fit into this is left to other seeds and to `npm run crash -- --all`. */
 const BUDGET_MS = 90_000
+/** Far beyond the slowest play: what takes longer waits for something that does not come. */
+const PLAY_MS = 3 * 60_000
+
+/** A play that does not end; nothing can be played after it, because it still holds the stage. */
+class NoEnd extends Error {}
 
 let stage: Stage | undefined
 afterAll(async () => stage?.close())
@@ -49,6 +54,9 @@ async function playAll(name: string, play: Play): Promise<CrashResult> {
     } catch (error) {
       failures.push(`${nameOf(faults, recorded)}: ${messageOf(error)}`)
       process.stderr.write(`crash: ${name}: ${failures.at(-1)}\n`)
+      if (error instanceof NoEnd) {
+        break
+      }
     }
   }
   return {
@@ -68,7 +76,7 @@ async function playAll(name: string, play: Play): Promise<CrashResult> {
 async function playSame(play: () => Promise<unknown>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await play()
+      await inTime(play())
       return
     } catch (error) {
       if (!(error instanceof NotTheSame) || attempt >= MAX_PLAYED) {
@@ -76,6 +84,14 @@ async function playSame(play: () => Promise<unknown>): Promise<void> {
       }
     }
   }
+}
+
+async function inTime(play: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new NoEnd(`has not ended after ${PLAY_MS} ms`)), PLAY_MS)
+  })
+  await Promise.race([play, over]).finally(() => clearTimeout(timer))
 }
 
 /** Another order with another seed, so that what does not fit is not always the same. */

@@ -16,12 +16,20 @@ import type { Order, Tape } from './tape.js'
 
 /** One connection and one delivery at a time: commands reach the wire in the order in which they are issued. */
 const HOUR_MS = 60 * 60_000
+const NO_LIMIT = 1_000_000
 /** Shares of call budgets are held for the whole run, else their age would decide which commands there are. */
 export const ONE_AT_A_TIME = {
   ...LIMITS,
   mongoPoolSize: 1,
   outboxParallel: 1,
   callChunkMs: HOUR_MS,
+  // One customer begins every run: more often in a minute than a runaway.
+  requestsPerMinute: {
+    public: NO_LIMIT,
+    operator: NO_LIMIT,
+    customer: NO_LIMIT,
+    'open-api': NO_LIMIT,
+  },
 }
 
 export type Address = Readonly<{ host: string; port: number }>
@@ -56,7 +64,7 @@ export type Life = Readonly<{
   isFrozen(): boolean
   /** The server drops what a silent life has begun, as it does by itself after 60 s. */
   lapse(): Promise<void>
-  /** A frozen life goes on where it stood; resolves when what it was about is over. */
+  /** A frozen life goes on where it stood; resolves when what it was about is over, or when it is frozen again. */
   thaw(): Promise<void>
   /** One request through the real routes, hooks and error handler. Throws `LifeOver` when the process died meanwhile. */
   ask(request: InjectOptions): Promise<Answer>
@@ -71,7 +79,7 @@ let lives = 0
 /** Begins a life on a migrated database: what a restart is inside the test's process. */
 export async function beginLife(ground: Ground, tape: Tape): Promise<Life> {
   const state = { isDead: false, isFrozen: false, allFails: false, refused: 0 }
-  const silence = signal()
+  let silence = signal()
   const held: (() => void)[] = []
   let underWay: Promise<unknown> = Promise.resolve()
   const judge = (order: Order): Order => {
@@ -129,8 +137,9 @@ export async function beginLife(ground: Ground, tape: Tape): Promise<Life> {
     lapse: () => forget(ground, database.openSessions()),
     async thaw() {
       state.isFrozen = false
+      silence = signal()
       held.splice(0).forEach((resume) => resume())
-      await underWay.catch(() => undefined)
+      await Promise.race([underWay.catch(() => undefined), silence.given])
     },
     async end() {
       kill()

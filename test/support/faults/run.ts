@@ -63,7 +63,11 @@ export function openRun(ground: Ground, tape: Tape): OpenRun {
     const waking = frozen.splice(0)
     for (const one of waking) {
       await one.thaw()
-      await one.end()
+      if (one.isFrozen()) {
+        frozen.push(one) // the second fault has stopped it once more
+      } else {
+        await one.end()
+      }
     }
     return waking.length > 0
   }
