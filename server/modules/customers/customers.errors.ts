@@ -2,6 +2,7 @@ import { defineErrors } from '../../platform/errors/index.js'
 
 export const customerErrors = defineErrors({
   'customer-not-found': { status: 404, title: 'No customer is known by this' },
+  'identifier-of-others': { status: 404, title: 'The customer has no such identifier' },
   'customer-erased': { status: 410, title: 'This customer was erased' },
   'reveal-limit-reached': {
     status: 429,

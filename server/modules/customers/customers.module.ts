@@ -21,6 +21,9 @@ import { customersRepository } from './customers.repository.js'
 import { customerRoutes } from './customers.routes.js'
 import { customersStep } from './customers.steps.js'
 import { eraseIdentityRepository } from './erase-identity.repository.js'
+import { explainRepository } from './explain/explain.repository.js'
+import { explainRoutes } from './explain/explain.routes.js'
+import { explainService } from './explain/explain.service.js'
 import { exportIdentity } from './export-identity.js'
 import { factsRepository } from './facts.repository.js'
 import { identifierReader } from './identifier-reader.js'
@@ -31,6 +34,7 @@ import { miniService } from './mini.service.js'
 import { openCustomerRoutes } from './open-customers.routes.js'
 import { peopleLoader } from './people.js'
 import { customersPersonalData } from './personal-data.repository.js'
+import { RULES } from './resolution/evidence.domain.js'
 import { fixShared } from './resolution/fix-shared.repository.js'
 import { revealPhones } from './reveal-phones.js'
 import { revealsRepository } from './reveals.repository.js'
@@ -101,10 +105,16 @@ export function customersModule(deps: Deps) {
     platform: deps.mini,
     intake: deps.inbox,
   })
+  const explain = explainService({
+    ...{ customers, text, person: queries.person },
+    reads: explainRepository(db),
+    rules: () => RULES,
+  })
   const sandboxUrl = config.sandbox?.url ?? null
   const routes: readonly FastifyPluginAsyncZod[] = [
     openCustomerRoutes({ queries, identity }),
     customerRoutes({ queries, search, reveal }),
+    explainRoutes(explain),
     ...nobodys.routes,
     miniRoutes({ mini, brand: deps.brand, appid, sandboxUrl }),
   ]

@@ -67,6 +67,14 @@ export function customersRepository(db: Db) {
         .maxTimeMS(MAX_TIME_MS)
         .toArray(),
 
+    /** Links with both ends among these identifiers. */
+    linksBetween: (keys: readonly IdentifierKey[]): Promise<StoredLink[]> =>
+      links
+        .find({ a: { $in: [...keys] }, b: { $in: [...keys] } })
+        .sort({ _id: 1 })
+        .maxTimeMS(MAX_TIME_MS)
+        .toArray(),
+
     /** Conflicts about one of these identifiers that wait for a person. */
     reviewsOf: (keys: readonly IdentifierKey[]): Promise<ReviewDocument[]> =>
       reviews

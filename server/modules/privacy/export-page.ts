@@ -1,3 +1,4 @@
+import { businessMinute } from '../../platform/days/index.js'
 import { yuanText } from '../../platform/money/index.js'
 import type { PersonExport } from './privacy.contract.js'
 
@@ -30,7 +31,7 @@ export function exportPage({
   phones,
   parts,
 }: PersonExport): string {
-  const about = `${brandName} · 编号 ${customerId ?? '无'} · 导出于 ${timeText(exportedAt)}`
+  const about = `${brandName} · 编号 ${customerId ?? '无'} · 导出于 ${businessMinute(new Date(exportedAt))}`
   const note = phones === 'masked' ? '<p>手机号已隐去中间四位。</p>' : ''
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>个人信息副本</title><style>${STYLE}</style></head>
@@ -58,7 +59,7 @@ function cell(value: Cell, { kind, words = {} }: Column): string {
     return `<td class="sum">${escape(yuanText(value))}</td>`
   }
   if (kind === 'time' && typeof value === 'string') {
-    return `<td class="at">${escape(timeText(value))}</td>`
+    return `<td class="at">${escape(businessMinute(new Date(value)))}</td>`
   }
   const text = textOf(value)
   return `<td>${escape(words[text] ?? text)}</td>`
@@ -69,16 +70,6 @@ function textOf(value: Cell): string {
     return value ? '是' : '否'
   }
   return value === null || value === undefined ? '' : String(value)
-}
-
-/** `2026-03-01 10:05`, Shanghai. */
-function timeText(iso: string): string {
-  const at = new Date(iso)
-  return new Intl.DateTimeFormat('sv-SE', {
-    timeZone: 'Asia/Shanghai',
-    dateStyle: 'short',
-    timeStyle: 'short',
-  }).format(at)
 }
 
 const SIGNS: Readonly<Record<string, string>> = {

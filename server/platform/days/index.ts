@@ -7,6 +7,11 @@ export function businessDay(at: Date): string {
   return new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 10)
 }
 
+/** `YYYY-MM-DD HH:mm` on a clock in Shanghai. */
+export function businessMinute(at: Date): string {
+  return new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
+}
+
 /** The moment at which the business day of `at` began. */
 export function startOfBusinessDay(at: Date): Date {
   return new Date(Math.floor((at.getTime() + OFFSET_MS) / DAY_MS) * DAY_MS - OFFSET_MS)

@@ -61,6 +61,8 @@ export const DOORS: Readonly<Record<string, string>> = {
   'GET /api/customers': 'customers.read',
   'GET /api/customers/:customerId': 'customers.read',
   'GET /api/customers/:customerId/timeline': 'customers.read',
+  'GET /api/customers/:customerId/identity': 'customers.read',
+  'GET /api/customers/:customerId/identity/explanation': 'customers.read',
   'POST /api/customers/:customerId/phones/reveal': 'phones.reveal',
   'GET /api/customers/:customerId/export': 'customers.export',
   'GET /api/customers/:customerId/export.html': 'customers.export',

@@ -71,9 +71,12 @@ export const Explanation = z
         from: NamedIdentifier,
         to: NamedIdentifier,
         sentence: z.string().describe('Chinese, whole: when, what, by whom'),
-        kind: z.string(),
+        note: z.string().describe('Chinese: how far it is believed, how often it was seen'),
+        kind: z.string().describe('what was observed; decision for an operator’s word'),
         source: z.string(),
-        standing,
+        standing: z
+          .enum(['proved', 'relayed', 'claimed', 'sighted', 'said'])
+          .describe('said: an operator’s word'),
         at: z.string(),
         eventId: z.string().nullable().describe('the observation; null for an operator’s word'),
         decisionId: z.string().nullable(),

@@ -20,6 +20,10 @@ export const MAX_TOUCHED = 500
 export function componentOf(draft: Draft, seeds: readonly IdentifierKey[]): Component {
   const { world } = draft
   const judge = judgedBy(world.rules)
+  // A word that names somebody whom nobody has seen yet has no effect.
+  const words = world.decisions
+    .map((word) => ({ word, about: keysOfDecision(word) }))
+    .filter(({ about }) => about.every((key) => draft.identifier(key) !== undefined))
   const keys = new Set(seeds)
   const links = new Map<string, JudgedLink>()
   const decisions = new Set<IdentityDecision>()
@@ -43,9 +47,9 @@ export function componentOf(draft: Draft, seeds: readonly IdentifierKey[]): Comp
         reach(link.a === key ? link.b : link.a)
       }
     }
-    for (const decision of world.decisions.filter((one) => keysOfDecision(one).includes(key))) {
-      decisions.add(decision)
-      keysOfDecision(decision).forEach(reach)
+    for (const { word, about } of words.filter((one) => one.about.includes(key))) {
+      decisions.add(word)
+      about.forEach(reach)
     }
   }
   const shared = [...keys].filter((key) => world.borders.has(key))

@@ -65,6 +65,14 @@ describe('one fact after the other', () => {
     expect(work(town, { ...login, at: later })).toBeNull()
   })
 
+  test('given a word about somebody whom nobody has seen, then it waits until they are seen', () => {
+    const word: IdentityDecision = { kind: 'same', a: openid('o1').key, b: contact('w1').key }
+    const town = townOf([factOf([openid('o1'), unionid('u1')])], [word])
+    expect(partition(town)).toEqual(['openid:wx1:o1 unionid:main:u1'])
+    work(town, factOf([contact('w1')], { kind: 'external-contact' }))
+    expect(isTogether(town, openid('o1'), contact('w1'))).toBe(true)
+  })
+
   test('a fact without identifiers has no owner', () => {
     expect(work(emptyTown(), factOf([]))).toBeNull()
   })
