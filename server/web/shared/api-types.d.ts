@@ -356,6 +356,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{customerId}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getIdentityGraph"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customerId}/identity/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explainIdentity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/blocked": {
         parameters: {
             query?: never;
@@ -1666,6 +1698,104 @@ export interface components {
             lastHitOn: string | null;
             /** @description facts that come home when it is taken off; counted up to 1,000 */
             waiting: number;
+        };
+        NamedIdentifierInput: {
+            key: string;
+            /** @enum {string} */
+            type: "unionid" | "openid" | "external_userid" | "phone" | "member_no";
+            scope: string;
+            /** @description a phone is masked */
+            value: string;
+        };
+        IdentityEdgeInput: {
+            /** @description key */
+            a: string;
+            /** @description key */
+            b: string;
+            kind: string;
+            source: string;
+            /**
+             * @description how far it is believed under the rules in force; sighted joins nothing
+             * @enum {string}
+             */
+            standing: "proved" | "relayed" | "claimed" | "sighted";
+            isTrusted: boolean;
+            firstAt: string;
+            lastAt: string;
+            count: number;
+            /** @description a contradiction keeps it from joining; see the reviews */
+            isHeld: boolean;
+        };
+        IdentityNodeInput: {
+            key: string;
+            /** @enum {string} */
+            type: "unionid" | "openid" | "external_userid" | "phone" | "member_no";
+            scope: string;
+            /** @description a phone is masked */
+            value: string;
+            /** @description customer; null while nobody is it */
+            ownerId: string | null;
+            ownerName: string | null;
+            isFounder: boolean;
+            /** @description a phone that was re-issued: judged by times */
+            isMoved: boolean;
+            firstSeenAt: string;
+            lastSeenAt: string;
+            ordersPaid: number;
+            netFen: number;
+        };
+        IdentityGraphInput: {
+            customerId: string;
+            nodes: components["schemas"]["IdentityNodeInput"][];
+            edges: components["schemas"]["IdentityEdgeInput"][];
+            /** @description more links than are shown: a store tablet, a cashier phone */
+            isCut: boolean;
+            /** @description open reviews that name one of the identifiers */
+            reviewIds: string[];
+            mergedFrom: string[];
+        };
+        IdentityExplanationInput: {
+            steps: {
+                from: components["schemas"]["NamedIdentifierInput"];
+                to: components["schemas"]["NamedIdentifierInput"];
+                /** @description Chinese, whole: when, what, by whom */
+                sentence: string;
+                /** @description Chinese: how far it is believed, how often it was seen */
+                note: string;
+                /** @description what was observed; decision for an operator’s word */
+                kind: string;
+                source: string;
+                /**
+                 * @description said: an operator’s word
+                 * @enum {string}
+                 */
+                standing: "proved" | "relayed" | "claimed" | "sighted" | "said";
+                at: string;
+                /** @description the observation; null for an operator’s word */
+                eventId: string | null;
+                decisionId: string | null;
+            }[];
+        };
+        IdentityHistoryEntryInput: {
+            historyId: string;
+            /** @enum {string} */
+            kind: "merge" | "split";
+            at: string;
+            customerIds: string[];
+            /** @description customers that went into another one */
+            merged: string[];
+            /** @description customers that lost identifiers and go on */
+            split: string[];
+            moves: {
+                identifier: components["schemas"]["NamedIdentifierInput"];
+                from: string | null;
+                to: string | null;
+            }[];
+            /** @description Chinese: what event or whose decision */
+            cause: string;
+            eventId: string | null;
+            decisionId: string | null;
+            rulesVersion: string;
         };
         MiniSessionInput: {
             token: string;
@@ -3090,6 +3220,104 @@ export interface components {
             lastHitOn: string | null;
             /** @description facts that come home when it is taken off; counted up to 1,000 */
             waiting: number;
+        };
+        NamedIdentifier: {
+            key: string;
+            /** @enum {string} */
+            type: "unionid" | "openid" | "external_userid" | "phone" | "member_no";
+            scope: string;
+            /** @description a phone is masked */
+            value: string;
+        };
+        IdentityEdge: {
+            /** @description key */
+            a: string;
+            /** @description key */
+            b: string;
+            kind: string;
+            source: string;
+            /**
+             * @description how far it is believed under the rules in force; sighted joins nothing
+             * @enum {string}
+             */
+            standing: "proved" | "relayed" | "claimed" | "sighted";
+            isTrusted: boolean;
+            firstAt: string;
+            lastAt: string;
+            count: number;
+            /** @description a contradiction keeps it from joining; see the reviews */
+            isHeld: boolean;
+        };
+        IdentityNode: {
+            key: string;
+            /** @enum {string} */
+            type: "unionid" | "openid" | "external_userid" | "phone" | "member_no";
+            scope: string;
+            /** @description a phone is masked */
+            value: string;
+            /** @description customer; null while nobody is it */
+            ownerId: string | null;
+            ownerName: string | null;
+            isFounder: boolean;
+            /** @description a phone that was re-issued: judged by times */
+            isMoved: boolean;
+            firstSeenAt: string;
+            lastSeenAt: string;
+            ordersPaid: number;
+            netFen: number;
+        };
+        IdentityGraph: {
+            customerId: string;
+            nodes: components["schemas"]["IdentityNode"][];
+            edges: components["schemas"]["IdentityEdge"][];
+            /** @description more links than are shown: a store tablet, a cashier phone */
+            isCut: boolean;
+            /** @description open reviews that name one of the identifiers */
+            reviewIds: string[];
+            mergedFrom: string[];
+        };
+        IdentityExplanation: {
+            steps: {
+                from: components["schemas"]["NamedIdentifier"];
+                to: components["schemas"]["NamedIdentifier"];
+                /** @description Chinese, whole: when, what, by whom */
+                sentence: string;
+                /** @description Chinese: how far it is believed, how often it was seen */
+                note: string;
+                /** @description what was observed; decision for an operator’s word */
+                kind: string;
+                source: string;
+                /**
+                 * @description said: an operator’s word
+                 * @enum {string}
+                 */
+                standing: "proved" | "relayed" | "claimed" | "sighted" | "said";
+                at: string;
+                /** @description the observation; null for an operator’s word */
+                eventId: string | null;
+                decisionId: string | null;
+            }[];
+        };
+        IdentityHistoryEntry: {
+            historyId: string;
+            /** @enum {string} */
+            kind: "merge" | "split";
+            at: string;
+            customerIds: string[];
+            /** @description customers that went into another one */
+            merged: string[];
+            /** @description customers that lost identifiers and go on */
+            split: string[];
+            moves: {
+                identifier: components["schemas"]["NamedIdentifier"];
+                from: string | null;
+                to: string | null;
+            }[];
+            /** @description Chinese: what event or whose decision */
+            cause: string;
+            eventId: string | null;
+            decisionId: string | null;
+            rulesVersion: string;
         };
         MiniSession: {
             token: string;
@@ -5421,6 +5649,139 @@ export interface operations {
             };
             /** @description reveal-limit-reached */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIdentityGraph: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityGraph"];
+                };
+            };
+            /** @description no content */
+            308: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description customer-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description customer-erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainIdentity: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityExplanation"];
+                };
+            };
+            /** @description no content */
+            308: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description customer-not-found, identifier-of-others */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description customer-erased */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };

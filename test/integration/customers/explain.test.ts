@@ -1,17 +1,6 @@
 import type { App } from '../../../server/app.js'
 import { decisionCollection } from '../../../server/modules/customers/resolution/decisions.model.js'
-import {
-  contact,
-  factEvent,
-  login,
-  minutes,
-  NOON,
-  openid,
-  scan,
-  told,
-  unionid,
-  useShop,
-} from './shop.js'
+import { contact, login, NOON, openid, scan, told, unionid, useShop } from './shop.js'
 import { asOperator, shopApp } from './shop-app.js'
 
 // Guarantee: an operator reads why two identifiers are one customer, link by link, and never a phone in clear.
