@@ -5,6 +5,16 @@ import {
   CustomerList,
   TimelinePage,
 } from '../../server/modules/customers/customers.contract.js'
+import {
+  Decided,
+  HistoryPage,
+  Preview,
+  type Word,
+} from '../../server/modules/customers/deciding/deciding.contract.js'
+import {
+  Explanation,
+  IdentityGraph,
+} from '../../server/modules/customers/explain/explain.contract.js'
 import { InboxEventPage, InboxSummary } from '../../server/modules/inbox/inbox.contract.js'
 import { CurrentSession, LoggedIn } from '../../server/modules/operators/operators.contract.js'
 import { OrderDetail, OrderPage } from '../../server/modules/orders/orders.contract.js'
@@ -88,6 +98,27 @@ export function consoleClient(serverUrl: string) {
     customer: (customerId: string) => get(`/api/customers/${customerId}`, CustomerDetail),
     timeline: (customerId: string, filter: Filter = { limit: MAX_PAGE }) =>
       get(`/api/customers/${customerId}/timeline?${queryOf(filter).toString()}`, TimelinePage),
+
+    identity: (customerId: string) => get(`/api/customers/${customerId}/identity`, IdentityGraph),
+    explain: (customerId: string, ends: Readonly<{ from: string; to: string }>) =>
+      get(
+        `/api/customers/${customerId}/identity/explanation?${queryOf(ends).toString()}`,
+        Explanation,
+      ),
+    identityHistory: (customerId: string) =>
+      get(`/api/identity/history?customerId=${customerId}`, HistoryPage),
+    previewIdentity: (words: readonly z.input<typeof Word>[]) =>
+      post('/api/identity/previews', { words }, Preview),
+    previewUndoOfMerge: (historyId: string) =>
+      post(`/api/identity/history/${historyId}/undo/preview`, {}, Preview),
+    /** Says the words of a preview; refused when something has changed since. */
+    decideIdentity: ({ words, token }: z.output<typeof Preview>, reason: string) =>
+      bodyOf(
+        send('POST', '/api/identity/decisions', Decided, {
+          body: { words, token, reason },
+          accept: [200, 201],
+        }),
+      ),
 
     orders: (filter: Filter = {}) => get(`/api/orders?${queryOf(filter).toString()}`, OrderPage),
     order: (orderId: string) => get(`/api/orders/${orderId}`, OrderDetail),

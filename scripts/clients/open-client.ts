@@ -43,6 +43,12 @@ export function openClient(serverUrl: string, key: string) {
       const answer = await send('GET', path, Resolved.partial(), { accept: [200, 404] })
       return answer.body.customerId ?? null
     },
+    /** Why there is no one customer of this identifier; null when there is one. */
+    async refusedBy(query: Readonly<Record<string, string>>): Promise<string | null> {
+      const path = `/customers/resolve?${new URLSearchParams(query).toString()}`
+      const shape = z.object({ code: z.string().optional() })
+      return (await send('GET', path, shape, { accept: [200, 404, 409] })).body.code ?? null
+    },
     customer: (customerId: string) => get(`/customers/${customerId}`, OpenCustomer),
     customers: (query: Readonly<Record<string, string>> = {}) =>
       get(`/customers?${new URLSearchParams(query).toString()}`, OpenCustomerPage),

@@ -75,8 +75,17 @@ export function sandboxClient(sandboxUrl: string) {
     seed: (load: unknown) => post('/world/seed', load, Seeded),
 
     addPerson: (
-      person: Readonly<{ name: string; key?: string; phone?: string; gender?: 0 | 1 | 2 }>,
+      person: Readonly<{
+        name: string
+        key?: string
+        phone?: string
+        gender?: 0 | 1 | 2
+        /** False: WeCom does not tell it yet. */
+        unionidVisible?: boolean
+      }>,
     ) => post('/people', person, Person),
+    /** From now on WeCom tells the unionid. */
+    bindUnionid: (personId: string) => post(`/people/${personId}/bind-unionid`, {}, z.unknown()),
     /** A person scans a channel code and becomes a contact. */
     scan: (scan: Readonly<{ personId: string; state?: string; userid?: string }>) =>
       post('/scan', scan, Scanned),

@@ -1,6 +1,19 @@
 import { existingShop } from './existing-shop.js'
 import { firstVisit } from './first-visit.js'
+import { familyPhone } from './identity/family-phone.js'
+import { lateUnionid } from './identity/late-unionid.js'
+import { storeTablet } from './identity/store-tablet.js'
+import { twoPhones } from './identity/two-phones.js'
+import { wrongMergeUndone } from './identity/wrong-merge-undone.js'
 import type { Story } from './story.js'
 
 /** Every story, in the order in which they are best read. */
-export const STORIES: readonly Story[] = [firstVisit, existingShop]
+export const STORIES: readonly Story[] = [
+  firstVisit,
+  existingShop,
+  lateUnionid,
+  twoPhones,
+  familyPhone,
+  storeTablet,
+  wrongMergeUndone,
+]

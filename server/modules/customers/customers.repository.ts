@@ -35,6 +35,9 @@ export function customersRepository(db: Db) {
     findMany: (ids: readonly Id<'cus'>[]): Promise<CustomerDocument[]> =>
       customers.find({ _id: { $in: [...ids] } }).toArray(),
 
+    identifier: (key: IdentifierKey): Promise<IdentifierDocument | null> =>
+      identifiers.findOne({ _id: key }),
+
     /** One indexed read, whatever the size of the customer. */
     async ownerOf(key: IdentifierKey): Promise<Id<'cus'> | null> {
       const found = await identifiers.findOne({ _id: key }, { projection: { ownerId: 1 } })

@@ -38,8 +38,11 @@ export function identifierOperations(
   })
 }
 
+/** Kept while they are so. */
+const MARKS = ['isMoved', 'isShared'] as const
+
 const isChanged = (before: IdentifierDocument, after: WorldIdentifier): boolean =>
-  before.ownerId !== after.ownerId || (before.isMoved ?? false) !== after.isMoved
+  before.ownerId !== after.ownerId || MARKS.some((mark) => (before[mark] ?? false) !== after[mark])
 
 function newIdentifier(after: WorldIdentifier, tally: IdentifierTally): IdentifierDocument {
   const { shown, source, counters, profile } = tally
@@ -62,10 +65,10 @@ function newIdentifier(after: WorldIdentifier, tally: IdentifierTally): Identifi
   }
 }
 
-const stateOf = ({ ownerId, isCarrier, isMoved }: WorldIdentifier) => ({
-  ownerId,
-  isCarrier,
-  ...(isMoved ? { isMoved } : {}),
+const stateOf = (after: WorldIdentifier) => ({
+  ownerId: after.ownerId,
+  isCarrier: after.isCarrier,
+  ...Object.fromEntries(MARKS.flatMap((mark) => (after[mark] ? [[mark, true]] : []))),
 })
 
 function identifierUpdate(
@@ -79,6 +82,7 @@ function identifierUpdate(
   const shown = tally.shown?.strength
   const isSurer = shown !== undefined && isStronger(shown, strength)
   const profile = newFields(before, tally.profile)
+  const over = MARKS.filter((mark) => before[mark] === true && !after[mark])
   const values = Object.fromEntries(
     Object.entries(profile).map(([field, told]) => [`profile.${field}`, told]),
   )
@@ -88,7 +92,7 @@ function identifierUpdate(
       $set: { ...stateOf(after), ...(isSurer ? { strength: shown } : {}), ...values },
       $inc: { ...tally.counters, degree: after.degree - (degree ?? 0) },
       ...timeChanges(tally),
-      ...(before.isMoved === true && !after.isMoved ? { $unset: { isMoved: '' as const } } : {}),
+      ...(over.length === 0 ? {} : { $unset: Object.fromEntries(over.map((mark) => [mark, '' as const])) }),
     },
   }
 }

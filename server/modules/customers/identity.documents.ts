@@ -25,6 +25,8 @@ export type IdentifierDocument = Counters & {
   degree: number
   /** A phone that is judged by epochs. */
   isMoved?: boolean
+  /** A phone or card that several claim: it joins nobody. */
+  isShared?: boolean
   strength: Strength
   source: string
   firstSeenAt: Date

@@ -28,6 +28,7 @@ const identifierSchema = new Schema(
     isCarrier: flag,
     degree: count,
     isMoved: Boolean,
+    isShared: Boolean,
     strength: text,
     source: text,
     profile: Schema.Types.Mixed,

@@ -7,7 +7,6 @@ import type { Deed, RecordedFact } from './facts.domain.js'
 import type { Facts } from './facts.repository.js'
 import { identifierKey, type IdentifierKey } from './identifier.domain.js'
 import type { IdentifierReader } from './identifier-reader.js'
-import { claimantsOf } from './links.domain.js'
 
 type Deps = Readonly<{
   customers: Customers
@@ -34,28 +33,16 @@ export function identityService({ customers, facts, reader, unionidScope, corpId
     return customer.state === 'living' ? customerId : customers.ownerOf(customer.founderKey)
   }
 
-  /** The owners of what claims a phone or card. */
-  async function claimants(key: IdentifierKey): Promise<Id<'cus'>[]> {
-    const claiming = claimantsOf(key, await customers.linksOf([key]))
-    const identifiers = await customers.identifiersByKey(claiming)
-    return [...new Set(identifiers.flatMap(({ ownerId }) => ownerId ?? []))]
-  }
-
+  /** Resolution has noted whether several claim it: one read, whatever hangs on it. */
   async function resolveClaim(
     key: IdentifierKey,
     shared: 'phone-is-shared' | 'member-no-is-shared',
   ): Resolution {
-    const owner = await customers.ownerOf(key)
-    const person = owner === null ? null : await customers.find(owner)
-    if (person !== null && person.identifierCount > 1) {
-      return ok(person._id) // joined: it belongs to this one person, whoever else shows it now and then
-    }
-    const [first, ...others] = await claimants(key)
-    if (others.length > 0) {
+    const found = await customers.identifier(key)
+    if (found?.isShared === true || found?.isMoved === true) {
       return refuse(shared)
     }
-    // Nobody claims it: facts that came with nothing else belong to the phone or card itself.
-    const holder = first ?? owner
+    const holder = found?.ownerId ?? null
     return holder === null ? refuse('customer-not-found') : ok(holder)
   }
 

@@ -1,7 +1,7 @@
 import type { CustomerFact, EvidenceKind } from './facts.domain.js'
 import { isHard, typeOfKey, type IdentifierKey, type SeenIdentifier } from './identifier.domain.js'
 import { withMoment, type Run } from './link-runs.domain.js'
-import { isClaim, stronger, weaker, type Strength } from './strength.domain.js'
+import { stronger, weaker, type Strength } from './strength.domain.js'
 
 /** Links: what resolution reads, per pair, kind and source, kept from the observations (identity.md 1). Pure. */
 
@@ -105,17 +105,4 @@ function joined(before: Claim | undefined, claim: Claim): Claim {
     firstAt: before.firstAt < claim.firstAt ? before.firstAt : claim.firstAt,
     lastAt: before.lastAt > claim.lastAt ? before.lastAt : claim.lastAt,
   }
-}
-
-/**
- * The identifiers that claim a phone or member number with more than a mention (identity.md 2.1, steps 4 and 5): a phone
- * is claimed by a member number, too; a member number only by what WeChat gives.
- */
-export function claimantsOf(key: IdentifierKey, links: readonly StoredLink[]): IdentifierKey[] {
-  const isPhone = typeOfKey(key) === 'phone'
-  const others = links
-    .filter(({ strength }) => isClaim(strength))
-    .map(({ a, b }) => (a === key ? b : a))
-    .filter((other) => isHard(typeOfKey(other)) || (isPhone && typeOfKey(other) === 'member_no'))
-  return [...new Set(others)]
 }

@@ -161,6 +161,17 @@ describe('phones and member numbers', () => {
     expect(await shop.living()).toHaveLength(2)
   })
 
+  test('a phone that a store’s tablet shows is its own customer’s, never the tablet’s', async () => {
+    const phones = Array.from({ length: 12 }, (_, n) => `139123460${String(n).padStart(2, '0')}`)
+    for (const phone of phones) {
+      await shop.work(withPhone('tablet', phone), told({ phone }))
+    }
+    const tablet = await shop.resolve({ openid: 'tablet', appid: 'wx1' })
+    const owners = await Promise.all(phones.map((phone) => shop.resolve({ phone })))
+    expect(new Set(owners).size).toBe(phones.length)
+    expect(owners).not.toContain(tablet)
+  })
+
   test.each([
     ['nobody ever showed it', '13912349999'],
     ['it was only typed', '13912346022'],

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { withMoment, type Run } from '../../../server/modules/customers/link-runs.domain.js'
 import {
-  claimantsOf,
   claimsOf,
   withObservation,
   type StoredLink,
@@ -77,16 +76,4 @@ test('claims are the phones and cards seen with what a customer owns, each once'
       lastAt: day(0),
     },
   ])
-})
-
-test('a phone is claimed by cards and WeChat identifiers, a card by WeChat identifiers only, nothing by a mention', () => {
-  const typed = seen('phone', 'cn', 'h1', 'suggested')
-  const links = [
-    linkOf(openid('o1'), phone('h1')),
-    linkOf(card('m1'), phone('h1')),
-    linkOf(openid('o2'), typed),
-  ]
-  expect(claimantsOf(phone('h1').key, links)).toEqual(['openid:wx1:o1', 'member_no:pos:m1'])
-  const ofCard = [linkOf(card('m1'), phone('h1')), linkOf(card('m1'), openid('o1'))]
-  expect(claimantsOf(card('m1').key, ofCard)).toEqual(['openid:wx1:o1'])
 })

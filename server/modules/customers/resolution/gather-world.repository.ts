@@ -229,8 +229,9 @@ const identifierOf = ({
   isCarrier = ownerId !== null,
   degree = 0,
   isMoved = false,
+  isShared = false,
 }: Partial<IdentifierDocument> & Pick<IdentifierDocument, '_id' | 'ownerId'>) => ({
-  ...{ key, ownerId, isCarrier, degree, isMoved },
+  ...{ key, ownerId, isCarrier, degree, isMoved, isShared },
 })
 
 const customerOf = ({ _id, founderKey, state, createdAt, merges }: CustomerDocument) => ({

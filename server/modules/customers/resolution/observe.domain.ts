@@ -40,6 +40,7 @@ const unknown = (key: IdentifierKey): WorldIdentifier => ({
   isCarrier: false,
   degree: 0,
   isMoved: false,
+  isShared: false,
 })
 
 /**

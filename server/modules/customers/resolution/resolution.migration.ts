@@ -61,6 +61,7 @@ async function noteIdentifiers(db: Db): Promise<void> {
       },
     ])
     .toArray()
+  await noteShared(db)
   const told = (field: 'name' | 'avatar' | 'gender') => ({
     $cond: [
       { $gt: [`$${field}At`, null] },
@@ -77,6 +78,30 @@ async function noteIdentifiers(db: Db): Promise<void> {
           profile: { $mergeObjects: [told('name'), told('avatar'), told('gender')] },
         },
       },
+      {
+        $merge: { into: 'identifiers', on: '_id', whenMatched: 'merge', whenNotMatched: 'discard' },
+      },
+    ])
+    .toArray()
+}
+
+/** Phones and cards that several customers claim. */
+async function noteShared(db: Db): Promise<void> {
+  const isSoft = (end: string) => ({ $regexMatch: { input: end, regex: '^(phone|member_no):' } })
+  await identityCollections(db)
+    .links.aggregate([
+      { $match: { strength: { $ne: 'suggested' } } },
+      {
+        $project: {
+          soft: { $cond: [isSoft('$a'), '$a', '$b'] },
+          by: { $cond: [isSoft('$a'), '$b', '$a'] },
+        },
+      },
+      { $match: { soft: { $regex: '^(phone|member_no):' }, by: { $not: /^(phone|member_no):/ } } },
+      { $lookup: { from: 'identifiers', localField: 'by', foreignField: '_id', as: 'claimant' } },
+      { $group: { _id: '$soft', owners: { $addToSet: { $first: '$claimant.ownerId' } } } },
+      { $match: { 'owners.1': { $exists: true } } },
+      { $project: { isShared: { $literal: true } } },
       {
         $merge: { into: 'identifiers', on: '_id', whenMatched: 'merge', whenNotMatched: 'discard' },
       },

@@ -21,6 +21,8 @@ export type Resolution = Readonly<{
   /** What contradicts itself: nothing is guessed, a person decides. */
   held: readonly Held[]
   phones: readonly PhoneState[]
+  /** Member numbers that several customers claim: they join nobody. */
+  sharedCards: readonly IdentifierKey[]
 }>
 
 type World = Readonly<{
@@ -69,10 +71,11 @@ export function resolve({ identifiers, links, decisions, rules }: World): Resolu
       ...once(sames).flatMap(({ reason, keys }): Held[] =>
         refused.has(reason) ? [{ step: 'same', keys }] : [],
       ),
-      ...cards,
+      ...cards.held,
       ...phones.flatMap(heldPhones),
     ],
     phones,
+    sharedCards: cards.shared,
   }
 }
 
@@ -94,7 +97,7 @@ function joinMemberNumbers(
   groups: Groups,
   links: readonly JudgedLink[],
   { maxClaimants }: ResolutionRules,
-): Held[] {
+): Readonly<{ held: Held[]; shared: IdentifierKey[] }> {
   const claimants = new Map<IdentifierKey, Set<IdentifierKey>>()
   for (const link of links.filter(({ standing }) => standing === 'claimed')) {
     const card = [link.a, link.b].find((key) => partsOf(key).type === 'member_no')
@@ -117,9 +120,13 @@ function joinMemberNumbers(
   const crowded = groups.join(
     free.map(({ card, keys }) => ({ reason: card, keys: [card, ...keys] })),
   )
-  return possible
-    .filter(({ reason }) => held.has(reason) || crowded.has(reason))
-    .map(({ card, keys }) => ({ step: 'member-number', keys: [card, ...keys] }))
+  const joined = new Set(free.filter(({ reason }) => !crowded.has(reason)))
+  return {
+    held: possible
+      .filter((join) => !joined.has(join))
+      .map(({ card, keys }) => ({ step: 'member-number', keys: [card, ...keys] })),
+    shared: candidates.filter((join) => !joined.has(join)).map(({ card }) => card),
+  }
 }
 
 function heldPhones({ phone, epochs }: PhoneState): Held[] {

@@ -1,6 +1,6 @@
 import { invariant } from '../../../platform/errors/index.js'
 import type { Id } from '../../../platform/ids/index.js'
-import { founderRank, type IdentifierKey } from '../identifier.domain.js'
+import { founderRank, isHard, typeOfKey, type IdentifierKey } from '../identifier.domain.js'
 import { componentOf, hasStanding, type Component } from './component.domain.js'
 import { resolve, type Held, type Resolution } from './resolve.domain.js'
 import type { Draft, WorldCustomer } from './world.domain.js'
@@ -45,7 +45,7 @@ export function settle(draft: Draft, seeds: readonly IdentifierKey[]): Settled {
   for (const plan of plans) {
     apply(draft, plan)
   }
-  notePhones(draft, keys, resolution)
+  noteShared(draft, keys, resolution)
   const moves = before
     .map(({ key, from }): Move => ({ key, from, to: draft.identifier(key)?.ownerId ?? null }))
     .filter(({ from, to }) => from !== to)
@@ -134,16 +134,21 @@ function apply(draft: Draft, { keys, after, others }: Plan): void {
   }
 }
 
-function notePhones(
+/** What a look at the phone or card alone must tell: whether it is one person's. */
+function noteShared(
   draft: Draft,
   keys: readonly IdentifierKey[],
-  { phones }: Pick<Resolution, 'phones'>,
+  { phones, sharedCards }: Pick<Resolution, 'phones' | 'sharedCards'>,
 ): void {
   const own = new Set(keys)
-  for (const { phone, state } of phones.filter((one) => own.has(one.phone))) {
-    const before = draft.identifier(phone)
-    if (before !== undefined) {
-      draft.setIdentifier({ ...before, isMoved: state === 'moved' })
+  const states = new Map(phones.map(({ phone, state }) => [phone, state]))
+  const crowded = new Set(sharedCards)
+  for (const key of own) {
+    const before = draft.identifier(key)
+    if (before !== undefined && !isHard(typeOfKey(key))) {
+      const state = states.get(key)
+      const isShared = state === 'shared' || state === 'held' || crowded.has(key)
+      draft.setIdentifier({ ...before, isMoved: state === 'moved', isShared })
     }
   }
 }

@@ -15,6 +15,8 @@ export type WorldIdentifier = Readonly<{
   degree: number
   /** A phone that is judged by epochs. */
   isMoved: boolean
+  /** A phone or card that several claim: it joins nobody. */
+  isShared: boolean
 }>
 
 export type WorldCustomer = Readonly<{
