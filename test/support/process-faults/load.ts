@@ -119,9 +119,16 @@ function senders(fleet: Fleet, { shoppers }: Shop, ledger: Ledger) {
       }
       case 'contact': {
         const person = await fleet.sandbox.addPerson({ name: intent.name })
-        const scanned = await fleet.sandbox.scan({ personId: person.personId, userid: STAFF })
+        const { personId, openid } = person
+        const scanned = await fleet.sandbox.scan({ personId, userid: STAFF })
         const { externalUserid, callbackId } = scanned
-        ledger.contacts.push({ externalUserid, callbackId: callbackId ?? '' })
+        const contact = { externalUserid, callbackId: callbackId ?? '', openid: null }
+        ledger.contacts.push(contact)
+        // While the callback is on its way: whichever comes second has to join the two.
+        const phone = shopClient(fleet.door.url)
+        const logIn = async () => phone.logIn(await fleet.sandbox.loginCode(personId))
+        const session = await untilAnswered(logIn)
+        Object.assign(contact, session === null ? {} : { openid })
         return
       }
       case 'order': {

@@ -5,15 +5,18 @@ type Owned = Readonly<{ _id: string; ownerId: string | null }>
 
 /**
  * Contacts: whoever's callback was acknowledged is one living customer with one "added" on the timeline and one recorded
- * welcome; nobody, acknowledged or not, got two messages.
+ * welcome, together with the openid that was let in to the mini-program; nobody, acknowledged or not, got two messages.
  */
 export async function brokenContacts(fleet: Fleet, { contacts }: Ledger): Promise<string[]> {
   const { db } = fleet.database
   const keyOf = (externalUserid: string) => `external_userid:${fleet.corpId}:${externalUserid}`
+  const openidKey = (openid: string) => `openid:${fleet.appId}:${openid}`
+  const openidKeys = ({ openid }: Ledger['contacts'][number]) =>
+    openid === null ? [] : [openidKey(openid)]
   const ids = contacts.map(({ externalUserid }) => externalUserid)
   const identifiers = await db
     .collection<Owned>('identifiers')
-    .find({ _id: { $in: ids.map(keyOf) } })
+    .find({ _id: { $in: [...ids.map(keyOf), ...contacts.flatMap(openidKeys)] } })
     .toArray()
   const ownerOf = new Map(identifiers.map(({ _id, ownerId }) => [_id, ownerId]))
   const added = await countBy('timeline', 'identifierKey', {
@@ -23,7 +26,7 @@ export async function brokenContacts(fleet: Fleet, { contacts }: Ledger): Promis
   const welcomed = await countBy('welcomes', 'externalUserid', { externalUserid: { $in: ids } })
   const broken: string[] = []
 
-  for (const { externalUserid, callbackId } of contacts) {
+  for (const { externalUserid, callbackId, openid } of contacts) {
     const callback = await fleet.sandbox.callback(callbackId)
     const messages = await fleet.sandbox.messages(externalUserid)
     const who = `contact ${externalUserid}`
@@ -34,8 +37,14 @@ export async function brokenContacts(fleet: Fleet, { contacts }: Ledger): Promis
     if (callback.state === 'delivered' && !isStored) {
       broken.push(`lost: ${who} was acknowledged and is no customer`)
     }
+    if (openid !== null && !ownerOf.has(openidKey(openid))) {
+      broken.push(`lost: ${who} was let in to the mini-program and is no customer there`)
+    }
     if (!isStored) {
       continue
+    }
+    if (openid !== null && ownerOf.get(openidKey(openid)) !== ownerOf.get(keyOf(externalUserid))) {
+      broken.push(`${who} and its openid are two customers`)
     }
     if ((ownerOf.get(keyOf(externalUserid)) ?? null) === null) {
       broken.push(`${who} is nobody's`)
