@@ -6,6 +6,7 @@ import { LIN } from '../../../scripts/demo/people/cast.js'
 import { TODAYS_ORDERS, TODAYS_PAID } from '../../../scripts/demo/sales/todays-orders.js'
 import { Workbench } from '../../../server/modules/insights/insights.contract.js'
 import type { ConsoleClient } from '../../../scripts/clients/console-client.js'
+import { KEEPS_CUSTOMER_IDS, placesOfCustomerIds } from '../../support/customer-ids.js'
 import { SYSTEM_ADMIN, useSystem } from '../../support/system.js'
 
 // Far above the 30 s that it takes on two free cores: other suites run beside this one.
@@ -156,3 +157,10 @@ test(
   },
   LOAD_MS,
 )
+
+// identity.md 1. Guarantee: facts carry an identifier key and no customer id, so that merging rewrites none of them.
+test('a customer id stands only where it is the customer or tells about customers', async () => {
+  const places = await placesOfCustomerIds(system.now.deps.db)
+  expect(places).toEqual(expect.arrayContaining(['customers._id', 'identifiers.ownerId']))
+  expect(places.filter((place) => !(place in KEEPS_CUSTOMER_IDS))).toEqual([])
+})

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { REVEALS_PER_DAY } from '../../../server/modules/customers/reveals.repository.js'
 import { PersonExport } from '../../../server/modules/privacy/privacy.contract.js'
+import { KEEPS_CUSTOMER_IDS, placesOfCustomerIds } from '../../support/customer-ids.js'
 import { useSystem } from '../../support/system.js'
 import { eventOf, newSource } from '../open-api/till.js'
 import { wholePerson } from './person.js'
@@ -132,4 +133,10 @@ test('phones are shown a hundred times a day, then clearly refused; a copy count
   expect(await entries.findOne({ reason: '顾客来电核对' })).toMatchObject({
     action: 'customer.phones-revealed',
   })
+})
+
+// identity.md 1. Guarantee: of all that is kept about a person, only what is about the customer itself names its id.
+test('nothing that is kept about a person names a customer id but what is listed with its reason', async () => {
+  const places = await placesOfCustomerIds(system.now.deps.db)
+  expect(places.filter((place) => !(place in KEEPS_CUSTOMER_IDS))).toEqual([])
 })
