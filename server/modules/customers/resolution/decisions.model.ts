@@ -2,20 +2,22 @@ import { Schema } from 'mongoose'
 import type { Id } from '../../../platform/ids/index.js'
 import type { Db } from '../../../platform/mongo/index.js'
 import type { IdentifierKey } from '../identifier.domain.js'
-import type { IdentityDecision } from './evidence.domain.js'
+import type { OperatorWord } from './evidence.domain.js'
 
 export const DECISIONS = 'identity_decisions'
 
 /** `identity_decisions`: an operator's word, by identifiers and never by customers. Taken back, it stays as it was said. */
 export type DecisionDocument = {
   _id: Id<'dec'>
-  word: IdentityDecision
-  /** Every identifier that the word names. */
+  word: OperatorWord
+  /** Every identifier that the word names; of a retraction those that were seen. */
   keys: IdentifierKey[]
   isActive: boolean
   reason: string
   actor: { operatorId: string; name: string }
   at: Date
+  /** All decisions of one breath, this one too: they are taken back together. */
+  together?: Id<'dec'>[]
   undone?: { at: Date; actor: { operatorId: string; name: string }; reason: string }
 }
 
@@ -32,6 +34,7 @@ const decisionSchema = new Schema(
     reason: text,
     actor: { type: actor, required: true },
     at: moment,
+    together: { type: [String], default: undefined },
     undone: new Schema(
       { at: moment, actor: { type: actor, required: true }, reason: text },
       { _id: false },

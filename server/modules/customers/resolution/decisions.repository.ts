@@ -12,6 +12,8 @@ export const decisionReader = (db: Db) => ({
     const found = await decisionCollection(db)
       .find({ keys: { $in: [...keys] }, isActive: true })
       .toArray()
-    return found.map(({ _id, word }) => ({ decisionId: _id, word }))
+    return found.flatMap(({ _id, word }) =>
+      word.kind === 'retract' ? [] : [{ decisionId: _id, word }],
+    )
   },
 })

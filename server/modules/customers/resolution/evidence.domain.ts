@@ -37,6 +37,12 @@ export type IdentityDecision =
       until?: Date
     }>
 
+/** What operators may say: resolution hears of a retraction by the links, which are rebuilt without it. */
+export type OperatorWord =
+  | IdentityDecision
+  /** What this event showed counts as never seen. */
+  | Readonly<{ kind: 'retract'; eventId: string }>
+
 /** The numbers of identity.md 2.1; a change of them is a new version and is tried as a dry run first. */
 export type ResolutionRules = Readonly<{
   version: string
