@@ -20,6 +20,8 @@ import type {
 import { customersRepository } from './customers.repository.js'
 import { customerRoutes } from './customers.routes.js'
 import { customersStep } from './customers.steps.js'
+import type { OutboxPort } from './deciding/decide.js'
+import { decidingModule } from './deciding/deciding.module.js'
 import { eraseIdentityRepository } from './erase-identity.repository.js'
 import { exportIdentity } from './export-identity.js'
 import { factsRepository } from './facts.repository.js'
@@ -31,6 +33,7 @@ import { miniService } from './mini.service.js'
 import { openCustomerRoutes } from './open-customers.routes.js'
 import { peopleLoader } from './people.js'
 import { customersPersonalData } from './personal-data.repository.js'
+import { RULES } from './resolution/evidence.domain.js'
 import { fixShared } from './resolution/fix-shared.repository.js'
 import { revealPhones } from './reveal-phones.js'
 import { revealsRepository } from './reveals.repository.js'
@@ -58,6 +61,9 @@ type Deps = Readonly<{
   erased: ErasedReader
   clock: Clock
   inTransaction: InTransaction
+  outbox: OutboxPort
+  /** Wakes the relay when something has left outbox rows behind. */
+  wakeOutbox(): void
   requestJob(name: string): Promise<boolean>
   config: CustomersConfig
 }>
@@ -101,11 +107,17 @@ export function customersModule(deps: Deps) {
     platform: deps.mini,
     intake: deps.inbox,
   })
+  const deciding = decidingModule({
+    ...deps,
+    ...{ customers, identity, text, isBlocked, rules: RULES },
+    onCommitted: deps.wakeOutbox,
+  })
   const sandboxUrl = config.sandbox?.url ?? null
   const routes: readonly FastifyPluginAsyncZod[] = [
     openCustomerRoutes({ queries, identity }),
     customerRoutes({ queries, search, reveal }),
     ...nobodys.routes,
+    ...deciding.routes,
     miniRoutes({ mini, brand: deps.brand, appid, sandboxUrl }),
   ]
   return {
