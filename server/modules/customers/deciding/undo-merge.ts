@@ -1,7 +1,7 @@
 import { refuse, ok, type Result } from '../../../platform/errors/index.js'
 import type { Id } from '../../../platform/ids/index.js'
 import type { Customers } from '../customers.repository.js'
-import { isHard, typeOfKey, type IdentifierKey } from '../identifier.domain.js'
+import type { IdentifierKey } from '../identifier.domain.js'
 import type { CustomerDocument, HistoryDocument } from '../identity.documents.js'
 import type { IdentityDecision } from '../resolution/evidence.domain.js'
 import type { Deciding } from './deciding.repository.js'
@@ -89,22 +89,17 @@ function goneIn({ merged, moves }: HistoryDocument, mates: readonly IdentifierKe
 }
 
 /**
- * What belonged to a merged customer is its side; of what it got later, what lies with it without the merge. Everything
- * else is the side of who went on, but for numbers and cards that are nobody's without the merge: both show them.
+ * What belonged to a merged customer is its side; of what came later, what lies with it without the merge. Everything else
+ * is the side of who went on.
  */
-function sidesOf({ founders, gone, mates }: Merge, { draft, settled }: Outlook): IdentifierKey[][] {
+function sidesOf({ gone, mates }: Merge, { draft }: Outlook): IdentifierKey[][] {
   const ownerOf = (key: IdentifierKey) => draft.identifier(key)?.ownerId ?? null
   const sides = gone.map((own) => {
     const owners = new Set(own.flatMap((key) => ownerOf(key) ?? []))
     return mates.filter((key) => own.includes(key) || owners.has((ownerOf(key) ?? '') as Id<'cus'>))
   })
   const taken = new Set(sides.flat())
-  const nobodys = new Set(
-    settled.moves.flatMap(({ key, to }) => (to === null && !isHard(typeOfKey(key)) ? key : [])),
-  )
-  const last = founders.at(-1)
-  const rest = mates.filter((key) => !taken.has(key) && (key === last || !nobodys.has(key)))
-  return [...sides, rest]
+  return [...sides, mates.filter((key) => !taken.has(key))]
 }
 
 const pairsAmong = (keys: readonly IdentifierKey[]): [IdentifierKey, IdentifierKey][] =>
