@@ -88,14 +88,15 @@ function plansOf(draft: Draft, component: Component, { groups }: Resolution): Pl
 /** The strongest founder survives, among equals the customer created first; a part without founder gets a new id. */
 function planOf(draft: Draft, component: Component, keys: readonly IdentifierKey[]): Plan {
   const candidates = keys.flatMap((key) => draft.foundedBy(key)).sort(strongestFirst)
-  const isSomebody =
-    keys.length > 1 ||
-    keys.some((key) => draft.identifier(key)?.isCarrier === true || hasStanding(key, component))
-  if (!isSomebody) {
+  const somebody = keys.filter(
+    (key) => draft.identifier(key)?.isCarrier === true || hasStanding(key, component),
+  )
+  if (keys.length === 1 && somebody.length === 0) {
     return { keys, after: null, others: candidates }
   }
   const [survivor, ...others] = candidates
-  const strongest = [...keys].sort(byRank)[0]
+  // What is nobody alone founds nobody: taken out again, it would leave an id that leads nowhere.
+  const strongest = [...(somebody.length > 0 ? somebody : keys)].sort(byRank)[0]
   invariant(strongest !== undefined, 'a group has identifiers')
   const base = survivor ?? newCustomer(draft, strongest)
   // A customer takes a stronger founder when it gets one.
