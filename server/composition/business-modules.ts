@@ -66,6 +66,8 @@ export function businessModules(parts: Parts) {
     config,
     inTransaction: parts.inTransaction,
     requestJob,
+    outbox: parts.outbox,
+    wakeOutbox: parts.wakeOutbox,
     relations: {
       relationsOf: (keys) => wecom.relations.relationsOf(keys),
       tagsOf: (keys) => wecom.relations.tagsOf(keys),

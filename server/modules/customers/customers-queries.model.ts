@@ -49,6 +49,7 @@ const identityQueries: Readonly<Record<string, readonly NamedQuery[]>> = {
       sort: { occurredAt: -1 },
       index: 'identifiers.key_1_occurredAt_-1',
     },
+    { name: 'of an event', filter: { eventId: { $in: ['open:pos-1:e1'] } }, index: 'eventId_1' },
   ],
   links: [
     { name: 'from', filter: { a: { $in: ['unionid:main:o1'] } }, index: 'a_1' },
@@ -58,9 +59,10 @@ const identityQueries: Readonly<Record<string, readonly NamedQuery[]>> = {
     {
       name: 'of a customer',
       filter: { customerIds: 'cus_1' },
-      sort: { at: -1 },
-      index: 'customerIds_1_at_-1',
+      sort: { at: -1, _id: -1 },
+      index: 'customerIds_1_at_-1__id_-1',
     },
+    { name: 'newest', filter: {}, sort: { at: -1, _id: -1 }, index: 'at_-1__id_-1' },
   ],
 }
 
@@ -70,6 +72,12 @@ const resolutionQueries: Readonly<Record<string, readonly NamedQuery[]>> = {
       name: 'about identifiers',
       filter: { keys: { $in: ['unionid:main:o1'] }, isActive: true },
       index: 'keys_1',
+    },
+    {
+      name: 'said about identifiers',
+      filter: { keys: { $in: ['unionid:main:o1'] } },
+      sort: { at: -1, _id: -1 },
+      index: 'keys_1_at_-1__id_-1',
     },
     { name: 'newest', filter: {}, sort: { at: -1, _id: -1 }, index: 'at_-1__id_-1' },
   ],

@@ -1,6 +1,7 @@
 import { ensureCollections, type Migration } from '../../platform/mongo/index.js'
 import { blockedMigrations } from './blocked/blocked.migrations.js'
 import { CONSENTS, consentCollection } from './consents.model.js'
+import { decidingMigrations } from './deciding/deciding.migrations.js'
 import { identityCollections } from './identity.model.js'
 import { resolutionMigration } from './resolution/resolution.migration.js'
 import { REVEALS, revealCollection } from './reveals.model.js'
@@ -71,4 +72,5 @@ export const customersMigrations: readonly Migration[] = [
   resolutionMigration,
   ...blockedMigrations,
   ...privacyMigrations,
+  ...decidingMigrations,
 ]

@@ -20,6 +20,8 @@ import type {
 import { customersRepository } from './customers.repository.js'
 import { customerRoutes } from './customers.routes.js'
 import { customersStep } from './customers.steps.js'
+import type { OutboxPort } from './deciding/decide.js'
+import { decidingModule } from './deciding/deciding.module.js'
 import { eraseIdentityRepository } from './erase-identity.repository.js'
 import { explainRepository } from './explain/explain.repository.js'
 import { explainRoutes } from './explain/explain.routes.js'
@@ -62,6 +64,9 @@ type Deps = Readonly<{
   erased: ErasedReader
   clock: Clock
   inTransaction: InTransaction
+  outbox: OutboxPort
+  /** Wakes the relay when something has left outbox rows behind. */
+  wakeOutbox(): void
   requestJob(name: string): Promise<boolean>
   config: CustomersConfig
 }>
@@ -110,12 +115,18 @@ export function customersModule(deps: Deps) {
     reads: explainRepository(db),
     rules: () => RULES,
   })
+  const deciding = decidingModule({
+    ...deps,
+    ...{ customers, identity, text, isBlocked, rules: RULES },
+    onCommitted: deps.wakeOutbox,
+  })
   const sandboxUrl = config.sandbox?.url ?? null
   const routes: readonly FastifyPluginAsyncZod[] = [
     openCustomerRoutes({ queries, identity }),
     customerRoutes({ queries, search, reveal }),
     explainRoutes(explain),
     ...nobodys.routes,
+    ...deciding.routes,
     miniRoutes({ mini, brand: deps.brand, appid, sandboxUrl }),
   ]
   return {

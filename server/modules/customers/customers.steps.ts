@@ -2,7 +2,6 @@ import type { Clock } from '../../platform/clock/index.js'
 import { businessDay } from '../../platform/days/index.js'
 import type { Db, Tx } from '../../platform/mongo/index.js'
 import { defineStep, type InboundEvent } from '../../platform/pipeline/index.js'
-import { CustomerMerged, CustomerSplit } from './customers.events.js'
 import type { CustomerFact } from './facts.domain.js'
 import { carrierOf, distinct } from './identifier.domain.js'
 import type { IdentifierReader } from './identifier-reader.js'
@@ -14,6 +13,7 @@ import type { GatheredWorld } from './resolution/gather-world.repository.js'
 import { observe } from './resolution/observe.domain.js'
 import { settle, type Settled } from './resolution/settle.domain.js'
 import { draftOver, type Draft } from './resolution/world.domain.js'
+import { tellOthers } from './tell-others.js'
 import { timelineWrites } from './timeline.repository.js'
 
 type State = Readonly<{ identity: GatheredWorld; entries: Set<string> }>
@@ -123,13 +123,4 @@ function withoutRepeated(fact: CustomerFact, isTold: (entryId: string) => boolea
 
 function entriesOf({ fact, carrier }: RecordedFact) {
   return (fact.timeline ?? []).map((entry) => ({ entry, identifierKey: carrier.key }))
-}
-
-/** For modules that hold guards or money: who was affected, by identifiers. */
-function tellOthers({ moves, merged, split }: Settled) {
-  const identifierKeys = moves.map(({ key }) => key)
-  return [
-    ...(merged.length > 0 ? [CustomerMerged({ identifierKeys })] : []),
-    ...(split.length > 0 ? [CustomerSplit({ identifierKeys })] : []),
-  ]
 }

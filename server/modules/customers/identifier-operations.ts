@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose'
+import type { IdentifierKey } from './identifier.domain.js'
 import type { IdentifierDocument } from './identity.documents.js'
 import {
   emptyTally,
@@ -23,16 +24,20 @@ type Operation = mongo.AnyBulkWriteOperation<IdentifierDocument>
 export function identifierOperations(
   { identifiers: tallies }: BatchTally,
   { identifiers: stored, world }: GatheredWorld,
+  spokenOf: readonly IdentifierKey[] = [],
 ): Operation[] {
-  const changed = [...world.identifiers.values()].filter((after) => {
-    const before = stored.get(after.key)
-    return tallies.has(after.key) || (before !== undefined && isChanged(before, after))
+  const spoken = new Set(spokenOf)
+  const changed = [...world.identifiers.values()].filter(({ key, ...after }) => {
+    const before = stored.get(key)
+    const isKnown = before !== undefined
+    return tallies.has(key) || (isKnown && (spoken.has(key) || isChanged(before, after)))
   })
   return changed.flatMap((after): Operation[] => {
     const before = stored.get(after.key)
     const tally = tallies.get(after.key)
     if (before !== undefined) {
-      return [{ updateOne: identifierUpdate(before, after, tally ?? emptyTally()) }]
+      const saying = spoken.has(after.key) ? 1 : 0
+      return [{ updateOne: identifierUpdate({ before, after, saying }, tally ?? emptyTally()) }]
     }
     return tally === undefined ? [] : [{ insertOne: { document: newIdentifier(after, tally) } }]
   })
@@ -41,8 +46,13 @@ export function identifierOperations(
 /** Kept while they are so. */
 const MARKS = ['isMoved', 'isShared'] as const
 
-const isChanged = (before: IdentifierDocument, after: WorldIdentifier): boolean =>
-  before.ownerId !== after.ownerId || MARKS.some((mark) => (before[mark] ?? false) !== after[mark])
+type Before = Partial<IdentifierDocument> & Pick<IdentifierDocument, 'ownerId'>
+
+/** `degree` is missing where the version before wrote it. */
+const isChanged = (before: Before, after: Omit<WorldIdentifier, 'key'>): boolean =>
+  before.ownerId !== after.ownerId ||
+  MARKS.some((mark) => (before[mark] ?? false) !== after[mark]) ||
+  (before.degree ?? 0) !== after.degree
 
 function newIdentifier(after: WorldIdentifier, tally: IdentifierTally): IdentifierDocument {
   const { shown, source, counters, profile } = tally
@@ -71,9 +81,15 @@ const stateOf = (after: WorldIdentifier) => ({
   ...Object.fromEntries(MARKS.flatMap((mark) => (after[mark] ? [[mark, true]] : []))),
 })
 
+type Change = Readonly<{
+  before: IdentifierDocument
+  after: WorldIdentifier
+  /** How many words an operator says about it. */
+  saying: 0 | 1
+}>
+
 function identifierUpdate(
-  before: IdentifierDocument,
-  after: WorldIdentifier,
+  { before, after, saying }: Change,
   tally: Tally & { shown?: IdentifierTally['shown'] },
 ) {
   const { _id, ownerId, strength } = before
@@ -87,12 +103,21 @@ function identifierUpdate(
     Object.entries(profile).map(([field, told]) => [`profile.${field}`, told]),
   )
   return {
-    filter: { _id, ownerId, degree: degree ?? { $exists: false }, ...asRead(before, profile) },
+    filter: {
+      ...{ _id, ownerId, degree: degree ?? missing, words: before.words ?? missing },
+      ...asRead(before, profile),
+    },
     update: {
       $set: { ...stateOf(after), ...(isSurer ? { strength: shown } : {}), ...values },
-      $inc: { ...tally.counters, degree: after.degree - (degree ?? 0) },
+      $inc: {
+        ...tally.counters,
+        degree: after.degree - (degree ?? 0),
+        ...(saying === 0 ? {} : { words: saying }),
+      },
       ...timeChanges(tally),
-      ...(over.length === 0 ? {} : { $unset: Object.fromEntries(over.map((mark) => [mark, '' as const])) }),
+      ...(over.length === 0
+        ? {}
+        : { $unset: Object.fromEntries(over.map((mark) => [mark, '' as const])) }),
     },
   }
 }
@@ -107,6 +132,8 @@ function newFields({ profile: before = {} }: IdentifierDocument, told: ProfileTa
     }),
   )
 }
+
+const missing = { $exists: false } as const
 
 /** A newer name that came in between must not be written over. */
 const asRead = ({ profile: before = {} }: IdentifierDocument, changed: ProfileTally) =>

@@ -3,6 +3,7 @@ import { AppError } from '../../platform/errors/index.js'
 import { newId, type Id } from '../../platform/ids/index.js'
 import type { Db, Tx } from '../../platform/mongo/index.js'
 import { customerOperations, profileOperations } from './customer-operations.js'
+import type { IdentifierKey } from './identifier.domain.js'
 import { identifierOperations } from './identifier-operations.js'
 import type { EvidenceDocument, HistoryDocument } from './identity.documents.js'
 import { identityCollections } from './identity.model.js'
@@ -23,6 +24,8 @@ export type IdentityBatch = Readonly<{
   gathered: GatheredWorld
   recorded: readonly RecordedFact[]
   settled: readonly Readonly<{ settled: Settled; cause: Cause }>[]
+  /** What an operator has spoken of: whoever decides about it at this moment must look again. */
+  spokenOf?: readonly IdentifierKey[]
 }>
 
 /**
@@ -61,7 +64,7 @@ export async function writeIdentity(db: Db, batch: IdentityBatch, tx: Tx): Promi
   if (profiles.length > 0) {
     await customers.bulkWrite(profiles, options)
   }
-  const moves = identifierOperations(tally, gathered)
+  const moves = identifierOperations(tally, gathered, batch.spokenOf)
   if (moves.length > 0) {
     requireAll(moves, await identifiers.bulkWrite(insertsFirst(moves), options))
   }
@@ -87,10 +90,12 @@ function regroupedBy({ gathered: { identifiers, world } }: IdentityBatch): Set<I
 }
 
 /** Stored customers beside others in one decision: it stands only if none of them has changed. */
-function touchedBy({ gathered, settled }: IdentityBatch): Set<Id<'cus'>> {
-  const several = settled.filter((one) => one.settled.touched.length > 1)
+function touchedBy({ gathered, settled, spokenOf }: IdentityBatch): Set<Id<'cus'>> {
+  const isSpoken = spokenOf !== undefined
+  const several = settled.filter((one) => isSpoken || one.settled.touched.length > 1)
   const ids = several.flatMap((one) => one.settled.touched)
-  return new Set(ids.filter((id) => gathered.customers.has(id)))
+  const named = (spokenOf ?? []).flatMap((key) => gathered.identifiers.get(key)?.ownerId ?? [])
+  return new Set([...ids, ...named].filter((id) => gathered.customers.has(id)))
 }
 
 /** Each names a document of its own. The driver sends one command for each run of one kind: this makes two of them. */
@@ -100,7 +105,8 @@ const insertsFirst = <Operation extends object>(operations: readonly Operation[]
 ]
 
 function requireAll(operations: readonly unknown[], result: mongo.BulkWriteResult): void {
-  if (result.insertedCount + result.matchedCount !== operations.length) {
+  const { insertedCount, matchedCount, deletedCount } = result
+  if (insertedCount + matchedCount + deletedCount !== operations.length) {
     throw new AppError('identity-moved-on', { retriable: true })
   }
 }
@@ -128,15 +134,21 @@ function evidenceOf({ fact, eventId, eventKey }: RecordedFact): EvidenceDocument
 function linkOperations({ gathered }: IdentityBatch): mongo.AnyBulkWriteOperation<StoredLink>[] {
   const { links } = gathered.world
   const stored = gathered.links
-  return [...links.values()].flatMap((link): mongo.AnyBulkWriteOperation<StoredLink>[] => {
+  const shown = [...links.values()].flatMap((link): mongo.AnyBulkWriteOperation<StoredLink>[] => {
     const before = stored.get(link._id)
     if (before === undefined) {
       return [{ insertOne: { document: link } }]
     }
-    const filter = { _id: link._id, count: before.count }
-    return before === link ? [] : [{ replaceOne: { filter, replacement: link } }]
+    return before === link
+      ? []
+      : [{ replaceOne: { filter: linkAsRead(before), replacement: link } }]
   })
+  const gone = [...stored.values()].filter(({ _id }) => !links.has(_id))
+  return [...shown, ...gone.map((link) => ({ deleteOne: { filter: linkAsRead(link) } }))]
 }
+
+/** What follows from a link follows from these: a retraction may bring an older count back, but not with other runs. */
+const linkAsRead = ({ _id, count, strength, runs }: StoredLink) => ({ _id, count, strength, runs })
 
 /** Merges and splits of stored customers with what caused them. */
 function historyOf({ gathered, settled }: IdentityBatch): HistoryDocument[] {

@@ -21,8 +21,10 @@ export type IdentifierDocument = Counters & {
   ownerId: Id<'cus'> | null
   /** Do facts hang on it? */
   isCarrier: boolean
-  /** How many links end here; with the owner the guard of every decision about it. */
+  /** How many links end here; with the owner and `words` the guard of every decision about it. */
   degree: number
+  /** How often operators have spoken of it; only grows. */
+  words?: number
   /** A phone that is judged by epochs. */
   isMoved?: boolean
   /** A phone or card that several claim: it joins nobody. */
@@ -76,6 +78,18 @@ export type EvidenceDocument = {
   identifiers: { key: IdentifierKey; strength: Strength }[]
 }
 
+type EventCause = { eventId: string; source: string; kind: EvidenceKind }
+
+/** An operator has said something, has taken it back, or has let a difference through that waited. */
+export type OperatorCause = {
+  source: 'operator'
+  kind: 'decided' | 'undone' | 'let-through'
+  /** The first of those that were said in one breath. */
+  decisionId?: Id<'dec'>
+  actor: { operatorId: string; name: string }
+  reason: string
+}
+
 /** `identity_history`: every merge and split with its cause. Holds customer ids because it tells about customers themselves. */
 export type HistoryDocument = {
   _id: string
@@ -88,7 +102,7 @@ export type HistoryDocument = {
   /** Customers that lost identifiers and go on. */
   split: Id<'cus'>[]
   moves: { key: IdentifierKey; from: Id<'cus'> | null; to: Id<'cus'> | null }[]
-  cause: { eventId: string; source: string; kind: EvidenceKind }
+  cause: EventCause | OperatorCause
   rulesVersion: string
 }
 

@@ -27,6 +27,7 @@ const identifierSchema = new Schema(
     ownerId: { type: String, default: null },
     isCarrier: flag,
     degree: count,
+    words: Number,
     isMoved: Boolean,
     isShared: Boolean,
     strength: text,
@@ -92,6 +93,8 @@ const evidenceSchema = new Schema(
 )
 // The evidence about an identifier, newest first.
 evidenceSchema.index({ 'identifiers.key': 1, occurredAt: -1 })
+// What one event has shown, when that is retracted.
+evidenceSchema.index({ eventId: 1 })
 
 const linkSchema = new Schema(
   {
@@ -120,13 +123,18 @@ const historySchema = new Schema(
     merged: [String],
     split: [String],
     moves: [{ _id: false, key: text, from: String, to: String }],
-    cause: { eventId: text, source: text, kind: text },
+    cause: {
+      ...{ eventId: String, decisionId: String, source: text, kind: text, reason: String },
+      actor: new Schema({ operatorId: text, name: text }, { _id: false }),
+    },
     rulesVersion: text,
   },
   { ...options, collection: 'identity_history' },
 )
 // What happened to a customer, newest first.
-historySchema.index({ customerIds: 1, at: -1 })
+historySchema.index({ customerIds: 1, at: -1, _id: -1 })
+// What happened to anybody, newest first.
+historySchema.index({ at: -1, _id: -1 })
 
 export const identityModels = (db: Db) => ({
   identifiers: db.model('Identifier', identifierSchema),

@@ -7,6 +7,7 @@ export const PERMISSIONS = {
   'phones.reveal': 'see full phone numbers; each look is in the audit trail',
   'blocked-values.read': 'see the values that are nobody’s',
   'blocked-values.write': 'put values on that list and take them off',
+  'identity.decide': 'say who is who, and take it back',
   'inbox.read': 'see events and dead letters',
   'inbox.replay': 'work an event again',
   'jobs.read': 'see scheduled work',

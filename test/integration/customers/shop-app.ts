@@ -10,6 +10,7 @@ const PERMISSIONS = [
   'phones.reveal',
   'blocked-values.read',
   'blocked-values.write',
+  'identity.decide',
 ] as const
 
 const keys: Readonly<Record<string, readonly string[]>> = {

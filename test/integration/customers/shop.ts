@@ -12,6 +12,7 @@ import { reviewCollections } from '../../../server/modules/customers/resolution/
 import { timelineCollection } from '../../../server/modules/customers/timeline.model.js'
 import { blindIndex, piiCipher } from '../../../server/platform/crypto/index.js'
 import { AppError, refuse, type Result } from '../../../server/platform/errors/index.js'
+import type { NewOutboxEvent } from '../../../server/platform/outbox/index.js'
 import { isDuplicateKey, transactions } from '../../../server/platform/mongo/index.js'
 import {
   decideBatch,
@@ -38,6 +39,7 @@ export function useShop() {
   const inbox = new Map<string, NewInboundEvent>()
   const relations: RelationView[] = []
   const audited: unknown[] = []
+  const outbox: NewOutboxEvent[] = []
   let module: ReturnType<typeof customersModule> | undefined
 
   const platform: MiniPlatform = {
@@ -75,6 +77,8 @@ export function useShop() {
       brand: { brand: () => Promise.resolve({ name: '山野茶铺' }) },
       clock,
       inTransaction: transactions(database.db),
+      outbox: { append: (events) => Promise.resolve(void outbox.push(...events)) },
+      wakeOutbox: () => undefined,
       requestJob: () => Promise.resolve(true),
       config: {
         secrets: { session: 'a secret of the session' },
@@ -91,6 +95,7 @@ export function useShop() {
     }
     relations.length = 0
     audited.length = 0
+    outbox.length = 0
   })
 
   const shop = () => {
@@ -134,6 +139,7 @@ export function useShop() {
     inbox,
     relations,
     audited,
+    outbox,
     shop,
     work,
     drain,

@@ -436,6 +436,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listIdentityDecisions"];
+        put?: never;
+        post: operations["decideIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/decisions/{decisionId}/undo/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewUndoDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/decisions/{decisionId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["undoDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/history/{historyId}/undo/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewUndoMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listIdentityHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listIdentityReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/reviews/{reviewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getIdentityReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPendingIdentity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/pending/{pendingId}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["applyPendingIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mini/v1/sessions": {
         parameters: {
             query?: never;
@@ -1796,6 +1956,144 @@ export interface components {
             eventId: string | null;
             decisionId: string | null;
             rulesVersion: string;
+        };
+        IdentityWordInput: {
+            /** @constant */
+            kind: "same";
+            a: string;
+            b: string;
+        } | {
+            /** @constant */
+            kind: "never";
+            a: string;
+            b: string;
+        } | {
+            /** @constant */
+            kind: "detach";
+            key: string;
+        } | {
+            /** @constant */
+            kind: "phone-shared";
+            phone: string;
+        } | {
+            /** @constant */
+            kind: "phone-belongs";
+            phone: string;
+            to: string;
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            until?: string;
+        } | {
+            /** @constant */
+            kind: "retract";
+            eventId: string;
+        };
+        IdentitySideInput: {
+            /** @description null: would be a new customer */
+            customerId: string | null;
+            name: string | null;
+            avatar: string | null;
+            identifiers: components["schemas"]["NamedIdentifierInput"][];
+            figures: {
+                ordersPaid: number;
+                /** @description amount in fen */
+                paidFen: number;
+                netFen: number;
+                lastPaidAt: string | null;
+            };
+            staff: string[];
+            tags: string[];
+            firstSeenAt: string;
+            lastSeenAt: string;
+        };
+        IdentityPreviewInput: {
+            token: string;
+            /** @description with those that were added so that each side stays whole */
+            words: components["schemas"]["IdentityWordInput"][];
+            /** @description how many of the last words were added */
+            added: number;
+            before: components["schemas"]["IdentitySideInput"][];
+            after: components["schemas"]["IdentitySideInput"][];
+            moves: {
+                identifier: components["schemas"]["NamedIdentifierInput"];
+                from: string | null;
+                to: string | null;
+            }[];
+            /** @description not empty: the words cannot be said */
+            refused: {
+                /** @description index in words */
+                word: number;
+                /** @description Chinese */
+                reason: string;
+            }[];
+            isWithoutEffect: boolean;
+        };
+        IdentityDecisionInput: {
+            decisionId: string;
+            word: components["schemas"]["IdentityWordInput"];
+            /** @description Chinese */
+            sentence: string;
+            identifiers: components["schemas"]["NamedIdentifierInput"][];
+            /** @description named but never seen: no effect */
+            unknownKeys: string[];
+            isActive: boolean;
+            reason: string;
+            actor: {
+                operatorId: string;
+                name: string;
+            };
+            at: string;
+            undone: {
+                at: string;
+                actor: {
+                    operatorId: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+        };
+        IdentityReviewRowInput: {
+            reviewId: string;
+            /** @enum {string} */
+            step: "proved" | "relayed" | "same" | "member-number" | "phone";
+            /** @description Chinese: what contradicts what */
+            title: string;
+            identifiers: components["schemas"]["NamedIdentifierInput"][];
+            names: string[];
+            /** @description of all sides together */
+            netFen: number;
+            openedAt: string;
+        };
+        IdentityReviewInput: {
+            reviewId: string;
+            /** @enum {string} */
+            step: "proved" | "relayed" | "same" | "member-number" | "phone";
+            /** @description Chinese: what contradicts what */
+            title: string;
+            identifiers: components["schemas"]["NamedIdentifierInput"][];
+            names: string[];
+            /** @description of all sides together */
+            netFen: number;
+            openedAt: string;
+            /** @enum {string} */
+            state: "open" | "settled";
+            sides: components["schemas"]["IdentitySideInput"][];
+            edges: components["schemas"]["IdentityEdgeInput"][];
+            choices: {
+                /** @description Chinese: 是同一个人, 不是同一个人, 号码共用, 号码归… */
+                label: string;
+                words: components["schemas"]["IdentityWordInput"][];
+                /** @description Chinese; why it cannot be said */
+                disabledReason: string | null;
+            }[];
+        };
+        IdentityPendingRowInput: {
+            pendingId: string;
+            /** @enum {string} */
+            why: "too-large" | "too-many-merges";
+            identifiers: components["schemas"]["NamedIdentifierInput"][];
+            at: string;
         };
         MiniSessionInput: {
             token: string;
@@ -3318,6 +3616,144 @@ export interface components {
             eventId: string | null;
             decisionId: string | null;
             rulesVersion: string;
+        };
+        IdentityWord: {
+            /** @constant */
+            kind: "same";
+            a: string;
+            b: string;
+        } | {
+            /** @constant */
+            kind: "never";
+            a: string;
+            b: string;
+        } | {
+            /** @constant */
+            kind: "detach";
+            key: string;
+        } | {
+            /** @constant */
+            kind: "phone-shared";
+            phone: string;
+        } | {
+            /** @constant */
+            kind: "phone-belongs";
+            phone: string;
+            to: string;
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            until?: string;
+        } | {
+            /** @constant */
+            kind: "retract";
+            eventId: string;
+        };
+        IdentitySide: {
+            /** @description null: would be a new customer */
+            customerId: string | null;
+            name: string | null;
+            avatar: string | null;
+            identifiers: components["schemas"]["NamedIdentifier"][];
+            figures: {
+                ordersPaid: number;
+                /** @description amount in fen */
+                paidFen: number;
+                netFen: number;
+                lastPaidAt: string | null;
+            };
+            staff: string[];
+            tags: string[];
+            firstSeenAt: string;
+            lastSeenAt: string;
+        };
+        IdentityPreview: {
+            token: string;
+            /** @description with those that were added so that each side stays whole */
+            words: components["schemas"]["IdentityWord"][];
+            /** @description how many of the last words were added */
+            added: number;
+            before: components["schemas"]["IdentitySide"][];
+            after: components["schemas"]["IdentitySide"][];
+            moves: {
+                identifier: components["schemas"]["NamedIdentifier"];
+                from: string | null;
+                to: string | null;
+            }[];
+            /** @description not empty: the words cannot be said */
+            refused: {
+                /** @description index in words */
+                word: number;
+                /** @description Chinese */
+                reason: string;
+            }[];
+            isWithoutEffect: boolean;
+        };
+        IdentityDecision: {
+            decisionId: string;
+            word: components["schemas"]["IdentityWord"];
+            /** @description Chinese */
+            sentence: string;
+            identifiers: components["schemas"]["NamedIdentifier"][];
+            /** @description named but never seen: no effect */
+            unknownKeys: string[];
+            isActive: boolean;
+            reason: string;
+            actor: {
+                operatorId: string;
+                name: string;
+            };
+            at: string;
+            undone: {
+                at: string;
+                actor: {
+                    operatorId: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+        };
+        IdentityReviewRow: {
+            reviewId: string;
+            /** @enum {string} */
+            step: "proved" | "relayed" | "same" | "member-number" | "phone";
+            /** @description Chinese: what contradicts what */
+            title: string;
+            identifiers: components["schemas"]["NamedIdentifier"][];
+            names: string[];
+            /** @description of all sides together */
+            netFen: number;
+            openedAt: string;
+        };
+        IdentityReview: {
+            reviewId: string;
+            /** @enum {string} */
+            step: "proved" | "relayed" | "same" | "member-number" | "phone";
+            /** @description Chinese: what contradicts what */
+            title: string;
+            identifiers: components["schemas"]["NamedIdentifier"][];
+            names: string[];
+            /** @description of all sides together */
+            netFen: number;
+            openedAt: string;
+            /** @enum {string} */
+            state: "open" | "settled";
+            sides: components["schemas"]["IdentitySide"][];
+            edges: components["schemas"]["IdentityEdge"][];
+            choices: {
+                /** @description Chinese: 是同一个人, 不是同一个人, 号码共用, 号码归… */
+                label: string;
+                words: components["schemas"]["IdentityWord"][];
+                /** @description Chinese; why it cannot be said */
+                disabledReason: string | null;
+            }[];
+        };
+        IdentityPendingRow: {
+            pendingId: string;
+            /** @enum {string} */
+            why: "too-large" | "too-many-merges";
+            identifiers: components["schemas"]["NamedIdentifier"][];
+            at: string;
         };
         MiniSession: {
             token: string;
@@ -6000,6 +6436,582 @@ export interface operations {
             };
             /** @description blocked-value-not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    words: components["schemas"]["IdentityWordInput"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityPreview"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIdentityDecisions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                customerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IdentityDecision"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    words: components["schemas"]["IdentityWordInput"][];
+                    token: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decisionIds: string[];
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity-moved-on, decision-refused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewUndoDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description identity decision */
+                decisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityPreview"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description decision-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description decision-not-in-force */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description identity decision */
+                decisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decisionIds: string[];
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description decision-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity-moved-on, decision-refused, decision-not-in-force */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewUndoMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                historyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityPreview"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description history-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description merge-not-undoable */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIdentityHistory: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                customerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IdentityHistoryEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIdentityReviews: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IdentityReviewRow"][];
+                        nextCursor: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIdentityReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityReview"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description review-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPendingIdentity: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IdentityPendingRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyPendingIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pendingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description pending-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description pending-too-large, identity-moved-on */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

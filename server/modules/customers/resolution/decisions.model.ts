@@ -44,6 +44,8 @@ const decisionSchema = new Schema(
 )
 // What is in force about an identifier.
 decisionSchema.index({ keys: 1 }, { partialFilterExpression: { isActive: true } })
+// What was said about an identifier, in force or not, the newest first.
+decisionSchema.index({ keys: 1, at: -1, _id: -1 })
 // The newest first.
 decisionSchema.index({ at: -1, _id: -1 })
 

@@ -27,7 +27,16 @@ export type GatheredWorld = Readonly<{
   links: ReadonlyMap<string, StoredLink>
   /** What is open about the core. */
   reviews: readonly ReviewDocument[]
+  /** What operators have said about the core and not taken back, by id; without what is `supposed`. */
+  spoken: ReadonlyMap<string, IdentityDecision>
 }>
+
+/** As if operators had said this, too, and had not said that. */
+export type Supposed = Readonly<{
+  said: readonly IdentityDecision[]
+  undone: ReadonlySet<string>
+}>
+const NOTHING: Supposed = { said: [], undone: new Set() }
 
 /** What has been read so far; grows ring by ring. */
 type Notes = Readonly<{
@@ -35,6 +44,7 @@ type Notes = Readonly<{
   links: Map<string, StoredLink>
   customers: Map<Id<'cus'>, CustomerDocument>
   decisions: Map<string, IdentityDecision>
+  supposed: Supposed
   reviews: Map<string, ReviewDocument>
   core: Set<IdentifierKey>
   borders: Set<IdentifierKey>
@@ -53,34 +63,37 @@ export type Found = Readonly<{
   links: readonly StoredLink[]
 }>
 
+type Around = Readonly<{ found: Found; seeds: readonly IdentifierKey[]; supposed?: Supposed }>
+
 /**
  * Reads, in sets, everything that may be joined to these identifiers or parted from them: ring by ring their customers,
  * their links and what those lead to, up to the phones and cards of too many.
  */
 export async function gatherWorld(
   parts: Parts,
-  { found, seeds }: Readonly<{ found: Found; seeds: readonly IdentifierKey[] }>,
+  { found, seeds, supposed = NOTHING }: Around,
 ): Promise<GatheredWorld> {
-  const notes = notesOf(found)
+  const notes = notesOf(found, supposed)
   let ring = [...new Set(seeds)]
   for (let round = 0; ring.length > 0 && round < MAX_RINGS; round += 1) {
     await readRing(parts.db, notes, ring)
     ring = nextRing(notes, parts.rules)
   }
-  const { documents: identifiers, customers, links, reviews } = notes
+  const { documents: identifiers, customers, links, reviews, decisions: spoken } = notes
   const world = worldOf(notes, parts, ring)
-  return { world, identifiers, customers, links, reviews: [...reviews.values()] }
+  return { world, identifiers, customers, links, reviews: [...reviews.values()], spoken }
 }
 
 /** The world as far as it was found: enough to note down what is new. */
 export const foundWorld = (parts: Omit<Parts, 'db'>, found: Found): World =>
-  worldOf(notesOf(found), parts, [])
+  worldOf(notesOf(found, NOTHING), parts, [])
 
-const notesOf = ({ identifiers, links }: Found): Notes => ({
+const notesOf = ({ identifiers, links }: Found, supposed: Supposed): Notes => ({
   documents: new Map(identifiers.map((document) => [document._id, document])),
   links: new Map(links.map((link) => [link._id, link])),
   customers: new Map(),
   decisions: new Map(),
+  supposed,
   reviews: new Map(),
   core: new Set(),
   borders: new Set(),
@@ -115,11 +128,12 @@ async function readRing(db: Db, notes: Notes, ring: readonly IdentifierKey[]): P
   ])
   open.forEach((review) => notes.reviews.set(review._id, review))
   theirLinks.forEach((link) => notes.links.set(link._id, link))
-  words.forEach(({ decisionId, word }) => notes.decisions.set(decisionId, word))
+  const inForce = words.filter(({ decisionId }) => !notes.supposed.undone.has(decisionId))
+  inForce.forEach(({ decisionId, word }) => notes.decisions.set(decisionId, word))
   founded.forEach((customer) => notes.customers.set(customer._id, customer))
   const named = [
     ...theirLinks.flatMap(({ a, b }) => [a, b]),
-    ...words.flatMap(({ word }) => keysOfDecision(word)),
+    ...inForce.flatMap(({ word }) => keysOfDecision(word)),
   ]
   const unread = [...new Set(named)].filter((key) => !documents.has(key))
   if (unread.length > 0) {
@@ -153,7 +167,7 @@ function linksOf(
 
 /** What the core's links and decisions lead to and is not in it yet; notes down where that ends. */
 function nextRing(notes: Notes, rules: ResolutionRules): IdentifierKey[] {
-  const { core, documents, decisions } = notes
+  const { core, documents } = notes
   const judge = judgedBy(rules)
   const linksByKey = new Map<IdentifierKey, JudgedLink[]>()
   for (const link of notes.links.values()) {
@@ -162,7 +176,7 @@ function nextRing(notes: Notes, rules: ResolutionRules): IdentifierKey[] {
       linksByKey.set(key, [...(linksByKey.get(key) ?? []), judged])
     }
   }
-  const decided = new Set([...decisions.values()].flatMap(keysOfDecision))
+  const decided = new Set(decisionsOf(notes).flatMap(keysOfDecision))
   const owners = new Set([...core].flatMap((key) => documents.get(key)?.ownerId ?? []))
   const parts = {
     rules,
@@ -189,6 +203,11 @@ function nextRing(notes: Notes, rules: ResolutionRules): IdentifierKey[] {
   return [...next].filter((key) => !core.has(key) && documents.has(key))
 }
 
+const decisionsOf = ({ decisions, supposed }: Notes): IdentityDecision[] => [
+  ...decisions.values(),
+  ...supposed.said,
+]
+
 const isCrowded = (document: IdentifierDocument | undefined): boolean =>
   (document?.degree ?? 0) > MAX_DEGREE
 
@@ -212,7 +231,7 @@ function worldOf(
     linkIds,
     customers: new Map([...notes.customers].map(([id, document]) => [id, customerOf(document)])),
     founded,
-    decisions: [...notes.decisions.values()],
+    decisions: decisionsOf(notes),
     core: notes.core,
     borders: notes.borders,
     unread: new Set(unread),

@@ -31,7 +31,8 @@ export const resolutionMigration: Migration = {
 
 const INDEX_NOT_FOUND = 27
 
-async function dropIndex(
+/** An index that is not there is dropped already. */
+export async function dropIndex(
   collection: Readonly<{ dropIndex(name: string): Promise<unknown> }>,
   name: string,
 ): Promise<void> {

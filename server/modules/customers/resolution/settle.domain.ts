@@ -27,8 +27,15 @@ export type Settled = Readonly<{
 /** Beyond so many in a day the difference waits: no person is merged that often. */
 export const MAX_MERGES_A_DAY = 20
 
-/** Resolves what hangs together with these identifiers and gives everything its owner, in the draft. */
-export function settle(draft: Draft, seeds: readonly IdentifierKey[]): Settled {
+/**
+ * Resolves what hangs together with these identifiers and gives everything its owner, in the draft. `isWanted`: an
+ * operator asks for it, however often somebody has been merged today.
+ */
+export function settle(
+  draft: Draft,
+  seeds: readonly IdentifierKey[],
+  { isWanted = false }: { isWanted?: boolean } = {},
+): Settled {
   const component = componentOf(draft, seeds)
   const { keys } = component
   if (component.isTooLarge) {
@@ -37,7 +44,7 @@ export function settle(draft: Draft, seeds: readonly IdentifierKey[]): Settled {
   const { links, decisions } = component
   const resolution = resolve({ identifiers: keys, links, decisions, rules: draft.world.rules })
   const plans = plansOf(draft, component, resolution)
-  if (plans.some(({ after }) => after !== null && isTooOften(draft, after))) {
+  if (!isWanted && plans.some(({ after }) => after !== null && isTooOften(draft, after))) {
     return waiting(draft, { seeds, keys, waits: 'too-many-merges' })
   }
   const before = keys.map((key) => ({ key, from: draft.identifier(key)?.ownerId ?? null }))
@@ -81,14 +88,15 @@ function plansOf(draft: Draft, component: Component, { groups }: Resolution): Pl
 /** The strongest founder survives, among equals the customer created first; a part without founder gets a new id. */
 function planOf(draft: Draft, component: Component, keys: readonly IdentifierKey[]): Plan {
   const candidates = keys.flatMap((key) => draft.foundedBy(key)).sort(strongestFirst)
-  const isSomebody =
-    keys.length > 1 ||
-    keys.some((key) => draft.identifier(key)?.isCarrier === true || hasStanding(key, component))
-  if (!isSomebody) {
+  const somebody = keys.filter(
+    (key) => draft.identifier(key)?.isCarrier === true || hasStanding(key, component),
+  )
+  if (keys.length === 1 && somebody.length === 0) {
     return { keys, after: null, others: candidates }
   }
   const [survivor, ...others] = candidates
-  const strongest = [...keys].sort(byRank)[0]
+  // What is nobody alone founds nobody: taken out again, it would leave an id that leads nowhere.
+  const strongest = [...(somebody.length > 0 ? somebody : keys)].sort(byRank)[0]
   invariant(strongest !== undefined, 'a group has identifiers')
   const base = survivor ?? newCustomer(draft, strongest)
   // A customer takes a stronger founder when it gets one.

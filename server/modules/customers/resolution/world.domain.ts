@@ -56,13 +56,17 @@ export type Draft = ReturnType<typeof draftOver>
  */
 export function draftOver(world: World, at: Date) {
   const identifiers = new Map<IdentifierKey, WorldIdentifier>()
-  const links = new Map<string, StoredLink>()
+  /** Null: taken out. */
+  const links = new Map<string, StoredLink | null>()
   const linkIds = new Map<IdentifierKey, Set<string>>()
   const customers = new Map<Id<'cus'>, WorldCustomer>()
   const founded = new Map<IdentifierKey, Set<Id<'cus'>>>()
 
   const customer = (id: Id<'cus'>) => customers.get(id) ?? world.customers.get(id)
-  const link = (id: string) => links.get(id) ?? world.links.get(id)
+  const link = (id: string): StoredLink | undefined => {
+    const changed = links.get(id)
+    return changed === undefined ? world.links.get(id) : (changed ?? undefined)
+  }
 
   return {
     world,
@@ -84,6 +88,8 @@ export function draftOver(world: World, at: Date) {
       addTo(linkIds, one.a, one._id)
       addTo(linkIds, one.b, one._id)
     },
+    /** Nothing shows it any more. */
+    dropLink: (id: string) => void links.set(id, null),
     setCustomer(one: WorldCustomer) {
       customers.set(one.customerId, one)
       addTo(founded, one.founderKey, one.customerId)
@@ -91,7 +97,7 @@ export function draftOver(world: World, at: Date) {
     /** Writes the layer into the world. */
     commit() {
       identifiers.forEach((one, key) => world.identifiers.set(key, one))
-      links.forEach((one, id) => world.links.set(id, one))
+      links.forEach((one, id) => (one === null ? world.links.delete(id) : world.links.set(id, one)))
       customers.forEach((one, id) => world.customers.set(id, one))
       linkIds.forEach((ids, key) => ids.forEach((id) => addTo(world.linkIds, key, id)))
       founded.forEach((ids, key) => ids.forEach((id) => addTo(world.founded, key, id)))

@@ -1,0 +1,20 @@
+import type { Migration } from '../../../platform/mongo/index.js'
+import { identityCollections } from '../identity.model.js'
+import { decisionCollection } from '../resolution/decisions.model.js'
+import { dropIndex } from '../resolution/resolution.migration.js'
+
+export const decidingMigrations: readonly Migration[] = [
+  {
+    name: '0070-deciding',
+    async up(db) {
+      const { history, evidence } = identityCollections(db)
+      await decisionCollection(db).createIndexes([{ key: { keys: 1, at: -1, _id: -1 } }])
+      await history.createIndexes([
+        { key: { customerIds: 1, at: -1, _id: -1 } },
+        { key: { at: -1, _id: -1 } },
+      ])
+      await dropIndex(history, 'customerIds_1_at_-1')
+      await evidence.createIndexes([{ key: { eventId: 1 } }])
+    },
+  },
+]

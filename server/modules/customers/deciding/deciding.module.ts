@@ -1,0 +1,52 @@
+import type { Clock } from '../../../platform/clock/index.js'
+import type { Db, InTransaction } from '../../../platform/mongo/index.js'
+import type { AuditTrail, RelationReader } from '../customers.ports.js'
+import type { Customers } from '../customers.repository.js'
+import type { IdentifierText } from '../identifier-text.js'
+import type { IdentifierKey } from '../identifier.domain.js'
+import type { Identity } from '../identity.service.js'
+import type { ResolutionRules } from '../resolution/evidence.domain.js'
+import { decides, type OutboxPort } from './decide.js'
+import { decidingQueries } from './deciding.queries.js'
+import { decidingRepository } from './deciding.repository.js'
+import { decidingRoutes } from './deciding.routes.js'
+import { lookAt } from './look.js'
+import { previews } from './preview.js'
+import { reviewQueue } from './reviews.js'
+import { undoMerge } from './undo-merge.js'
+
+type Deps = Readonly<{
+  db: Db
+  customers: Customers
+  identity: Pick<Identity, 'keysOf'>
+  relations: RelationReader
+  text: IdentifierText
+  rules: ResolutionRules
+  isBlocked(key: IdentifierKey): boolean
+  audit: AuditTrail
+  outbox: OutboxPort
+  inTransaction: InTransaction
+  clock: Clock
+  /** Something has left outbox rows behind. */
+  onCommitted(): void
+}>
+
+/** Operators' words about who is who, put together. */
+export function decidingModule(deps: Deps) {
+  const deciding = decidingRepository(deps.db)
+  const look = lookAt({ ...deps, deciding })
+  const seen = previews({ ...deps, look })
+  const parts = { ...deps, deciding, previews: seen }
+  return {
+    routes: [
+      decidingRoutes({
+        deciding,
+        previews: seen,
+        decides: decides({ ...deps, deciding, look }),
+        undoMerge: undoMerge(parts),
+        queries: decidingQueries(parts),
+        reviews: reviewQueue(parts),
+      }),
+    ],
+  }
+}

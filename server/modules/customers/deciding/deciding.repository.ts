@@ -1,0 +1,119 @@
+import type { Id } from '../../../platform/ids/index.js'
+import type { Db, Tx } from '../../../platform/mongo/index.js'
+import type { IdentifierKey } from '../identifier.domain.js'
+import type { EvidenceDocument, HistoryDocument } from '../identity.documents.js'
+import { identityCollections } from '../identity.model.js'
+import { decisionCollection, type DecisionDocument } from '../resolution/decisions.model.js'
+import {
+  reviewCollections,
+  type PendingDocument,
+  type ReviewDocument,
+} from '../resolution/reviews.model.js'
+
+const MAX_TIME_MS = 5_000
+/** Observations of one event. */
+const MAX_SHOWN = 100
+
+type Undone = NonNullable<DecisionDocument['undone']>
+type Place = Readonly<{ at: Date; id: string }>
+type PageOf<Filter> = Filter & Readonly<{ after: Place | null; limit: number }>
+
+/** What operators have said, what has happened to people, and what waits for a word. */
+export type Deciding = ReturnType<typeof decidingRepository>
+
+export function decidingRepository(db: Db) {
+  const decisions = decisionCollection(db)
+  const { history, evidence } = identityCollections(db)
+  const { reviews, pending } = reviewCollections(db)
+  const options = { maxTimeMS: MAX_TIME_MS }
+
+  return {
+    decisions: (ids: readonly Id<'dec'>[]): Promise<DecisionDocument[]> =>
+      decisions.find({ _id: { $in: [...ids] } }, options).toArray(),
+
+    /** Newest first; `keys`: only what names one of these. */
+    decisionPage: ({ keys, after, limit }: PageOf<{ keys: readonly IdentifierKey[] | null }>) =>
+      decisions
+        .find(
+          { ...(keys === null ? {} : { keys: { $in: [...keys] } }), ...olderThan(after) },
+          options,
+        )
+        .sort({ at: -1, _id: -1 })
+        .limit(limit)
+        .toArray(),
+
+    /** Retractions in force of what has shown these identifiers. */
+    retractionsOf: (keys: readonly IdentifierKey[]): Promise<DecisionDocument[]> =>
+      decisions
+        .find({ keys: { $in: [...keys] }, isActive: true, 'word.kind': 'retract' }, options)
+        .toArray(),
+
+    async say(documents: readonly DecisionDocument[], tx: Tx): Promise<void> {
+      await decisions.insertMany([...documents], { session: tx })
+    },
+
+    /** Answers false when one of them is not in force any more. */
+    async takeBack(ids: readonly Id<'dec'>[], undone: Undone, tx: Tx): Promise<boolean> {
+      const inForce = { _id: { $in: [...ids] }, isActive: true }
+      const change = { $set: { isActive: false, undone } }
+      const { matchedCount } = await decisions.updateMany(inForce, change, { session: tx })
+      return matchedCount === ids.length
+    },
+
+    historyEntry: (historyId: string): Promise<HistoryDocument | null> =>
+      history.findOne({ _id: historyId }, options),
+
+    /** Newest first; `customerId`: only what concerned this customer. */
+    historyPage: ({ customerId, after, limit }: PageOf<{ customerId: Id<'cus'> | null }>) =>
+      history
+        .find(
+          { ...(customerId === null ? {} : { customerIds: customerId }), ...olderThan(after) },
+          options,
+        )
+        .sort({ at: -1, _id: -1 })
+        .limit(limit)
+        .toArray(),
+
+    /** What these events have shown. */
+    shownBy: (eventIds: readonly string[]): Promise<EvidenceDocument[]> =>
+      evidence
+        .find({ eventId: { $in: [...eventIds] } }, options)
+        .limit(MAX_SHOWN)
+        .toArray(),
+
+    /** The conflicts that have waited longest. */
+    openReviews: (limit: number): Promise<ReviewDocument[]> =>
+      reviews.find({ state: 'open' }, options).sort({ openedAt: 1, _id: 1 }).limit(limit).toArray(),
+
+    countOpenReviews: (): Promise<number> => reviews.countDocuments({ state: 'open' }, options),
+
+    review: (reviewId: string): Promise<ReviewDocument | null> =>
+      reviews.findOne({ _id: reviewId }, options),
+
+    /** Oldest first. */
+    pendingPage: ({ after, limit }: PageOf<object>): Promise<PendingDocument[]> =>
+      pending.find(newerThan(after), options).sort({ at: 1, _id: 1 }).limit(limit).toArray(),
+
+    pendingRow: (pendingId: string): Promise<PendingDocument | null> =>
+      pending.findOne({ _id: pendingId }, options),
+
+    async letThrough(pendingId: string, tx: Tx): Promise<boolean> {
+      const { deletedCount } = await pending.deleteOne({ _id: pendingId }, { session: tx })
+      return deletedCount === 1
+    },
+  }
+}
+
+/** For a page in the order `at`, `_id`. */
+const olderThan = (after: Place | null) =>
+  after === null
+    ? {}
+    : {
+        at: { $lte: after.at },
+        $or: [{ at: { $lt: after.at } }, { _id: { $lt: after.id as never } }],
+      }
+
+const newerThan = (after: Place | null) =>
+  after === null
+    ? {}
+    : { at: { $gte: after.at }, $or: [{ at: { $gt: after.at } }, { _id: { $gt: after.id } }] }

@@ -1,0 +1,114 @@
+import type { Clock } from '../../../platform/clock/index.js'
+import { businessDay } from '../../../platform/days/index.js'
+import type { Db } from '../../../platform/mongo/index.js'
+import type { IdentifierKey } from '../identifier.domain.js'
+import type { EvidenceDocument } from '../identity.documents.js'
+import { identityCollections } from '../identity.model.js'
+import type { DecisionDocument } from '../resolution/decisions.model.js'
+import type { OperatorWord, ResolutionRules } from '../resolution/evidence.domain.js'
+import { gatherWorld, type GatheredWorld } from '../resolution/gather-world.repository.js'
+import type { Draft } from '../resolution/world.domain.js'
+import type { Deciding } from './deciding.repository.js'
+import { outlookOn, type Outlook } from './outlook.domain.js'
+import { refusedAlone, refusedBy, type RefusedWord } from './refusals.domain.js'
+import { applyRebuilt, linkRebuilder, type Rebuilt } from './retraction.js'
+import { decisionsAmong, keysNamed, tokenOf } from './words.domain.js'
+
+/** What an operator asks: these words said, those decisions taken back, or what waits about these identifiers let through. */
+export type Asked = Readonly<{
+  words: readonly OperatorWord[]
+  undone?: readonly DecisionDocument[]
+  /** Further identifiers to resolve around. */
+  keys?: readonly IdentifierKey[]
+}>
+
+/** What would come of it, on the state that `token` names. Nothing is written. */
+export type Look = Readonly<{
+  token: string
+  words: readonly OperatorWord[]
+  gathered: GatheredWorld
+  /** Everything that is spoken of. */
+  named: readonly IdentifierKey[]
+  /** Null when the words cannot even be tried. */
+  outlook: Outlook | null
+  refused: readonly RefusedWord[]
+}>
+
+type Deps = Readonly<{
+  db: Db
+  deciding: Pick<Deciding, 'shownBy' | 'retractionsOf'>
+  rules: ResolutionRules
+  isBlocked(key: IdentifierKey): boolean
+  clock: Clock
+}>
+
+export type LookAt = ReturnType<typeof lookAt>
+
+export function lookAt({ db, deciding, rules, isBlocked, clock }: Deps) {
+  const { identifiers } = identityCollections(db)
+  const rebuild = linkRebuilder(db)
+
+  return async ({ words, undone = [], keys = [] }: Asked): Promise<Look> => {
+    const takenBack = undone.map(({ word }) => word)
+    const evidence = await deciding.shownBy(eventsIn([...words, ...takenBack]))
+    const shown = evidence.flatMap((one) => one.identifiers.map(({ key }) => key))
+    const named = [...new Set([...keysNamed([...words, ...takenBack]), ...shown, ...keys])]
+    const known = await identifiers.find({ _id: { $in: named } }).toArray()
+    const isKnown = new Set(known.map(({ _id }) => _id))
+    const seeds = named.filter((key) => isKnown.has(key))
+    const said = decisionsAmong(words).filter((one) =>
+      keysNamed([one]).every((key) => isKnown.has(key)),
+    )
+    const supposed = { said, undone: new Set<string>(undone.map(({ _id }) => _id)) }
+    const parts = { db, rules, today: businessDay(clock.now()) }
+    const gathered = await gatherWorld(parts, {
+      found: { identifiers: known, links: [] },
+      seeds,
+      supposed,
+    })
+    const about = { undone: [...supposed.undone].sort(), keys: [...keys].sort() }
+    const token = tokenOf({ gathered, words, about: JSON.stringify(about) })
+    const base = { token, words, gathered, named: seeds }
+
+    const retractions = shown.length === 0 ? [] : await deciding.retractionsOf(shown)
+    const left = retractions.filter(({ _id }) => !supposed.undone.has(_id)).map(({ word }) => word)
+    const alone = [
+      ...refusedAlone(words, {
+        isKnown: (key) => isKnown.has(key),
+        isBlocked,
+        spoken: [...gathered.spoken.values(), ...left],
+      }),
+      ...neverSeen(words, evidence),
+    ]
+    if (alone.length > 0) {
+      return { ...base, outlook: null, refused: alone }
+    }
+    // After the links: see there.
+    const retracted = new Set(eventsIn([...left, ...words]))
+    const rebuilt: Rebuilt | null =
+      evidence.length === 0 ? new Map() : await rebuild(evidence, retracted)
+    if (rebuilt === null) {
+      const reason = '这两个标识一起出现的次数太多，不能逐条重算'
+      return { ...base, outlook: null, refused: words.map((_, word) => ({ word, reason })) }
+    }
+    const outlook = outlookOn({
+      ...{ world: gathered.world, said, seeds, at: clock.now() },
+      change: (draft: Draft) => applyRebuilt(draft, rebuilt),
+    })
+    return { ...base, outlook, refused: refusedBy(outlook, words) }
+  }
+}
+
+const eventsIn = (words: readonly OperatorWord[]): string[] =>
+  words.flatMap((word) => (word.kind === 'retract' ? [word.eventId] : []))
+
+function neverSeen(
+  words: readonly OperatorWord[],
+  evidence: readonly EvidenceDocument[],
+): RefusedWord[] {
+  return words.flatMap((one, word): RefusedWord[] => {
+    const isUnknown =
+      one.kind === 'retract' && !evidence.some(({ eventId }) => eventId === one.eventId)
+    return isUnknown ? [{ word, reason: '这个事件没有留下可以撤回的证据' }] : []
+  })
+}
