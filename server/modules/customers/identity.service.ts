@@ -20,6 +20,9 @@ export type ResolveRefusal =
   'customer-not-found' | 'phone-is-shared' | 'member-no-is-shared' | 'identifier-missing'
 type Resolution = Promise<Result<Id<'cus'>, ResolveRefusal>>
 
+/** Between the two reads of `keysOf` a merge or split may be committed: then it looks again. */
+const MAX_LOOKS = 5
+
 /** What other modules may ask about who is who. */
 export type Identity = ReturnType<typeof identityService>
 
@@ -84,13 +87,19 @@ export function identityService({ customers, facts, reader, unionidScope, corpId
     /** The identifiers of the living customer with this id or this identifier; at most 50. */
     async keysOf(holder: Id<'cus'> | IdentifierKey): Promise<IdentifierKey[]> {
       const isKey = holder.includes(':')
-      const owner = isKey
-        ? await customers.ownerOf(holder as IdentifierKey)
-        : await living(holder as Id<'cus'>)
-      if (owner === null) {
-        return isKey ? [holder as IdentifierKey] : []
+      for (let look = 1; ; look += 1) {
+        const owner = isKey
+          ? await customers.ownerOf(holder as IdentifierKey)
+          : await living(holder as Id<'cus'>)
+        if (owner === null) {
+          return isKey ? [holder as IdentifierKey] : []
+        }
+        const keys = (await customers.identifiersOf([owner])).map(({ _id }) => _id)
+        const isTheirs = isKey ? keys.includes(holder as IdentifierKey) : keys.length > 0
+        if (isTheirs || look === MAX_LOOKS) {
+          return keys
+        }
       }
-      return (await customers.identifiersOf([owner])).map(({ _id }) => _id)
     },
 
     /** The living customers behind identifiers, with their names; keys of nobody are left out. */

@@ -95,6 +95,37 @@ async function customerWithPhone({ system }: House): Promise<string> {
   return (await system.openApi().resolve({ member_no: identifiers.memberNo, source })) ?? 'nobody'
 }
 
+const Shown = z.object({ words: z.array(z.unknown()), token: z.string() })
+
+/** That two customers are one person, as it was previewed. */
+async function sameness(house: House, admin: Headers) {
+  const { system } = house
+  const source = newSource()
+  const cards = ['A', 'B'].map((memberNo) => eventOf({ source, identifiers: { memberNo } }))
+  await system.openApi().sendEvents(cards)
+  await system.drain()
+  const words = [{ kind: 'same', a: `member_no:${source}:A`, b: `member_no:${source}:B` }]
+  const shown = await post(house, admin, json('/api/identity/previews', { words }), Shown)
+  return json('/api/identity/decisions', { ...shown, reason: 'one till twice' })
+}
+
+async function decision(house: House, admin: Headers): Promise<string> {
+  const Made = z.object({ decisionIds: z.array(z.string()) })
+  const { decisionIds } = await post(house, admin, await sameness(house, admin), Made)
+  return decisionIds[0] ?? 'none'
+}
+
+/** A difference about somebody that waits for an operator. */
+async function waiting({ system }: House): Promise<string> {
+  const source = newSource()
+  await system.openApi().sendEvents([eventOf({ source, identifiers: { memberNo: 'A' } })])
+  await system.drain()
+  const row = { _id: `pnd_${fresh()}`, keys: [`member_no:${source}:A`], why: 'too-many-merges' }
+  const rows = system.deps.db.collection<typeof row & { at: Date }>('identity_pending')
+  await rows.insertOne({ ...row, at: new Date() })
+  return row._id
+}
+
 /** Somebody's contact, and a phone that they say is theirs. */
 async function phoneOfContact({ system }: House) {
   const { personId, phone } = await system.control.addPerson({ name: '小满' })
@@ -165,6 +196,13 @@ async function importIn(
   }
   return importId
 }
+
+/** Asked with a body because the question is too long for an address: they change nothing. */
+export const QUESTIONS: readonly string[] = [
+  'POST /api/identity/previews',
+  'POST /api/identity/decisions/:decisionId/undo/preview',
+  'POST /api/identity/history/:historyId/undo/preview',
+]
 
 export const DEEDS: Readonly<Record<string, Deed>> = {
   'POST /api/session': {
@@ -269,6 +307,26 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
       const { key } = await post(house, admin, json('/api/identity/blocked', newBlocked()), Made)
       const url = `/api/identity/blocked/${encodeURIComponent(key)}/removal`
       return json(url, { reason: 'mistaken' }, { subjectId: key })
+    },
+  },
+  'POST /api/identity/decisions': {
+    ...{ action: 'identity.decide', subject: 'identity-decision', tells: 'new' },
+    prepare: sameness,
+  },
+  'POST /api/identity/decisions/:decisionId/undo': {
+    ...{ action: 'identity.undo-decision', subject: 'identity-decision', tells: 'change' },
+    prepare: async (house, admin) => {
+      const subjectId = await decision(house, admin)
+      const url = `/api/identity/decisions/${subjectId}/undo`
+      const { token } = await post(house, admin, { url: `${url}/preview` }, Shown)
+      return json(url, { token, reason: 'mistaken' }, { subjectId })
+    },
+  },
+  'POST /api/identity/pending/:pendingId/apply': {
+    ...{ action: 'identity.let-through', subject: 'identity-pending', tells: 'change' },
+    prepare: async (house) => {
+      const subjectId = await waiting(house)
+      return json(`/api/identity/pending/${subjectId}/apply`, { reason: 'seen' }, { subjectId })
     },
   },
   'POST /api/customers/:customerId/erasures': {

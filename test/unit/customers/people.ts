@@ -54,12 +54,10 @@ class Everything extends Set<IdentifierKey> {
   }
 }
 
-/** A new id each time. */
+/** One for each identifier, as in a batch of events. */
 class FreshIds extends Map<IdentifierKey, Id<'cus'>> {
-  private serial = 0
   override get(key: IdentifierKey): Id<'cus'> {
-    this.serial += 1
-    return `cus_${this.serial}_${key}`
+    return `cus_1_${key}`
   }
 }
 

@@ -1,5 +1,5 @@
 import { invariant } from '../../../platform/errors/index.js'
-import type { Id } from '../../../platform/ids/index.js'
+import { derivedId, type Id } from '../../../platform/ids/index.js'
 import { founderRank, isHard, typeOfKey, type IdentifierKey } from '../identifier.domain.js'
 import { componentOf, hasStanding, type Component } from './component.domain.js'
 import { resolve, type Held, type Resolution } from './resolve.domain.js'
@@ -118,8 +118,12 @@ const strongestFirst = (a: WorldCustomer, b: WorldCustomer): number =>
   (a.customerId < b.customerId ? -1 : 1)
 
 function newCustomer(draft: Draft, founderKey: IdentifierKey): WorldCustomer {
-  const customerId = draft.world.freshIds.get(founderKey)
+  let customerId = draft.world.freshIds.get(founderKey)
   invariant(customerId !== undefined, 'an id is prepared for every identifier that may found')
+  // What it has founded earlier in the batch may have a stronger founder by now, and goes on.
+  while (draft.customer(customerId) !== undefined) {
+    customerId = derivedId('cus', customerId)
+  }
   return { customerId, founderKey, state: 'living', createdAt: draft.at, merges: null }
 }
 

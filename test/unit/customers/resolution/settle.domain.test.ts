@@ -51,6 +51,16 @@ describe('one fact after the other', () => {
     expect(isTogether(town, openid('o1'), contact('w1'))).toBe(true)
   })
 
+  // Guarantee: two customers never have one id, also when both were founded by one identifier in one batch.
+  test('given a card that has founded a customer with a stronger founder now, when it stands alone again, then its id is another', () => {
+    const town = townOf([
+      factOf([card('m1')]),
+      factOf([card('m1'), openid('o1')]),
+      factOf([card('m1'), openid('o2')]),
+    ])
+    expect(partition(town)).toEqual(['member_no:pos:m1', 'openid:wx1:o1', 'openid:wx1:o2'])
+  })
+
   test('given a customer with a unionid, when another unionid is proved with it, then nothing is guessed', () => {
     const town = townOf([factOf([openid('o1'), unionid('u1')])])
     const settled = work(town, factOf([openid('o1'), unionid('u2')]))
