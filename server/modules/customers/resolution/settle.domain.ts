@@ -150,16 +150,19 @@ function apply(draft: Draft, { keys, after, others }: Plan): void {
 function noteShared(
   draft: Draft,
   keys: readonly IdentifierKey[],
-  { phones, sharedCards }: Pick<Resolution, 'phones' | 'sharedCards'>,
+  { groups, phones, sharedCards }: Resolution,
 ): void {
   const own = new Set(keys)
   const states = new Map(phones.map(({ phone, state }) => [phone, state]))
   const crowded = new Set(sharedCards)
+  // An operator's word may have given to one what several claim.
+  const alone = new Set(groups.flatMap((group) => (group.length === 1 ? group : [])))
   for (const key of own) {
     const before = draft.identifier(key)
     if (before !== undefined && !isHard(typeOfKey(key))) {
       const state = states.get(key)
-      const isShared = state === 'shared' || state === 'held' || crowded.has(key)
+      const isClaimed = state === 'shared' || state === 'held' || crowded.has(key)
+      const isShared = isClaimed && alone.has(key)
       draft.setIdentifier({ ...before, isMoved: state === 'moved', isShared })
     }
   }
