@@ -9,6 +9,58 @@ const WITH_OWNER = [
   { $lookup: { from: 'customers', localField: 'ownerId', foreignField: '_id', as: 'owner' } },
 ] as const
 
+/** The version before kept one link for what a source said, trusted or not. */
+const isOld = {
+  $and: [
+    { $eq: ['$isTrusted', false] },
+    { $not: [{ $regexMatch: { input: '$_id', regex: /\|untrusted$/ } }] },
+  ],
+}
+
+/** Counts the observations of a link's pair as `seen`. A link of a phone with itself is the phone shown alone. */
+const observationsOfLink = (onlyThese: readonly object[] = []) => ({
+  $lookup: {
+    from: 'evidence',
+    localField: 'a',
+    foreignField: 'identifiers.key',
+    let: { a: '$a', b: '$b', kind: '$kind', source: '$source', isTrusted: '$isTrusted', isOld },
+    pipeline: [
+      {
+        $match: {
+          $expr: {
+            $and: [
+              { $in: ['$$b', '$identifiers.key'] },
+              { $or: [{ $ne: ['$$a', '$$b'] }, { $eq: [{ $size: '$identifiers' }, 1] }] },
+              { $eq: ['$kind', '$$kind'] },
+              { $eq: ['$source', '$$source'] },
+              { $or: ['$$isOld', { $eq: ['$isTrusted', '$$isTrusted'] }] },
+            ],
+          },
+        },
+      },
+      ...onlyThese,
+      { $count: 'n' },
+    ],
+    as: 'seen',
+  },
+})
+const notRetracted = [
+  {
+    $lookup: {
+      from: 'identity_decisions',
+      localField: 'eventId',
+      foreignField: 'word.eventId',
+      pipeline: [{ $match: { 'word.kind': 'retract', isActive: true } }],
+      as: 'retracted',
+    },
+  },
+  { $match: { 'retracted.0': { $exists: false } } },
+]
+const countOtherwise = [
+  { $set: { observed: { $ifNull: [{ $first: '$seen.n' }, 0] } } },
+  { $match: { $expr: { $ne: ['$observed', '$count'] } } },
+]
+
 /** Identity: who owns what, and the sums on customers (identity.md 2 and 3). */
 export const peopleInvariants: readonly Invariant[] = [
   invariantOf({
@@ -130,31 +182,11 @@ export const peopleInvariants: readonly Invariant[] = [
     promise: 'A link counts exactly the stored observations of its pair.',
     collection: 'links',
     pipeline: [
-      {
-        $lookup: {
-          from: 'evidence',
-          localField: 'a',
-          foreignField: 'identifiers.key',
-          let: { b: '$b', kind: '$kind', source: '$source' },
-          pipeline: [
-            {
-              $match: {
-                $expr: {
-                  $and: [
-                    { $in: ['$$b', '$identifiers.key'] },
-                    { $eq: ['$kind', '$$kind'] },
-                    { $eq: ['$source', '$$source'] },
-                  ],
-                },
-              },
-            },
-            { $count: 'n' },
-          ],
-          as: 'seen',
-        },
-      },
-      { $set: { observed: { $ifNull: [{ $first: '$seen.n' }, 0] } } },
-      { $match: { $expr: { $ne: ['$observed', '$count'] } } },
+      observationsOfLink(),
+      ...countOtherwise,
+      // Few are left: what an operator has retracted counts as never seen.
+      observationsOfLink(notRetracted),
+      ...countOtherwise,
       { $project: { _id: 1, detail: text('$count', ' counted, ', '$observed', ' observed') } },
     ],
   }),

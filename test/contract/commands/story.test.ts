@@ -33,7 +33,15 @@ test(
   PLAY_MS,
 )
 
-const PLAYED = ['npm run story -- first-visit', 'npm run story -- existing-shop']
+const PLAYED = [
+  'npm run story -- first-visit',
+  'npm run story -- existing-shop',
+  'npm run story -- late-unionid',
+  'npm run story -- two-phones',
+  'npm run story -- family-phone',
+  'npm run story -- store-tablet',
+  'npm run story -- wrong-merge-undone',
+]
 
 test('every story is played here', () => {
   expect(PLAYED).toEqual(STORIES.map(({ name }) => `npm run story -- ${name}`))

@@ -110,6 +110,17 @@ test('what was looked at has changed', async () => {
   expect(shop.audited).toEqual([])
 })
 
+// Guarantee: an answer that got lost is given again, and nothing is said twice.
+test('the same words under the same token again', async () => {
+  await shop.work(login('o1', 'u1'), scan('w1'))
+  const shown = await desk.preview([same(openid('o1'), contact('w1'))])
+  const first = await desk.confirm(shown)
+  expect(first.status).toBe(201)
+  expect(await desk.confirm(shown)).toEqual(first)
+  expect(await decisionCollection(shop.database.db).countDocuments()).toBe(1)
+  expect(await shop.collections().history.countDocuments()).toBe(1)
+})
+
 test('other words under the token of a preview are refused', async () => {
   await shop.work(paid([openid('o1')], 100), paid([contact('w1')], 200))
   const { token } = await desk.preview([same(openid('o1'), contact('w1'))])

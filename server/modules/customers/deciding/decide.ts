@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '../../../platform/clock/index.js'
 import { AppError, ok, refuse, type Result } from '../../../platform/errors/index.js'
-import { newId, type Id } from '../../../platform/ids/index.js'
+import { derivedId, type Id } from '../../../platform/ids/index.js'
 import {
   isDuplicateKey,
   type Db,
@@ -123,13 +123,21 @@ export function decides(deps: Deps) {
   }
 
   return {
-    /** Says the words of a preview. Refuses `identity-moved-on` when anything has changed since. */
+    /**
+     * Says the words of a preview. Refuses `identity-moved-on` when anything has changed since. Whoever lost the answer asks
+     * again with the same token, and gets it.
+     */
     say: (
       words: readonly OperatorWord[],
       { token, actor, reason }: Spoken & { token: string },
     ): Promise<Result<{ decisionIds: Id<'dec'>[] }, DecideRefusal>> =>
       again(async () => {
-        const ids = words.map(() => newId('dec'))
+        const ids = words.map((_, n) =>
+          derivedId('dec', token, actor.operatorId, JSON.stringify(words), `${n}`),
+        )
+        if ((await deciding.decisions(ids)).length === ids.length) {
+          return ok({ decisionIds: ids })
+        }
         const [decisionId] = ids
         const cause = { source: 'operator', kind: 'decided', decisionId, actor, reason } as const
         const done = await attempt({
@@ -138,7 +146,7 @@ export function decides(deps: Deps) {
             const at = clock.now()
             const documents = words.map((word, index): DecisionDocument => ({
               ...{
-                _id: ids[index] ?? newId('dec'),
+                _id: ids[index] ?? derivedId('dec', token),
                 word,
                 keys: keysOf(word, seen),
                 isActive: true,

@@ -125,7 +125,10 @@ function joinMemberNumbers(
     held: possible
       .filter((join) => !joined.has(join))
       .map(({ card, keys }) => ({ step: 'member-number', keys: [card, ...keys] })),
-    shared: candidates.filter((join) => !joined.has(join)).map(({ card }) => card),
+    // Whom an operator has parted from it is alone with it: then it is nobody's, and not shared.
+    shared: candidates
+      .filter((join) => !joined.has(join) && groups.distinct(join.keys).length > 1)
+      .map(({ card }) => card),
   }
 }
 

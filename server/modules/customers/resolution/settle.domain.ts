@@ -147,23 +147,21 @@ function apply(draft: Draft, { keys, after, others }: Plan): void {
 }
 
 /** What a look at the phone or card alone must tell: whether it is one person's. */
-function noteShared(
-  draft: Draft,
-  keys: readonly IdentifierKey[],
-  { groups, phones, sharedCards }: Resolution,
-): void {
-  const own = new Set(keys)
-  const states = new Map(phones.map(({ phone, state }) => [phone, state]))
-  const crowded = new Set(sharedCards)
-  // An operator's word may have given to one what several claim.
-  const alone = new Set(groups.flatMap((group) => (group.length === 1 ? group : [])))
-  for (const key of own) {
+function noteShared(draft: Draft, keys: readonly IdentifierKey[], resolution: Resolution): void {
+  const { groups, phones, sharedCards } = resolution
+  const groupOf = new Map(groups.flatMap((group) => group.map((key) => [key, group] as const)))
+  const states = new Map(phones.map((one) => [one.phone, one]))
+  const cards = new Set(sharedCards)
+  for (const key of new Set(keys)) {
     const before = draft.identifier(key)
     if (before !== undefined && !isHard(typeOfKey(key))) {
-      const state = states.get(key)
-      const isClaimed = state === 'shared' || state === 'held' || crowded.has(key)
-      const isShared = isClaimed && alone.has(key)
-      draft.setIdentifier({ ...before, isMoved: state === 'moved', isShared })
+      const { state, epochs = [] } = states.get(key) ?? {}
+      const claimants = epochs.flatMap((epoch) => epoch.claimants).map((one) => groupOf.get(one))
+      const isClaimed = cards.has(key) || new Set(claimants).size > 1
+      // An operator's word may have given to one what several claim.
+      const isAlone = (groupOf.get(key)?.length ?? 1) === 1
+      const isMoved = state === 'moved'
+      draft.setIdentifier({ ...before, isMoved, isShared: isClaimed && isAlone && !isMoved })
     }
   }
 }
