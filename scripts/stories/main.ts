@@ -18,7 +18,7 @@ const { values, positionals } = parseArgs({
 const print = (text: string) => void process.stdout.write(`${text}\n`)
 
 if (values.list) {
-  STORIES.forEach(({ name, title }) => print(`${name.padEnd(16)}${title}`))
+  STORIES.forEach(({ name, title }) => print(`${name.padEnd(20)}${title}`))
 } else {
   try {
     await play(positionals[0] ?? '')
