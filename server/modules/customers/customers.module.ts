@@ -133,6 +133,8 @@ export function customersModule(deps: Deps) {
     reader,
     identity,
     queries,
+    /** Why each identifier of somebody belongs to one of them. */
+    explainFrom: explain.explainFrom,
     figures: customerFigures(db),
     recentRows: queries.recent,
     /** Adds a fact about somebody who is known already, in the caller's transaction. */

@@ -25,6 +25,8 @@ export { openEventData } from './open-events.domain.js'
 export type { IdentifierReader, IdentifierReading } from './identifier-reader.js'
 export type { Identity } from './identity.service.js'
 export type { CustomerQueries } from './customer-queries.js'
+export type { Explain } from './explain/explain.service.js'
+export { NamedIdentifier } from './explain/explain.contract.js'
 export type { CustomerFigures } from './customer-figures.repository.js'
 export type {
   AuditTrail,

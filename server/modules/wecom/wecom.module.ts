@@ -5,7 +5,7 @@ import type { PiiCipher } from '../../platform/crypto/index.js'
 import type { Metrics } from '../../platform/metrics/index.js'
 import type { Db, InTransaction } from '../../platform/mongo/index.js'
 import type { RunRound } from '../../platform/reconciliation/index.js'
-import type { CustomerQueries, Identity, IdentifierReader } from '../customers/index.js'
+import type { CustomerQueries, Explain, Identity, IdentifierReader } from '../customers/index.js'
 import type { Audit } from '../operators/index.js'
 import { wecomPersonalData } from './personal-data.repository.js'
 import { channelCodeJobs } from './channel-codes/channel-codes.jobs.js'
@@ -62,7 +62,10 @@ type Deps = Readonly<{
   stores: StoresOfDepartments
   reader: Pick<IdentifierReader, 'externalUserid' | 'unionid' | 'read' | 'provedPhone'>
   identity: Pick<Identity, 'customersOf' | 'keysOf' | 'recordDeeds'>
-  customers: Readonly<{ queries: Pick<CustomerQueries, 'detailOfHolder'> }>
+  customers: Readonly<{
+    queries: Pick<CustomerQueries, 'detailOfHolder'>
+    explainFrom: Explain['explainFrom']
+  }>
   jobs: JobRequests
   cipher: Pick<PiiCipher, 'decrypt'>
   /** Null: nobody has set one up, and phones are not checked at the sidebar. */
@@ -98,6 +101,7 @@ export function wecomModule(deps: Deps) {
   const sidebar = sidebarService({
     ...deps,
     queries: deps.customers.queries,
+    explainFrom: deps.customers.explainFrom,
     welcomes: greetings,
     canCheckPhones: phoneChecks.isSetUp,
   })

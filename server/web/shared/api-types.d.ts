@@ -772,6 +772,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sidebar/customer/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sidebarIdentity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sidebar/phone-checks": {
         parameters: {
             query?: never;
@@ -1819,46 +1835,6 @@ export interface components {
             }[];
             mergedFrom: string[];
         };
-        JobInput: {
-            name: string;
-            title: string;
-            /** @description Chinese, for people */
-            schedule: string;
-            nextRunAt: string;
-            running: boolean;
-            /** @description somebody asked for a run that has not begun */
-            requested: boolean;
-            /** @description past its time, and nobody is at it */
-            overdue: boolean;
-            /** @description null: its last run was good */
-            failingSince: string | null;
-            lastRunAt: string | null;
-            lastOutcome: ("done" | "failed") | null;
-            lastSummary: string | null;
-            lastDurationMs: number | null;
-        };
-        BlockedValueInput: {
-            key: string;
-            /** @enum {string} */
-            type: "unionid" | "openid" | "external_userid" | "phone" | "member_no";
-            scope: string;
-            /** @description a phone is masked */
-            value: string;
-            /** @enum {string} */
-            reason: "store-phone" | "staff-phone" | "shared-card" | "test" | "other";
-            note: string;
-            addedBy: {
-                operatorId: string;
-                name: string;
-            };
-            addedAt: string;
-            /** @description of the last 30 days */
-            hits: number;
-            /** @description business day */
-            lastHitOn: string | null;
-            /** @description facts that come home when it is taken off; counted up to 1,000 */
-            waiting: number;
-        };
         NamedIdentifierInput: {
             key: string;
             /** @enum {string} */
@@ -1956,6 +1932,46 @@ export interface components {
             eventId: string | null;
             decisionId: string | null;
             rulesVersion: string;
+        };
+        JobInput: {
+            name: string;
+            title: string;
+            /** @description Chinese, for people */
+            schedule: string;
+            nextRunAt: string;
+            running: boolean;
+            /** @description somebody asked for a run that has not begun */
+            requested: boolean;
+            /** @description past its time, and nobody is at it */
+            overdue: boolean;
+            /** @description null: its last run was good */
+            failingSince: string | null;
+            lastRunAt: string | null;
+            lastOutcome: ("done" | "failed") | null;
+            lastSummary: string | null;
+            lastDurationMs: number | null;
+        };
+        BlockedValueInput: {
+            key: string;
+            /** @enum {string} */
+            type: "unionid" | "openid" | "external_userid" | "phone" | "member_no";
+            scope: string;
+            /** @description a phone is masked */
+            value: string;
+            /** @enum {string} */
+            reason: "store-phone" | "staff-phone" | "shared-card" | "test" | "other";
+            note: string;
+            addedBy: {
+                operatorId: string;
+                name: string;
+            };
+            addedAt: string;
+            /** @description of the last 30 days */
+            hits: number;
+            /** @description business day */
+            lastHitOn: string | null;
+            /** @description facts that come home when it is taken off; counted up to 1,000 */
+            waiting: number;
         };
         IdentityWordInput: {
             /** @constant */
@@ -3036,6 +3052,15 @@ export interface components {
                 latencyMs: number;
             } | null;
         };
+        SidebarIdentityInput: {
+            items: {
+                identifier: components["schemas"]["NamedIdentifierInput"];
+                steps: {
+                    sentence: string;
+                    note: string;
+                }[];
+            }[];
+        };
         StaffMemberInput: {
             userid: string;
             name: string;
@@ -3479,46 +3504,6 @@ export interface components {
             }[];
             mergedFrom: string[];
         };
-        Job: {
-            name: string;
-            title: string;
-            /** @description Chinese, for people */
-            schedule: string;
-            nextRunAt: string;
-            running: boolean;
-            /** @description somebody asked for a run that has not begun */
-            requested: boolean;
-            /** @description past its time, and nobody is at it */
-            overdue: boolean;
-            /** @description null: its last run was good */
-            failingSince: string | null;
-            lastRunAt: string | null;
-            lastOutcome: ("done" | "failed") | null;
-            lastSummary: string | null;
-            lastDurationMs: number | null;
-        };
-        BlockedValue: {
-            key: string;
-            /** @enum {string} */
-            type: "unionid" | "openid" | "external_userid" | "phone" | "member_no";
-            scope: string;
-            /** @description a phone is masked */
-            value: string;
-            /** @enum {string} */
-            reason: "store-phone" | "staff-phone" | "shared-card" | "test" | "other";
-            note: string;
-            addedBy: {
-                operatorId: string;
-                name: string;
-            };
-            addedAt: string;
-            /** @description of the last 30 days */
-            hits: number;
-            /** @description business day */
-            lastHitOn: string | null;
-            /** @description facts that come home when it is taken off; counted up to 1,000 */
-            waiting: number;
-        };
         NamedIdentifier: {
             key: string;
             /** @enum {string} */
@@ -3616,6 +3601,46 @@ export interface components {
             eventId: string | null;
             decisionId: string | null;
             rulesVersion: string;
+        };
+        Job: {
+            name: string;
+            title: string;
+            /** @description Chinese, for people */
+            schedule: string;
+            nextRunAt: string;
+            running: boolean;
+            /** @description somebody asked for a run that has not begun */
+            requested: boolean;
+            /** @description past its time, and nobody is at it */
+            overdue: boolean;
+            /** @description null: its last run was good */
+            failingSince: string | null;
+            lastRunAt: string | null;
+            lastOutcome: ("done" | "failed") | null;
+            lastSummary: string | null;
+            lastDurationMs: number | null;
+        };
+        BlockedValue: {
+            key: string;
+            /** @enum {string} */
+            type: "unionid" | "openid" | "external_userid" | "phone" | "member_no";
+            scope: string;
+            /** @description a phone is masked */
+            value: string;
+            /** @enum {string} */
+            reason: "store-phone" | "staff-phone" | "shared-card" | "test" | "other";
+            note: string;
+            addedBy: {
+                operatorId: string;
+                name: string;
+            };
+            addedAt: string;
+            /** @description of the last 30 days */
+            hits: number;
+            /** @description business day */
+            lastHitOn: string | null;
+            /** @description facts that come home when it is taken off; counted up to 1,000 */
+            waiting: number;
         };
         IdentityWord: {
             /** @constant */
@@ -4695,6 +4720,15 @@ export interface components {
                 at: string;
                 latencyMs: number;
             } | null;
+        };
+        SidebarIdentity: {
+            items: {
+                identifier: components["schemas"]["NamedIdentifier"];
+                steps: {
+                    sentence: string;
+                    note: string;
+                }[];
+            }[];
         };
         StaffMember: {
             userid: string;
@@ -7560,6 +7594,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SidebarCustomer"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contact-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sidebarIdentity: {
+        parameters: {
+            query: {
+                externalUserid: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SidebarIdentity"];
                 };
             };
             /** @description request-invalid */

@@ -119,6 +119,7 @@ export const DOORS: Readonly<Record<string, string>> = {
   'GET /api/reconciliations': 'jobs.read',
   'GET /api/reconciliations/:roundId': 'jobs.read',
   'GET /api/sidebar/customer': 'sidebar.use',
+  'GET /api/sidebar/customer/identity': 'sidebar.use',
   'GET /api/sidebar/jssdk': 'sidebar.use',
   'POST /api/sidebar/phone-checks': 'sidebar.use',
   'POST /api/sidebar/phone-checks/:checkId/proof': 'sidebar.use',

@@ -79,6 +79,7 @@ const KEPT: Readonly<Record<string, 'narrowed' | 'the same in every store' | 'ow
   'GET /api/sidebar/jssdk': 'the same in every store',
   // Only inside a chat of WeCom, for staff: a customer of the brand, whoever added them.
   'GET /api/sidebar/customer': 'the same in every store',
+  'GET /api/sidebar/customer/identity': 'the same in every store',
   'POST /api/sidebar/phone-checks': 'the same in every store',
   'POST /api/sidebar/phone-checks/:checkId/proof': 'the same in every store',
   'GET /api/channel-codes': 'narrowed',

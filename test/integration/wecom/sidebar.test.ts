@@ -1,3 +1,4 @@
+import { shopClient } from '../../../scripts/clients/shop-client.js'
 import { waitUntil } from '../../../scripts/clients/wait-until.js'
 import { StaffPage } from '../../../server/modules/wecom/staff/staff.contract.js'
 import { useSystem } from '../../support/system.js'
@@ -47,12 +48,33 @@ test("a colleague's customer is shown without a relation of one's own", async ()
   })
 })
 
+test('staff read why openid and unionid belong to the contact in their chat', async () => {
+  const cookie = await asStaff('zhangsan')
+  const { personId, externalUserid, openid } = await system.now.control.addPerson({ name: '陈意' })
+  await system.now.control.scan({ personId, userid: 'zhangsan' })
+  await shopClient(system.now.url).logIn(await system.now.control.loginCode(personId))
+  await system.now.drain()
+  const path = `/api/sidebar/customer/identity?externalUserid=${externalUserid}`
+  const { items } = (await (await cookie.get(path)).json()) as {
+    items: { identifier: { type: string; value: string }; steps: { sentence: string }[] }[]
+  }
+  const byType = new Map(items.map((item) => [item.identifier.type, item]))
+  expect([...byType.keys()].sort()).toEqual(['openid', 'unionid'])
+  expect(byType.get('openid')?.identifier.value).toBe(openid)
+  const told = byType.get('openid')?.steps.map(({ sentence }) => sentence) ?? []
+  expect(told).toHaveLength(2)
+  expect(told[0]).toContain('企微客户资料')
+  expect(told[1]).toContain('登录小程序')
+})
+
 test('for somebody who is nobody yet the answer is 404, without a question it is 400', async () => {
   const cookie = await asStaff('zhangsan')
   const nobody = await show('wmNobody', cookie)
   expect(nobody.status).toBe(404)
   expect(await nobody.json()).toMatchObject({ code: 'contact-not-found' })
   expect((await show('', cookie)).status).toBe(400)
+  const why = await cookie.get('/api/sidebar/customer/identity?externalUserid=wmNobody')
+  expect(why.status).toBe(404)
 })
 
 test('staff are listed with their store and their living contacts', async () => {

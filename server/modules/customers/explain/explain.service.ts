@@ -70,23 +70,53 @@ export function explainService({ customers, reads, person, rules, text }: Deps) 
     if (!keys.includes(ends.from) || !keys.includes(ends.to)) {
       return refuse('identifier-of-others')
     }
+    const read = await readReasons(keys)
+    return ok({ at: 'here', value: { steps: await stepsBetween(ends, read) } })
+  }
+
+  /** Why each identifier of somebody belongs to this one of them, for a screen that knows them by it. */
+  async function explainFrom(
+    from: IdentifierKey,
+    keys: readonly IdentifierKey[],
+  ): Promise<{ to: Named; steps: Explained['steps'] }[]> {
+    const read = await readReasons(keys)
+    const others = keys.filter((key) => key !== from)
+    return Promise.all(
+      others.map(async (to) => ({
+        to: read.name(to),
+        steps: await stepsBetween({ from, to }, read),
+      })),
+    )
+  }
+
+  async function readReasons(keys: readonly IdentifierKey[]) {
     const [links, words, identifiers] = await Promise.all([
       customers.linksBetween(keys),
       reads.wordsAbout(keys),
       customers.identifiersByKey(keys),
     ])
-    const name = namer(identifiers, text)
-    const path = shortestPath(reasonsOf({ links, words, rules: rules() }), ends) ?? []
-    const linkById = new Map(links.map((link) => [link._id, link]))
-    const wordById = new Map<string, DecisionDocument>(words.map((word) => [word._id, word]))
+    return {
+      name: namer(identifiers, text),
+      reasons: reasonsOf({ links, words, rules: rules() }),
+      links: new Map(links.map((link) => [link._id, link])),
+      words: new Map<string, DecisionDocument>(words.map((word) => [word._id, word])),
+    }
+  }
+
+  async function stepsBetween(
+    ends: Readonly<{ from: IdentifierKey; to: IdentifierKey }>,
+    { name, reasons, links, words }: Awaited<ReturnType<typeof readReasons>>,
+  ): Promise<Explained['steps']> {
+    const path = shortestPath(reasons, ends) ?? []
     const steps = await Promise.all(
       path.map((step) => {
-        const link = linkById.get(step.reason.id)
-        const word = wordById.get(step.reason.id)
-        return link === undefined ? saidStep(step, word, name) : seenStep(step, link, name)
+        const link = links.get(step.reason.id)
+        return link === undefined
+          ? saidStep(step, words.get(step.reason.id), name)
+          : seenStep(step, link, name)
       }),
     )
-    return ok({ at: 'here', value: { steps: steps.flatMap((step) => step ?? []) } })
+    return steps.flatMap((step) => step ?? [])
   }
 
   async function seenStep(
@@ -120,7 +150,7 @@ export function explainService({ customers, reads, person, rules, text }: Deps) 
     }
   }
 
-  return { graph, explain }
+  return { graph, explain, explainFrom }
 }
 
 export type Explain = ReturnType<typeof explainService>

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { access, answers, orProblem } from '../../../platform/http/index.js'
 import { wecomModuleErrors } from '../wecom.errors.js'
 import type { Sidebar } from './sidebar.service.js'
-import { SidebarCustomer, SidebarQuery } from './sidebar.view.js'
+import { SidebarCustomer, SidebarIdentity, SidebarQuery } from './sidebar.view.js'
 
 const show = {
   config: { access: access.permission('sidebar.use') },
@@ -14,6 +14,16 @@ const show = {
   },
 }
 
+const explain = {
+  config: show.config,
+  schema: {
+    operationId: 'sidebarIdentity',
+    tags: ['sidebar'],
+    querystring: SidebarQuery,
+    response: answers(SidebarIdentity, wecomModuleErrors, ['contact-not-found']),
+  },
+}
+
 export const sidebarCustomerRoutes =
   (sidebar: Sidebar): FastifyPluginAsyncZod =>
   async (app) => {
@@ -22,4 +32,8 @@ export const sidebarCustomerRoutes =
       const staffUserid = request.operator.staffUserid ?? null
       return orProblem(await sidebar.customer(externalUserid, staffUserid), wecomModuleErrors)
     })
+
+    app.get('/api/sidebar/customer/identity', explain, async (request) =>
+      orProblem(await sidebar.identity(request.query.externalUserid), wecomModuleErrors),
+    )
   }

@@ -1,14 +1,15 @@
 import { ok, refuse, type Result } from '../../../platform/errors/index.js'
-import type { CustomerQueries, Identity, IdentifierReader } from '../../customers/index.js'
+import type { CustomerQueries, Explain, Identity, IdentifierReader } from '../../customers/index.js'
 import type { WelcomeService } from '../welcome/welcome.service.js'
 import type { Welcome } from '../welcome/welcome.domain.js'
 import type { OrdersOfCustomer, RecentOrder } from '../wecom.ports.js'
-import type { SidebarCustomer } from './sidebar.view.js'
+import type { SidebarCustomer, SidebarIdentity } from './sidebar.view.js'
 
 type Deps = Readonly<{
   reader: Pick<IdentifierReader, 'externalUserid'>
   identity: Pick<Identity, 'customersOf' | 'keysOf'>
   queries: Pick<CustomerQueries, 'detailOfHolder'>
+  explainFrom: Explain['explainFrom']
   orders: OrdersOfCustomer
   welcomes: Pick<WelcomeService, 'newestOf'>
   canCheckPhones: boolean
@@ -48,6 +49,25 @@ export function sidebarService(deps: Deps) {
         deps.canCheckPhones && (staffUserid === null || relation?.state === 'active')
       const greeting = welcome && welcomeView(welcome)
       return ok({ ...detail, relation, recentOrders, welcome: greeting, canCheckPhone })
+    },
+
+    /** Why each identifier of the contact's customer belongs to the contact. Refuses `contact-not-found`. */
+    async identity(externalUserid: string): Promise<Result<SidebarIdentity, 'contact-not-found'>> {
+      const [identifier] = reader.externalUserid(externalUserid)
+      const keys = identifier === undefined ? [] : await identity.keysOf(identifier.key)
+      if (
+        identifier === undefined ||
+        !(await identity.customersOf([identifier.key])).has(identifier.key)
+      ) {
+        return refuse('contact-not-found')
+      }
+      const found = await deps.explainFrom(identifier.key, keys)
+      return ok({
+        items: found.map(({ to, steps }) => ({
+          identifier: to,
+          steps: steps.map(({ sentence, note }) => ({ sentence, note })),
+        })),
+      })
     },
   }
 }

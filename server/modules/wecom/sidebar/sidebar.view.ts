@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CustomerDetail } from '../../customers/index.js'
+import { CustomerDetail, NamedIdentifier } from '../../customers/index.js'
 
 export const SidebarQuery = z.object({ externalUserid: z.string().min(1).max(128) })
 
@@ -31,3 +31,16 @@ export const SidebarCustomer = CustomerDetail.extend({
     .nullable(),
 }).meta({ id: 'SidebarCustomer' })
 export type SidebarCustomer = z.output<typeof SidebarCustomer>
+
+/** Why the customer of a chat is one person: for each further identifier the evidence, step by step. */
+export const SidebarIdentity = z
+  .object({
+    items: z.array(
+      z.object({
+        identifier: NamedIdentifier,
+        steps: z.array(z.object({ sentence: z.string(), note: z.string() })),
+      }),
+    ),
+  })
+  .meta({ id: 'SidebarIdentity' })
+export type SidebarIdentity = z.output<typeof SidebarIdentity>

@@ -5,6 +5,15 @@ import { unwrap } from '../../../../shared/http/problem.js'
 
 export type SidebarCustomer = Answer<'/api/sidebar/customer'>
 
+/** Why the customer of this chat is one person; asked when somebody wants to know. */
+export function useSidebarIdentity(externalUserid: string) {
+  return useQuery({
+    queryKey: ['sidebar-identity', externalUserid],
+    queryFn: () =>
+      unwrap(api.GET('/api/sidebar/customer/identity', { params: { query: { externalUserid } } })),
+  })
+}
+
 const REFRESH_MS = 20_000
 
 /** Who is in this chat, as far as we know them; refreshed while it is shown. */

@@ -40,7 +40,13 @@ function Customer({ externalUserid, checkOf }: CustomerProps) {
   const customer = useSidebarCustomer(externalUserid)
   const again = () => void customer.refetch()
   if (customer.data) {
-    return <CustomerView customer={customer.data} check={checkOf(externalUserid)} />
+    return (
+      <CustomerView
+        externalUserid={externalUserid}
+        customer={customer.data}
+        check={checkOf(externalUserid)}
+      />
+    )
   }
   if (customer.error instanceof Problem && customer.error.status === 404) {
     return <Nobody title={copy.unknown} hint={copy.unknownHint} onLook={again} />

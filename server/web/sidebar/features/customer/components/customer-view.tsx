@@ -4,16 +4,18 @@ import { Identifiers } from './identifiers.js'
 import { Meeting, Others } from './relations.js'
 import { RecentOrders } from './recent-orders.js'
 import { Tags } from './tags.js'
+import { WhyOne } from './why-one.js'
 import { Who } from './who.js'
 
 type Props = {
+  externalUserid: string
   customer: SidebarCustomer
   /** What else can be done for them, beside their identity. */
   check: ReactNode
 }
 
 /** One column, most important first: who, how we met, tags, orders, who else knows them. */
-export function CustomerView({ customer, check }: Props) {
+export function CustomerView({ externalUserid, customer, check }: Props) {
   const [showsIdentity, setShowsIdentity] = useState(false)
   return (
     <>
@@ -23,6 +25,7 @@ export function CustomerView({ customer, check }: Props) {
         onIdentity={() => setShowsIdentity(!showsIdentity)}
       />
       {showsIdentity && <Identifiers identifiers={customer.identifiers} />}
+      {showsIdentity && <WhyOne externalUserid={externalUserid} />}
       {showsIdentity && customer.canCheckPhone && check}
       <Meeting customer={customer} />
       <Tags tags={customer.tags} />
