@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock/index.js'
 import { sha256Hex } from '../../platform/crypto/index.js'
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import type { CustomerCaller } from '../../platform/http/index.js'
-import type { Consents } from './consents.repository.js'
+import type { ConsentAct, Consents } from './consents.repository.js'
 import type { CustomerTokens } from './customer-token.js'
 import type { EventIntake, MiniPlatform } from './customers.ports.js'
 import type { Customers } from './customers.repository.js'
@@ -52,10 +52,19 @@ export function miniService(deps: Deps) {
     const [phone] = (person === null ? [] : ofType(person, 'phone')).filter(({ strength }) =>
       isClaim(strength),
     )
-    const consent = await consents.newest(keyOf(caller))
-    return phone !== undefined && consent?.act === 'given'
-      ? text.masked(phone.identifier)
-      : undefined
+    const holds = await consents.holding(person?.keys ?? [keyOf(caller)])
+    return phone !== undefined && holds === 'given' ? text.masked(phone.identifier) : undefined
+  }
+
+  /** Who they were before a merge may have said the opposite: what is said now is said for all that they are. */
+  async function act(caller: Caller, said: ConsentAct): Promise<void> {
+    const own = keyOf(caller)
+    const { keys = [] } = (await personOf(caller)) ?? {}
+    const opposite = said.act === 'given' ? 'withdrawn' : 'given'
+    const others = await consents.whereLast(opposite, keys)
+    for (const key of new Set([own, ...others])) {
+      await consents.add(key, said)
+    }
   }
 
   /** One event per code, worked in the order of the openid's other events. */
@@ -123,7 +132,7 @@ export function miniService(deps: Deps) {
         return refuse('phone-not-mainland')
       }
       // The consent first: without it the number must not be kept.
-      await consents.add(keyOf(caller), { act: 'given', at: clock.now(), ...consent })
+      await act(caller, { act: 'given', at: clock.now(), ...consent })
       await leave(`mini-phone:${sha256Hex(code)}`, caller, {
         type: 'customer.phone-authorised',
         ...caller,
@@ -134,7 +143,7 @@ export function miniService(deps: Deps) {
 
     /** Takes the consent back; again, or without one, changes nothing. */
     async withdrawConsent(caller: Caller): Promise<void> {
-      await consents.add(keyOf(caller), { act: 'withdrawn', at: clock.now() })
+      await act(caller, { act: 'withdrawn', at: clock.now() })
     },
   }
 }

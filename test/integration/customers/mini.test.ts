@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose'
 import type { App } from '../../../server/app.js'
 import { refuse } from '../../../server/platform/errors/index.js'
-import { NOON, scan, told, useShop } from './shop.js'
+import { factEvent, NOON, openid, scan, told, useShop } from './shop.js'
 import { shopApp, withKey } from './shop-app.js'
 
 const shop = useShop()
@@ -169,6 +169,28 @@ describe('the phone', () => {
     expect((await send('GET', '/me', token)).json()).not.toHaveProperty('phoneMasked')
     const acts = await shop.database.db.collection('consents').find().toArray()
     expect(acts.map(({ act }) => act as string).sort()).toEqual(['given', 'withdrawn'])
+  })
+
+  // identity.md 3. Guarantee: after a merge the stricter side holds, until the customer says otherwise.
+  test('a consent that the other half of a merge has taken back does not hold, until it is given again', async () => {
+    const token = await logIn('o1')
+    for (const code of ['p1', 'p2']) {
+      shop.phoneCodes.set(code, '13912346021')
+    }
+    await bind(token, 'p1')
+    await shop.drain()
+    const other = openid('o2', 'wx2')
+    const acts = shop.database.db.collection<{ _id: string }>('consents')
+    const taken = { identifierKey: other.key, kind: 'phone', act: 'withdrawn', at: NOON }
+    await acts.insertOne({ _id: `${other.key}#1`, number: 1, ...taken } as never)
+    expect((await send('GET', '/me', token)).json()).toHaveProperty('phoneMasked')
+
+    await shop.work(factEvent([openid('o1'), other]))
+    expect((await send('GET', '/me', token)).json()).not.toHaveProperty('phoneMasked')
+    await bind(token, 'p2')
+    await shop.drain()
+    expect((await send('GET', '/me', token)).json()).toHaveProperty('phoneMasked')
+    expect(await acts.countDocuments({ act: 'given' })).toBe(3)
   })
 
   test('a used code and a foreign number are refused, and nothing is stored', async () => {
