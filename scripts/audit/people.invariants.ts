@@ -9,6 +9,20 @@ const WITH_OWNER = [
   { $lookup: { from: 'customers', localField: 'ownerId', foreignField: '_id', as: 'owner' } },
 ] as const
 
+/** What operators have retracted: `words` of events and sources. Depends on no document, so it is read once. */
+const RETRACTIONS = [
+  {
+    $lookup: {
+      from: 'identity_decisions',
+      pipeline: [
+        { $match: { isActive: true, 'word.kind': { $in: ['retract', 'retract-source'] } } },
+        { $replaceRoot: { newRoot: '$word' } },
+      ],
+      as: 'words',
+    },
+  },
+] as const
+
 /** Identity: who owns what, and the sums on customers (identity.md 2 and 3). */
 export const peopleInvariants: readonly Invariant[] = [
   invariantOf({
@@ -127,15 +141,19 @@ export const peopleInvariants: readonly Invariant[] = [
   }),
   invariantOf({
     name: 'link-counts-its-evidence',
-    promise: 'A link counts exactly the stored observations of its pair.',
+    promise: 'A link counts exactly the stored observations of its pair that nobody has retracted.',
     collection: 'links',
     pipeline: [
+      ...RETRACTIONS,
       {
         $lookup: {
           from: 'evidence',
           localField: 'a',
           foreignField: 'identifiers.key',
-          let: { b: '$b', kind: '$kind', source: '$source' },
+          let: {
+            ...{ b: '$b', kind: '$kind', source: '$source' },
+            ...{ events: '$words.eventId', sources: '$words.source' },
+          },
           pipeline: [
             {
               $match: {
@@ -144,6 +162,8 @@ export const peopleInvariants: readonly Invariant[] = [
                     { $in: ['$$b', '$identifiers.key'] },
                     { $eq: ['$kind', '$$kind'] },
                     { $eq: ['$source', '$$source'] },
+                    { $not: [{ $in: ['$eventId', '$$events'] }] },
+                    { $not: [{ $in: ['$source', '$$sources'] }] },
                   ],
                 },
               },
