@@ -151,6 +151,8 @@ export const peopleInvariants: readonly Invariant[] = [
           localField: 'a',
           foreignField: 'identifiers.key',
           let: {
+            // A phone that came alone is a pair with itself: only observations of it alone are its.
+            isAlone: { $eq: ['$a', '$b'] },
             ...{ b: '$b', kind: '$kind', source: '$source' },
             ...{ events: '$words.eventId', sources: '$words.source' },
           },
@@ -160,6 +162,7 @@ export const peopleInvariants: readonly Invariant[] = [
                 $expr: {
                   $and: [
                     { $in: ['$$b', '$identifiers.key'] },
+                    { $or: [{ $not: ['$$isAlone'] }, { $eq: [{ $size: '$identifiers' }, 1] }] },
                     { $eq: ['$kind', '$$kind'] },
                     { $eq: ['$source', '$$source'] },
                     { $not: [{ $in: ['$eventId', '$$events'] }] },
