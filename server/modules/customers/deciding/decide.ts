@@ -1,12 +1,7 @@
 import type { Clock } from '../../../platform/clock/index.js'
 import { ok, refuse, type Result } from '../../../platform/errors/index.js'
 import { newId, type Id } from '../../../platform/ids/index.js'
-import {
-  isDuplicateKey,
-  type Db,
-  type InTransaction,
-  type Tx,
-} from '../../../platform/mongo/index.js'
+import { type Db, type InTransaction, type Tx } from '../../../platform/mongo/index.js'
 import type { NewOutboxEvent } from '../../../platform/outbox/index.js'
 import type { AuditTrail } from '../customers.ports.js'
 import type { IdentifierKey } from '../identifier.domain.js'
