@@ -130,6 +130,7 @@ export function businessModules(parts: Parts) {
     stores: stores.all,
     orderIdOf: orders.idOf,
     withdrawFacts: customers.withdraw,
+    retractSource: customers.retractSource,
     withdrawOrders: orders.withdraw,
     onCommitted: parts.wakeOutbox,
   })

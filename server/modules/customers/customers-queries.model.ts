@@ -49,7 +49,11 @@ const identityQueries: Readonly<Record<string, readonly NamedQuery[]>> = {
       sort: { occurredAt: -1 },
       index: 'identifiers.key_1_occurredAt_-1',
     },
-    { name: 'of an event', filter: { eventId: { $in: ['open:pos-1:e1'] } }, index: 'eventId_1' },
+    {
+      name: 'of an event',
+      filter: { $or: [{ _id: 'e1' }, { _id: { $gt: 'e1#', $lt: 'e1$' } }] },
+      index: '_id_',
+    },
   ],
   links: [
     { name: 'from', filter: { a: { $in: ['unionid:main:o1'] } }, index: 'a_1' },

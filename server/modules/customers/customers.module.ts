@@ -146,6 +146,8 @@ export function customersModule(deps: Deps) {
     jobs: nobodys.jobs,
     /** Takes facts back, in the caller's transaction. */
     withdraw: withdrawFacts(db),
+    /** Takes back what all events of a source have shown. */
+    retractSource: deciding.retractSource,
     /** Comes last in every batch. */
     step: customersStep({ db, reader, clock }),
     routes,

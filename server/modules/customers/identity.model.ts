@@ -93,8 +93,6 @@ const evidenceSchema = new Schema(
 )
 // The evidence about an identifier, newest first.
 evidenceSchema.index({ 'identifiers.key': 1, occurredAt: -1 })
-// What one event has shown, when that is retracted.
-evidenceSchema.index({ eventId: 1 })
 
 const linkSchema = new Schema(
   {

@@ -9,6 +9,9 @@ import {
 import { consentCollection } from './consents.model.js'
 import type { IdentifierKey } from './identifier.domain.js'
 import { identityCollections } from './identity.model.js'
+import { decisionCollection } from './resolution/decisions.model.js'
+import { SYSTEM_ID } from './resolution/fix-shared.repository.js'
+import { reviewCollections } from './resolution/reviews.model.js'
 import { timelineCollection } from './timeline.model.js'
 
 const MAX_ROWS = 5_000
@@ -20,6 +23,8 @@ export function customersPersonalData(db: Db): PersonalDataHolder {
   const timeline = timelineCollection(db)
   const consents = consentCollection(db)
   const { evidence } = identityCollections(db)
+  const decisions = decisionCollection(db)
+  const { reviews, pending } = reviewCollections(db)
   const options = { limit: MAX_ROWS + 1, maxTimeMS: MAX_TIME_MS }
 
   async function timelinePart(identifierKey: { $in: IdentifierKey[] }): Promise<ExportPart> {
@@ -83,6 +88,23 @@ export function customersPersonalData(db: Db): PersonalDataHolder {
     return operations.length
   }
 
+  /** What operators have said about this person goes; what fixes phones and cards for those who stay was said by nobody. */
+  async function eraseWords(keys: readonly IdentifierKey[], { tx: session, limit }: Erasing) {
+    const named = { keys: { $in: [...keys] } }
+    const bySomebody = { ...named, 'actor.operatorId': { $ne: SYSTEM_ID } }
+    const found = await decisions.find(bySomebody, { session, limit }).toArray()
+    const [retracted, others] = [true, false].map((is) =>
+      found.filter(({ word }) => (word.kind === 'retract') === is).map(({ _id }) => _id),
+    )
+    // What others were seen with in the same event stays retracted.
+    const gone = { $pullAll: { keys: [...keys] } }
+    await decisions.updateMany({ _id: { $in: retracted ?? [] } }, gone, { session })
+    await decisions.deleteMany({ _id: { $in: others ?? [] } }, { session })
+    const open = await reviews.deleteMany(named, { session })
+    const waiting = await pending.updateMany(named, gone, { session })
+    return found.length + open.deletedCount + waiting.modifiedCount
+  }
+
   async function eraseRows(person: ErasedPerson, { tx: session, limit }: Erasing) {
     const identifierKey = { $in: [...person.tombstones.keys()] as IdentifierKey[] }
     const seen = { identifierKey }
@@ -108,7 +130,8 @@ export function customersPersonalData(db: Db): PersonalDataHolder {
     async eraseFor(person, erasing) {
       const keys = [...person.tombstones.keys()] as IdentifierKey[]
       const rows = await eraseRows(person, erasing)
-      return rows + (await eraseEvidence(keys, erasing))
+      const words = await eraseWords(keys, erasing)
+      return rows + words + (await eraseEvidence(keys, erasing))
     },
   }
 }

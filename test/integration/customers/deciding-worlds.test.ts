@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { peopleInvariants } from '../../../scripts/audit/people.invariants.js'
 import { RULES } from '../../../server/modules/customers/resolution/evidence.domain.js'
 import { decisionCollection } from '../../../server/modules/customers/resolution/decisions.model.js'
 import { resolve } from '../../../server/modules/customers/resolution/resolve.domain.js'
@@ -167,6 +168,8 @@ test('an event of any world retracted, and put back', async () => {
       }
       const { body } = await desk.confirm(shown)
       const without = await stored()
+      const broken = await Promise.all(peopleInvariants.map(({ find }) => find(shop.database.db)))
+      expect(broken.flat()).toEqual([])
       const { decisionIds } = body as { decisionIds: string[] }
       await desk.takeBack(decisionIds[0] ?? '')
       expect(await stored()).toEqual(joined)

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { waitUntil } from '../../../scripts/clients/wait-until.js'
 import type { System } from '../../support/system.js'
 import { ago, eventOf, newSource, paid, refunded } from '../open-api/till.js'
@@ -5,9 +6,20 @@ import { ago, eventOf, newSource, paid, refunded } from '../open-api/till.js'
 const WITHIN = { withinMs: 20_000 }
 let serial = 0
 
+type Desk = Awaited<ReturnType<System['asOperator']>>
+
+/** An operator's word about this person. */
+async function sayTheSame(desk: Desk, [a, b]: readonly [string, string]): Promise<void> {
+  const Shown = z.object({ words: z.array(z.unknown()), token: z.string() })
+  const asked = { body: { words: [{ kind: 'same', a, b }] } }
+  const { body: shown } = await desk.send('POST', '/api/identity/previews', Shown, asked)
+  const said = { body: { ...shown, reason: '本人来电' }, accept: [201] }
+  await desk.send('POST', '/api/identity/decisions', z.unknown(), said)
+}
+
 /**
  * Somebody with everything: a contact who was greeted, a log-in, a bound phone, a paid order with a note, a member card at
- * a till with a sale and a refund, and a second record that was merged in.
+ * a till with a sale and a refund, a second record that was merged in, and an operator's word about the two.
  */
 export async function wholePerson(system: System, name: string) {
   serial += 1
@@ -50,6 +62,7 @@ export async function wholePerson(system: System, name: string) {
     .sendEvents([eventOf({ type: 'customer.identified', source, identifiers: together })])
   await system.drain()
   const customerId = (await system.openApi().resolve({ unionid })) ?? ''
+  await sayTheSame(desk, [`openid:wx-elsewhere:${elsewhere.openid}`, `unionid:main:${unionid}`])
   const numbers = system.deps.db.collection<{ _id: string }>('identifiers')
   const number = await numbers.findOne({ type: 'phone', phoneTail: phone.slice(-4) })
   const phoneIndex = number?._id.split(':')[2] ?? 'none'

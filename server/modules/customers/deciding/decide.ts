@@ -1,24 +1,18 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '../../../platform/clock/index.js'
-import { AppError, ok, refuse, type Result } from '../../../platform/errors/index.js'
+import { ok, refuse, type Result } from '../../../platform/errors/index.js'
 import { derivedId, type Id } from '../../../platform/ids/index.js'
-import {
-  isDuplicateKey,
-  type Db,
-  type InTransaction,
-  type Tx,
-} from '../../../platform/mongo/index.js'
+import { type Db, type InTransaction, type Tx } from '../../../platform/mongo/index.js'
 import type { NewOutboxEvent } from '../../../platform/outbox/index.js'
 import type { AuditTrail } from '../customers.ports.js'
 import type { IdentifierKey } from '../identifier.domain.js'
 import type { OperatorCause } from '../identity.documents.js'
 import { writeIdentity } from '../identity-write.repository.js'
 import type { DecisionDocument } from '../resolution/decisions.model.js'
-import type { OperatorWord } from '../resolution/evidence.domain.js'
 import { tellOthers } from '../tell-others.js'
+import { untilNobodyIsFaster } from './again.js'
 import type { Deciding } from './deciding.repository.js'
 import type { Asked, Look, LookAt } from './look.js'
-import { keysNamed } from './words.domain.js'
+import { keysNamed, type SayableWord } from './words.domain.js'
 
 export type Actor = Readonly<{ operatorId: string; name: string }>
 type Spoken = Readonly<{ actor: Actor; reason: string }>
@@ -48,34 +42,20 @@ export type DecideRefusal =
   | 'pending-too-large'
 
 const MOVED_ON = '这些客户在预览之后有了变化，请重新预览'
-/** Others may commit at the same moment; each time everything is looked at again. */
-const MAX_TRIES = 12
-const PAUSE_MS = 20
-
 export type Decides = ReturnType<typeof decides>
 
 /** Operators' words with what follows from them, each in one transaction. */
 export function decides(deps: Deps) {
   const { db, look, deciding, audit, outbox, inTransaction, clock } = deps
 
-  /** Looks, does, and looks again when somebody was faster. */
   async function again<Value, Code extends string>(
     attempt: () => Promise<Result<Value, Code>>,
   ): Promise<Result<Value, Code>> {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        const done = await attempt()
-        if (done.ok) {
-          deps.onCommitted()
-        }
-        return done
-      } catch (error) {
-        if (!wasFaster(error) || tries >= MAX_TRIES) {
-          throw error
-        }
-      }
-      await sleep(PAUSE_MS * Math.random() * tries)
+    const done = await untilNobodyIsFaster(attempt)
+    if (done.ok) {
+      deps.onCommitted()
     }
+    return done
   }
 
   /** The difference, in the caller's transaction; hot documents last. */
@@ -128,7 +108,7 @@ export function decides(deps: Deps) {
      * again with the same token, and gets it.
      */
     say: (
-      words: readonly OperatorWord[],
+      words: readonly SayableWord[],
       { token, actor, reason }: Spoken & { token: string },
     ): Promise<Result<{ decisionIds: Id<'dec'>[] }, DecideRefusal>> =>
       again(async () => {
@@ -229,17 +209,22 @@ export function decides(deps: Deps) {
   }
 }
 
+type NotToUndo = Extract<DecideRefusal, `decision-${string}`>
+
 /** A decision in force with everything that was said in the same breath and is in force, too. */
 export async function togetherWith(
   deciding: Pick<Deciding, 'decisions'>,
   decisionId: Id<'dec'>,
-): Promise<Result<readonly DecisionDocument[], 'decision-not-found' | 'decision-not-in-force'>> {
+): Promise<Result<readonly DecisionDocument[], NotToUndo>> {
   const [asked] = await deciding.decisions([decisionId])
   if (asked === undefined) {
     return refuse('decision-not-found')
   }
   if (!asked.isActive) {
     return refuse('decision-not-in-force', '这条决定已经撤销了')
+  }
+  if (asked.word.kind === 'retract-source') {
+    return refuse('decision-refused', '整个来源的撤回不能恢复，请重新导入')
   }
   const others = (asked.together ?? []).filter((id) => id !== decisionId)
   const together = others.length === 0 ? [] : await deciding.decisions(others)
@@ -249,10 +234,5 @@ export async function togetherWith(
 /** How many identifiers change hands: a trail without personal data. */
 const movedBy = ({ outlook }: Look): number => outlook?.settled.moves.length ?? 0
 
-const keysOf = (word: OperatorWord, { named }: Look): IdentifierKey[] =>
+const keysOf = (word: SayableWord, { named }: Look): IdentifierKey[] =>
   word.kind === 'retract' ? [...named] : keysNamed([word])
-
-const FASTER = ['identity-moved-on', 'transaction-conflict']
-
-const wasFaster = (error: unknown): boolean =>
-  isDuplicateKey(error) || (error instanceof AppError && FASTER.includes(error.code))

@@ -29,6 +29,14 @@ export const Word = z
   ])
   .meta({ id: 'IdentityWord' })
 
+/** What is listed as said: a module can take back all that a source has shown (the undo of an import). */
+const SpokenWord = z
+  .discriminatedUnion('kind', [
+    ...Word.options,
+    z.strictObject({ kind: z.literal('retract-source'), source: z.string() }),
+  ])
+  .meta({ id: 'SpokenIdentityWord' })
+
 const reason = z.string().trim().min(2).max(200)
 
 /** One customer as it is or would be. */
@@ -94,7 +102,7 @@ const actor = z.object({ operatorId: z.string(), name: z.string() })
 export const DecisionView = z
   .object({
     decisionId: z.string(),
-    word: Word,
+    word: SpokenWord,
     sentence: z.string().describe('Chinese'),
     identifiers: z.array(NamedIdentifier),
     unknownKeys: z.array(z.string()).describe('named but never seen: no effect'),

@@ -7,14 +7,13 @@ export const decidingMigrations: readonly Migration[] = [
   {
     name: '0070-deciding',
     async up(db) {
-      const { history, evidence } = identityCollections(db)
+      const { history } = identityCollections(db)
       await decisionCollection(db).createIndexes([{ key: { keys: 1, at: -1, _id: -1 } }])
       await history.createIndexes([
         { key: { customerIds: 1, at: -1, _id: -1 } },
         { key: { at: -1, _id: -1 } },
       ])
       await dropIndex(history, 'customerIds_1_at_-1')
-      await evidence.createIndexes([{ key: { eventId: 1 } }])
     },
   },
 ]

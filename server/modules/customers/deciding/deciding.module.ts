@@ -12,6 +12,7 @@ import { decidingRepository } from './deciding.repository.js'
 import { decidingRoutes } from './deciding.routes.js'
 import { lookAt } from './look.js'
 import { previews } from './preview.js'
+import { retractSource } from './retract-source.js'
 import { reviewQueue } from './reviews.js'
 import { undoMerge } from './undo-merge.js'
 
@@ -38,6 +39,7 @@ export function decidingModule(deps: Deps) {
   const seen = previews({ ...deps, look })
   const parts = { ...deps, deciding, previews: seen }
   return {
+    retractSource: retractSource({ ...deps, deciding }),
     routes: [
       decidingRoutes({
         deciding,

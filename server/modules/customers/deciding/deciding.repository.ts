@@ -1,4 +1,4 @@
-import type { Id } from '../../../platform/ids/index.js'
+import { derivedId, type Id } from '../../../platform/ids/index.js'
 import type { Db, Tx } from '../../../platform/mongo/index.js'
 import type { IdentifierKey } from '../identifier.domain.js'
 import type { EvidenceDocument, HistoryDocument } from '../identity.documents.js'
@@ -14,6 +14,11 @@ const MAX_TIME_MS = 5_000
 /** Observations of one event. */
 const MAX_SHOWN = 100
 
+/** A source is retracted once. */
+export const sourceDecisionId = (source: string): Id<'dec'> =>
+  derivedId('dec', 'retract-source', source)
+
+type Said = Pick<DecisionDocument, 'actor' | 'reason' | 'at'>
 type Undone = NonNullable<DecisionDocument['undone']>
 type Place = Readonly<{ at: Date; id: string }>
 type PageOf<Filter> = Filter & Readonly<{ after: Place | null; limit: number }>
@@ -52,6 +57,26 @@ export function decidingRepository(db: Db) {
       await decisions.insertMany([...documents], { session: tx })
     },
 
+    /** Says that all of a source is retracted, unless that was said. */
+    async sayOfSource(source: string, { actor, reason, at }: Said): Promise<void> {
+      const word = { kind: 'retract-source', source } as const
+      const document = { word, keys: [], isActive: true, reason, actor, at }
+      const filter = { _id: sourceDecisionId(source) }
+      await decisions.updateOne(filter, { $setOnInsert: document }, { upsert: true })
+    },
+
+    /** The observations of a retracted source, after those that were taken out. */
+    async nextOfSource(source: string, limit: number): Promise<EvidenceDocument[]> {
+      const said = await decisions.findOne({ _id: sourceDecisionId(source) }, options)
+      // A semicolon comes after the colon that ends the name of the source in the keys of its events.
+      const _id = { $gt: said?.through ?? `${source}:`, $lt: `${source};` }
+      return evidence.find({ _id, source }, options).sort({ _id: 1 }).limit(limit).toArray()
+    },
+
+    async noteProgress(_id: Id<'dec'>, through: string, tx: Tx): Promise<void> {
+      await decisions.updateOne({ _id }, { $set: { through } }, { session: tx })
+    },
+
     /** Answers false when one of them is not in force any more. */
     async takeBack(ids: readonly Id<'dec'>[], undone: Undone, tx: Tx): Promise<boolean> {
       const inForce = { _id: { $in: [...ids] }, isActive: true }
@@ -75,11 +100,13 @@ export function decidingRepository(db: Db) {
         .toArray(),
 
     /** What these events have shown. */
-    shownBy: (eventIds: readonly string[]): Promise<EvidenceDocument[]> =>
-      evidence
-        .find({ eventId: { $in: [...eventIds] } }, options)
-        .limit(MAX_SHOWN)
-        .toArray(),
+    shownBy: async (eventIds: readonly string[]): Promise<EvidenceDocument[]> =>
+      eventIds.length === 0
+        ? []
+        : evidence
+            .find({ $or: eventIds.flatMap(observedBy), eventId: { $in: [...eventIds] } }, options)
+            .limit(MAX_SHOWN)
+            .toArray(),
 
     /** The conflicts that have waited longest. */
     openReviews: (limit: number): Promise<ReviewDocument[]> =>
@@ -103,6 +130,12 @@ export function decidingRepository(db: Db) {
     },
   }
 }
+
+/** The first observation of an event has its key, further ones `KEY#1`, `KEY#2` …; a dollar sign comes after a hash. */
+const observedBy = (eventId: string) => [
+  { _id: eventId },
+  { _id: { $gt: `${eventId}#`, $lt: `${eventId}$` } },
+]
 
 /** For a page in the order `at`, `_id`. */
 const olderThan = (after: Place | null) =>

@@ -38,7 +38,7 @@ const ofHistory = z.object({ historyId: z.string().min(1).max(60) })
 const ofReview = z.object({ reviewId: z.string().min(1).max(60) })
 const ofPending = z.object({ pendingId: z.string().min(1).max(60) })
 const refusals = ['identity-moved-on', 'decision-refused'] as const
-const undoRefusals = ['decision-not-found', 'decision-not-in-force'] as const
+const undoRefusals = ['decision-not-found', 'decision-not-in-force', 'decision-refused'] as const
 
 const preview = {
   config: decide,
@@ -74,7 +74,7 @@ const undo = {
     tags,
     params: ofDecision,
     body: UndoBody,
-    response: answers(Decided, customerErrors, [...refusals, ...undoRefusals]),
+    response: answers(Decided, customerErrors, ['identity-moved-on', ...undoRefusals]),
   },
 }
 const previewUndoMerge = {

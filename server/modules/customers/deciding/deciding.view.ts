@@ -67,7 +67,7 @@ export function decisionView(
 ): z.output<typeof DecisionView> {
   return {
     decisionId: _id,
-    word: wireOf(word),
+    word: word.kind === 'retract-source' ? word : wireOf(word),
     sentence: wordSentence(word, name),
     identifiers: keys.map(name),
     unknownKeys: keys.filter((key) => !isKnown(key)),

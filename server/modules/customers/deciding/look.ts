@@ -8,15 +8,15 @@ import type { DecisionDocument } from '../resolution/decisions.model.js'
 import type { OperatorWord, ResolutionRules } from '../resolution/evidence.domain.js'
 import { gatherWorld, type GatheredWorld } from '../resolution/gather-world.repository.js'
 import type { Draft } from '../resolution/world.domain.js'
-import type { Deciding } from './deciding.repository.js'
+import { sourceDecisionId, type Deciding } from './deciding.repository.js'
 import { outlookOn, type Outlook } from './outlook.domain.js'
 import { refusedAlone, refusedBy, type RefusedWord } from './refusals.domain.js'
 import { applyRebuilt, linkRebuilder, type Rebuilt } from './retraction.js'
-import { decisionsAmong, keysNamed, tokenOf } from './words.domain.js'
+import { decisionsAmong, keysNamed, tokenOf, type SayableWord } from './words.domain.js'
 
 /** What an operator asks: these words said, those decisions taken back, or what waits about these identifiers let through. */
 export type Asked = Readonly<{
-  words: readonly OperatorWord[]
+  words: readonly SayableWord[]
   undone?: readonly DecisionDocument[]
   /** Further identifiers to resolve around. */
   keys?: readonly IdentifierKey[]
@@ -25,7 +25,7 @@ export type Asked = Readonly<{
 /** What would come of it, on the state that `token` names. Nothing is written. */
 export type Look = Readonly<{
   token: string
-  words: readonly OperatorWord[]
+  words: readonly SayableWord[]
   gathered: GatheredWorld
   /** Everything that is spoken of. */
   named: readonly IdentifierKey[]
@@ -36,7 +36,7 @@ export type Look = Readonly<{
 
 type Deps = Readonly<{
   db: Db
-  deciding: Pick<Deciding, 'shownBy' | 'retractionsOf'>
+  deciding: Pick<Deciding, 'shownBy' | 'retractionsOf' | 'decisions'>
   rules: ResolutionRules
   isBlocked(key: IdentifierKey): boolean
   clock: Clock
@@ -47,6 +47,12 @@ export type LookAt = ReturnType<typeof lookAt>
 export function lookAt({ db, deciding, rules, isBlocked, clock }: Deps) {
   const { identifiers } = identityCollections(db)
   const rebuild = linkRebuilder(db)
+
+  async function sourcesRetracted(evidence: readonly EvidenceDocument[]) {
+    const sources = [...new Set(evidence.map(({ source }) => source))]
+    const said = await deciding.decisions(sources.map(sourceDecisionId))
+    return new Set(said.flatMap(({ word }) => (word.kind === 'retract-source' ? word.source : [])))
+  }
 
   return async ({ words, undone = [], keys = [] }: Asked): Promise<Look> => {
     const takenBack = undone.map(({ word }) => word)
@@ -86,7 +92,9 @@ export function lookAt({ db, deciding, rules, isBlocked, clock }: Deps) {
     // After the links: see there.
     const retracted = new Set(eventsIn([...left, ...words]))
     const rebuilt: Rebuilt | null =
-      evidence.length === 0 ? new Map() : await rebuild(evidence, retracted)
+      evidence.length === 0
+        ? new Map()
+        : await rebuild(evidence, { events: retracted, sources: await sourcesRetracted(evidence) })
     if (rebuilt === null) {
       const reason = '这两个标识一起出现的次数太多，不能逐条重算'
       return { ...base, outlook: null, refused: words.map((_, word) => ({ word, reason })) }
@@ -103,7 +111,7 @@ const eventsIn = (words: readonly OperatorWord[]): string[] =>
   words.flatMap((word) => (word.kind === 'retract' ? [word.eventId] : []))
 
 function neverSeen(
-  words: readonly OperatorWord[],
+  words: readonly SayableWord[],
   evidence: readonly EvidenceDocument[],
 ): RefusedWord[] {
   return words.flatMap((one, word): RefusedWord[] => {

@@ -5,20 +5,20 @@ import { namer } from '../explain/naming.js'
 import type { IdentifierText } from '../identifier-text.js'
 import type { IdentifierKey } from '../identifier.domain.js'
 import type { IdentifierDocument } from '../identity.documents.js'
-import type { IdentityDecision, OperatorWord } from '../resolution/evidence.domain.js'
+import type { IdentityDecision } from '../resolution/evidence.domain.js'
 import type { Preview } from './deciding.contract.js'
 import { sideView, type SideView } from './deciding.view.js'
 import type { Asked, Look, LookAt } from './look.js'
 import type { Outlook } from './outlook.domain.js'
 import { keepingWhole } from './whole-sides.domain.js'
-import { decisionsAmong, wireOf } from './words.domain.js'
+import { decisionsAmong, wireOf, type SayableWord } from './words.domain.js'
 
 /** More words than this are no decision any more. */
 const MAX_WORDS = 60
 
 export type PreviewView = z.output<typeof Preview>
 /** The *same* words that keep sides whole. */
-type KeepWhole = (outlook: Outlook, look: Look) => readonly OperatorWord[]
+type KeepWhole = (outlook: Outlook, look: Look) => readonly SayableWord[]
 
 type Deps = Readonly<{ look: LookAt; relations: RelationReader; text: IdentifierText }>
 
@@ -86,7 +86,7 @@ export function previews({ look, relations, text }: Deps) {
       return view(seen, added)
     },
     /** Without adding anything: why this cannot be said; null when it can. */
-    async whyNot(words: readonly OperatorWord[]): Promise<string | null> {
+    async whyNot(words: readonly SayableWord[]): Promise<string | null> {
       const { refused } = await withWhole({ words }, ofTheWords)
       return refused[0]?.reason ?? null
     },

@@ -9,7 +9,7 @@ import { pairName } from '../resolution/groups.domain.js'
 import { resolve } from '../resolution/resolve.domain.js'
 import { keysOfDecision } from '../resolution/world.domain.js'
 import type { Outlook } from './outlook.domain.js'
-import { nameOf } from './words.domain.js'
+import { nameOf, type SayableWord } from './words.domain.js'
 
 /** Why words cannot be said (identity.md 2.1 step 3, 3). Pure; reasons are Chinese sentences for the screen. */
 
@@ -24,7 +24,7 @@ type Known = Readonly<{
 }>
 
 /** Before anything is computed: a word that names nobody, says nothing, or has been said. */
-export function refusedAlone(words: readonly OperatorWord[], known: Known): RefusedWord[] {
+export function refusedAlone(words: readonly SayableWord[], known: Known): RefusedWord[] {
   const inForce = new Set(known.spoken.map(nameOf))
   const earlier = new Set<string>()
   return words.flatMap((word, index): RefusedWord[] => {
@@ -35,7 +35,7 @@ export function refusedAlone(words: readonly OperatorWord[], known: Known): Refu
   })
 }
 
-function whyNotAlone(word: OperatorWord, { isKnown, isBlocked, spoken }: Known): string | null {
+function whyNotAlone(word: SayableWord, { isKnown, isBlocked, spoken }: Known): string | null {
   if (word.kind === 'retract') {
     return null
   }
@@ -92,7 +92,7 @@ const endsOf = ({ from, until }: Readonly<{ from?: Date; until?: Date }>): [numb
 ]
 
 /** After it was computed: what stands against it. `words` as they were said, in their order. */
-export function refusedBy(outlook: Outlook, words: readonly OperatorWord[]): RefusedWord[] {
+export function refusedBy(outlook: Outlook, words: readonly SayableWord[]): RefusedWord[] {
   if (outlook.component.isTooLarge) {
     return words.map((_, word) => ({ word, reason: '牵涉的标识太多（超过 500 个），不能一次处理' }))
   }
@@ -110,7 +110,7 @@ type Judged = Readonly<{
   overturned: readonly (readonly IdentifierKey[])[]
 }>
 
-function whyRefused(word: OperatorWord, { outlook, isProved, overturned }: Judged): string | null {
+function whyRefused(word: SayableWord, { outlook, isProved, overturned }: Judged): string | null {
   const { settled, draft, component } = outlook
   switch (word.kind) {
     case 'same':

@@ -11,6 +11,7 @@ const MAX_TIME_MS = 5_000
 /** Observations of one pair by one source. */
 const MAX_OBSERVATIONS = 20_000
 
+type Retracted = Readonly<{ events: ReadonlySet<string>; sources: ReadonlySet<string> }>
 type Observed = Readonly<{ pair: Pair; by: EvidenceDocument }>
 
 /** The links that these observations have a part in, rebuilt; null: nothing shows it any more. */
@@ -27,15 +28,14 @@ export function pairsIn({ identifiers }: Pick<EvidenceDocument, 'identifiers'>):
 
 /**
  * Reads every observation of the links of `evidence` and builds them anew without what is retracted. To be read after the
- * links: what is observed meanwhile has changed a link then, and the write is refused. `retracted`: events. Null when there
- * is too much of it.
+ * links: what is observed meanwhile has changed a link then, and the write is refused. Null when there is too much of it.
  */
 export function linkRebuilder(db: Db) {
   const { evidence: observations } = identityCollections(db)
 
   return async (
     evidence: readonly EvidenceDocument[],
-    retracted: ReadonlySet<string>,
+    retracted: Retracted,
   ): Promise<Rebuilt | null> => {
     const shown = new Map<string, Observed>()
     for (const by of evidence) {
@@ -52,7 +52,9 @@ export function linkRebuilder(db: Db) {
       if (found.length > MAX_OBSERVATIONS) {
         return null
       }
-      const left = found.filter(({ eventId }) => !retracted.has(eventId))
+      const left = retracted.sources.has(source)
+        ? []
+        : found.filter(({ eventId }) => !retracted.events.has(eventId))
       rebuilt.set(id, left.reduce<StoredLink | null>(addTo(id), null))
     }
     return rebuilt

@@ -7,14 +7,14 @@ import type { IdentifierText } from '../identifier-text.js'
 import { typeOfKey, type IdentifierKey } from '../identifier.domain.js'
 import type { CustomerDocument, IdentifierDocument } from '../identity.documents.js'
 import type { StoredLink } from '../links.domain.js'
-import type { OperatorWord, ResolutionRules } from '../resolution/evidence.domain.js'
+import type { ResolutionRules } from '../resolution/evidence.domain.js'
 import type { ReviewDocument } from '../resolution/reviews.model.js'
 import { standingOf } from '../resolution/standing.domain.js'
 import type { ReviewDetail, ReviewRow } from './deciding.contract.js'
 import type { Deciding } from './deciding.repository.js'
 import { sideView } from './deciding.view.js'
 import type { Previews } from './preview.js'
-import { wireOf } from './words.domain.js'
+import { wireOf, type SayableWord } from './words.domain.js'
 
 /** So many open conflicts are put in order, those that have waited longest; the rest follow when these are settled. */
 const MAX_ORDERED = 1_000
@@ -151,7 +151,7 @@ function titleOf(step: ReviewDocument['step'], identifiers: readonly Named[]): s
   }
 }
 
-type Choice = Readonly<{ label: string; words: readonly OperatorWord[] }>
+type Choice = Readonly<{ label: string; words: readonly SayableWord[] }>
 type People = Readonly<{
   identifiers: readonly IdentifierDocument[]
   name(key: IdentifierKey): Named
@@ -190,11 +190,11 @@ function choicesIn({ step, keys }: ReviewDocument, { identifiers, name }: People
       : [
           {
             label: '是同一个人',
-            words: others.map((b): OperatorWord => ({ kind: 'same', a: one, b })),
+            words: others.map((b): SayableWord => ({ kind: 'same', a: one, b })),
           },
           {
             label: '不是同一个人',
-            words: others.map((b): OperatorWord => ({ kind: 'never', a: one, b })),
+            words: others.map((b): SayableWord => ({ kind: 'never', a: one, b })),
           },
         ]),
     ...(step === 'phone'

@@ -10,7 +10,7 @@ import type { Word } from './deciding.contract.js'
 
 export type WireWord = z.output<typeof Word>
 
-export function wordOf(wire: WireWord): OperatorWord {
+export function wordOf(wire: WireWord): SayableWord {
   switch (wire.kind) {
     case 'same':
     case 'never':
@@ -32,7 +32,10 @@ export function wordOf(wire: WireWord): OperatorWord {
   }
 }
 
-export function wireOf(word: OperatorWord): WireWord {
+/** What a screen may say. */
+export type SayableWord = Exclude<OperatorWord, { kind: 'retract-source' }>
+
+export function wireOf(word: SayableWord): WireWord {
   if (word.kind !== 'phone-belongs') {
     return word
   }
@@ -46,7 +49,7 @@ export function wireOf(word: OperatorWord): WireWord {
 
 /** What resolution hears of; a retraction it sees by the links. */
 export const decisionsAmong = (words: readonly OperatorWord[]): IdentityDecision[] =>
-  words.flatMap((word) => (word.kind === 'retract' ? [] : [word]))
+  words.flatMap((word) => (word.kind === 'retract' || word.kind === 'retract-source' ? [] : [word]))
 
 /** The identifiers that words name; those of a retraction are known from its evidence only. */
 export const keysNamed = (words: readonly OperatorWord[]): IdentifierKey[] => [
@@ -59,6 +62,8 @@ export function nameOf(word: OperatorWord): string {
     case 'same':
     case 'never':
       return [word.kind, ...[word.a, word.b].sort()].join(' ')
+    case 'retract-source':
+      return JSON.stringify(word)
     default:
       return JSON.stringify(wireOf(word))
   }

@@ -88,8 +88,10 @@ export function wordSentence(
       return `${called(word.phone)} 是多人共用的号码`
     case 'phone-belongs':
       return `${called(word.phone)} ${timesOf(word)}归 ${called(word.to)}`
-    default:
+    case 'retract':
       return `事件 ${word.eventId} 的证据不算数`
+    default:
+      return `来源 ${sourceName(word.source)} 的证据不算数`
   }
 }
 

@@ -36,7 +36,8 @@ export function componentOf(draft: Draft, seeds: readonly IdentifierKey[]): Comp
     }
     const isBorder = world.borders.has(key)
     const reach = (other: IdentifierKey) => {
-      if (!isBorder && world.core.has(other)) {
+      // What was not read any more makes it too large: it is not resolved without what it hangs on.
+      if (!isBorder && (world.core.has(other) || world.unread.has(other))) {
         keys.add(other)
       }
     }

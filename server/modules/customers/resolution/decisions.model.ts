@@ -18,6 +18,8 @@ export type DecisionDocument = {
   at: Date
   /** All decisions of one breath, this one too: they are taken back together. */
   together?: Id<'dec'>[]
+  /** Of a retracted source: the last observation that was taken out. */
+  through?: string
   undone?: { at: Date; actor: { operatorId: string; name: string }; reason: string }
 }
 
@@ -35,6 +37,7 @@ const decisionSchema = new Schema(
     actor: { type: actor, required: true },
     at: moment,
     together: { type: [String], default: undefined },
+    through: String,
     undone: new Schema(
       { at: moment, actor: { type: actor, required: true }, reason: text },
       { _id: false },

@@ -13,7 +13,7 @@ export const decisionReader = (db: Db) => ({
       .find({ keys: { $in: [...keys] }, isActive: true })
       .toArray()
     return found.flatMap(({ _id, word }) =>
-      word.kind === 'retract' ? [] : [{ decisionId: _id, word }],
+      word.kind === 'retract' || word.kind === 'retract-source' ? [] : [{ decisionId: _id, word }],
     )
   },
 })

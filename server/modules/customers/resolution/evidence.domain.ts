@@ -42,6 +42,8 @@ export type OperatorWord =
   | IdentityDecision
   /** What this event showed counts as never seen. */
   | Readonly<{ kind: 'retract'; eventId: string }>
+  /** The same of all events of a source: an import is one. Said by modules, not on screens. */
+  | Readonly<{ kind: 'retract-source'; source: string }>
 
 /** The numbers of identity.md 2.1; a change of them is a new version and is tried as a dry run first. */
 export type ResolutionRules = Readonly<{

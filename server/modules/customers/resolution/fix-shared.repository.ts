@@ -8,7 +8,9 @@ import type { IdentityDecision } from './evidence.domain.js'
 
 const SOFT = /^(phone|member_no):/
 const MAX_LINKS = 20_000
-const SYSTEM = { operatorId: 'system', name: '系统' } as const
+/** Who says what nobody of us has said. */
+export const SYSTEM_ID = 'system'
+const SYSTEM = { operatorId: SYSTEM_ID, name: '系统' } as const
 
 /**
  * Fixes every phone and card that this person claims beside others as it stands, so that taking the person away never

@@ -50,9 +50,10 @@ export function resolve({ identifiers, links, decisions, rules }: World): Resolu
 
   const proved = joinProved(groups, of('proved'), never)
   const isOut = contested(proved, decisions)
+  // What an operator has declared two people is settled: it waits for nobody, and holds up no rival.
   const relayed = joinRelayed(
     groups,
-    of('relayed').filter(({ a, b }) => !isOut(a) && !isOut(b)),
+    of('relayed').filter(({ a, b }) => !isOut(a) && !isOut(b) && !never.has(pairName(a, b))),
   )
   const sames = decisions.flatMap((d) =>
     d.kind === 'same' && known.has(d.a) && known.has(d.b)

@@ -1,0 +1,95 @@
+import type { Clock } from '../../../platform/clock/index.js'
+import { businessDay } from '../../../platform/days/index.js'
+import type { Db, InTransaction } from '../../../platform/mongo/index.js'
+import type { EvidenceDocument } from '../identity.documents.js'
+import { identityCollections } from '../identity.model.js'
+import { writeIdentity } from '../identity-write.repository.js'
+import { linkId } from '../links.domain.js'
+import type { ResolutionRules } from '../resolution/evidence.domain.js'
+import { gatherWorld } from '../resolution/gather-world.repository.js'
+import { settle } from '../resolution/settle.domain.js'
+import { draftOver } from '../resolution/world.domain.js'
+import { tellOthers } from '../tell-others.js'
+import { untilNobodyIsFaster } from './again.js'
+import type { Actor, OutboxPort } from './decide.js'
+import { sourceDecisionId, type Deciding } from './deciding.repository.js'
+import { applyRebuilt, pairsIn } from './retraction.js'
+
+/** One transaction each. */
+const PAGE = 100
+
+type Deps = Readonly<{
+  db: Db
+  deciding: Deciding
+  outbox: OutboxPort
+  inTransaction: InTransaction
+  rules: ResolutionRules
+  clock: Clock
+  onCommitted(): void
+}>
+
+/**
+ * Takes back all that a source has shown, as one decision: its links go, page by page, and who is who is resolved without
+ * them; evidence stays as it is. Of a source after which its events are named, as an import. Goes on where a killed one had
+ * come to, and does nothing a second time.
+ */
+export function retractSource(deps: Deps) {
+  const { db, deciding, outbox, inTransaction, rules, clock } = deps
+  const { identifiers, links } = identityCollections(db)
+
+  async function gather(page: readonly EvidenceDocument[]) {
+    const ids = page.flatMap((one) => pairsIn(one).map((pair) => linkId(pair, one)))
+    const shown = await links.find({ _id: { $in: ids } }).toArray()
+    const keys = [...new Set(shown.flatMap(({ a, b }) => [a, b]))]
+    const known = await identifiers.find({ _id: { $in: keys } }).toArray()
+    const seeds = known.map(({ _id }) => _id)
+    const parts = { db, rules, today: businessDay(clock.now()) }
+    return {
+      seeds,
+      gathered: await gatherWorld(parts, { found: { identifiers: known, links: shown }, seeds }),
+    }
+  }
+
+  return async (
+    source: string,
+    { actor, reason }: Readonly<{ actor: Actor; reason: string }>,
+  ): Promise<void> => {
+    const decisionId = sourceDecisionId(source)
+    const cause = { source: 'operator', kind: 'decided', decisionId, actor, reason } as const
+    await deciding.sayOfSource(source, { actor, reason, at: clock.now() })
+
+    async function takeOut(page: readonly EvidenceDocument[], through: string): Promise<void> {
+      const { seeds, gathered } = await gather(page)
+      const settled = page.flatMap((one) => {
+        const draft = draftOver(gathered.world, clock.now())
+        const gone = pairsIn(one).filter((pair) => draft.link(linkId(pair, one)) !== undefined)
+        if (gone.length === 0) {
+          return []
+        }
+        applyRebuilt(draft, new Map(gone.map((pair) => [linkId(pair, one), null])))
+        const around = gone.flat().map(({ key }) => key)
+        const difference = settle(draft, [...new Set(around)], { isWanted: true })
+        draft.commit()
+        return [{ settled: difference, cause }]
+      })
+      await inTransaction(async (tx) => {
+        await deciding.noteProgress(decisionId, through, tx)
+        await outbox.append(
+          settled.flatMap((one) => tellOthers(one.settled)),
+          { tx },
+        )
+        await writeIdentity(db, { gathered, recorded: [], settled, spokenOf: seeds }, tx)
+      })
+      deps.onCommitted()
+    }
+
+    for (;;) {
+      const page = await deciding.nextOfSource(source, PAGE)
+      const last = page.at(-1)
+      if (last === undefined) {
+        return
+      }
+      await untilNobodyIsFaster(() => takeOut(page, last._id))
+    }
+  }
+}
