@@ -9,6 +9,7 @@ import {
 import { consentCollection } from './consents.model.js'
 import type { IdentifierKey } from './identifier.domain.js'
 import { identityCollections } from './identity.model.js'
+import { forgetSamples } from './rules/rules.repository.js'
 import { timelineCollection } from './timeline.model.js'
 
 const MAX_ROWS = 5_000
@@ -108,7 +109,8 @@ export function customersPersonalData(db: Db): PersonalDataHolder {
     async eraseFor(person, erasing) {
       const keys = [...person.tombstones.keys()] as IdentifierKey[]
       const rows = await eraseRows(person, erasing)
-      return rows + (await eraseEvidence(keys, erasing))
+      const samples = await forgetSamples(db)(keys, erasing.tx)
+      return rows + samples + (await eraseEvidence(keys, erasing))
     },
   }
 }

@@ -6,6 +6,7 @@ import { blindIndex, piiCipher } from '../../../server/platform/crypto/index.js'
 import { transactions, type Db } from '../../../server/platform/mongo/index.js'
 import { decideBatch, type InboundEvent } from '../../../server/platform/pipeline/index.js'
 import { useDatabase } from '../../support/database.js'
+import { factoryRules } from '../../support/factory-rules.js'
 import { login, told } from './shop.js'
 
 const database = useDatabase(customersMigrations, { suffix: '_commands' })
@@ -25,9 +26,11 @@ async function commandsOf(events: readonly InboundEvent[]): Promise<string[]> {
     unionidScope: 'main',
     corpId: 'ww1',
   })
+  const rules = factoryRules()
+  await rules.refresh()
   commands = []
   const plan = await decideBatch<CustomerFact>(
-    [customersStep({ db, reader, clock: { now: () => new Date() } })],
+    [customersStep({ db, reader, rules, clock: { now: () => new Date() } })],
     events,
   )
   await transactions(db)((tx) => plan.write(tx))
