@@ -111,10 +111,14 @@ export function decide({ customerIds, gathered }: Gathering, now: Date) {
     }
     // An operator has seen what will come of it: the limit of a day is for events.
     const one = settle(draft, draft.identifiersOf(customerId), { mayMergeOften: true })
-    const known = new Set(world.customers.keys())
+    const lived = new Set(
+      one.moves.flatMap(({ to }) =>
+        to !== null && world.customers.get(to)?.state === 'living' ? [to] : [],
+      ),
+    )
     draft.commit()
     const ends = new Set(one.moves.flatMap(({ to }) => to ?? []))
-    const founded = [...ends].filter((id) => !known.has(id)).length
+    const founded = [...ends].filter((id) => !lived.has(id)).length
     counts = addCounts(counts, {
       ...NO_COUNTS,
       stays: one.moves.length === 0 && one.waits === null ? 1 : 0,

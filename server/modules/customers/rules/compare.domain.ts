@@ -6,8 +6,8 @@ import { NO_COUNTS, type Counts } from './rules.domain.js'
 
 /** What other rules would make of a customer, by the very function that would do it. Pure. */
 
-/** A customer as it is or would be; the id null where it would be a new one. */
-export type SampleSide = Readonly<{ keys: readonly IdentifierKey[]; isNew: boolean }>
+/** A customer as it is or would be. New is also one that was merged away and lives again. */
+export type SampleSide = Readonly<{ keys: readonly IdentifierKey[]; isFresh: boolean }>
 export type Sample = Readonly<{ before: readonly SampleSide[]; after: readonly SampleSide[] }>
 
 export type Comparison = Readonly<{
@@ -37,7 +37,7 @@ export function compare(world: World, customerId: Id<'cus'>, at: Date): Comparis
   )
   const fate = fateOf({ customerId, own, before, after })
   const isGone = draft.customer(customerId)?.state !== 'living'
-  const founded = foundedBy({ customerId, before, after }, (id) => world.customers.has(id))
+  const founded = foundedBy({ customerId, before, after }, (id) => isLiving(world, id))
   return {
     counts: {
       ...NO_COUNTS,
@@ -71,16 +71,19 @@ function fateOf({
   return isWithOthers ? 'merges' : 'stays'
 }
 
+const isLiving = ({ customers }: World, id: Id<'cus'>): boolean =>
+  customers.get(id)?.state === 'living'
+
 /**
- * New customers are counted with the one who had the first of their identifiers; those whose identifiers were nobody's,
+ * New customers, and those that live again, are counted with the one who had the first of their identifiers; those whose identifiers were nobody's,
  * with the first of all customers here.
  */
-function foundedBy({ customerId, before, after }: Sides, isKnown: (id: Id<'cus'>) => boolean) {
+function foundedBy({ customerId, before, after }: Sides, isThere: (id: Id<'cus'>) => boolean) {
   const [first] = [...before.values()].filter((id) => id !== null).sort()
   const whose = new Map<Id<'cus'>, Id<'cus'> | null>()
   for (const key of [...after.keys()].sort()) {
     const now = after.get(key) ?? null
-    if (now !== null && !isKnown(now)) {
+    if (now !== null && !isThere(now)) {
       whose.set(now, whose.get(now) ?? before.get(key) ?? null)
     }
   }
@@ -98,5 +101,5 @@ function sidesOf(owners: Ownership, world: World): SampleSide[] {
       groups.set(ownerId, [...(groups.get(ownerId) ?? []), key])
     }
   }
-  return [...groups].map(([id, keys]) => ({ keys: keys.sort(), isNew: !world.customers.has(id) }))
+  return [...groups].map(([id, keys]) => ({ keys: keys.sort(), isFresh: !isLiving(world, id) }))
 }

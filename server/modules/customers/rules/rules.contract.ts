@@ -55,7 +55,7 @@ const Run = z
       splits: z.int().describe('customers that lose identifiers'),
       waits: z.int().describe('too much hangs together: left to an operator'),
       gone: z.int().describe('customers that live no longer'),
-      founded: z.int().describe('new customers, made of parts of others'),
+      founded: z.int().describe('new customers and such that live again, made of parts of others'),
     }),
     actor: Actor,
     startedAt: z.string(),
@@ -83,7 +83,7 @@ export const RulesList = z.object({ items: z.array(RulesView) })
 
 const Side = z.object({
   identifiers: z.array(NamedIdentifier),
-  isNew: z.boolean().describe('a customer that does not exist yet'),
+  isFresh: z.boolean().describe('a customer that does not exist yet'),
 })
 /** `GET /api/identity/rules/{version}/samples`: whom the draft would change, up to 50. */
 export const RuleSamples = z.object({

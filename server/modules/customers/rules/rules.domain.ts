@@ -28,7 +28,7 @@ export type Counts = Readonly<{
   waits: number
   /** Customers that live no longer after it. */
   gone: number
-  /** Customers that parts of others become. */
+  /** New customers and such that live again: parts of others. */
   founded: number
 }>
 

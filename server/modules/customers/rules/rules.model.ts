@@ -90,7 +90,7 @@ rulesSchema.index({ isInForce: 1 }, { unique: true, partialFilterExpression: { i
 // What is under way: one draft and one that is being applied, at most.
 rulesSchema.index({ state: 1 })
 
-const side = new Schema({ keys: [String], isNew: Boolean }, { _id: false })
+const side = new Schema({ keys: [String], isFresh: Boolean }, { _id: false })
 const sampleSchema = new Schema(
   { _id: text, version: number, keys: [String], before: [side], after: [side] },
   { ...options, collection: RULE_SAMPLES },

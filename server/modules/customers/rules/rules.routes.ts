@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { access, answers, orProblem } from '../../../platform/http/index.js'
+import { access, answers, orProblem, type OperatorCaller } from '../../../platform/http/index.js'
 import {
   ApplicationBody,
   RulesBody,
@@ -11,6 +11,7 @@ import {
   TrialBody,
 } from './rules.contract.js'
 import { rulesErrors } from './rules.errors.js'
+import type { Actor } from './rules.domain.js'
 import type { RulesService } from './rules.service.js'
 import { rulesView, samplesView } from './rules.view.js'
 import type { SampleDocument } from './rules.model.js'
@@ -112,6 +113,8 @@ type Deps = Readonly<{
   masked: Parameters<typeof samplesView>[2]
 }>
 
+const actorOf = ({ operatorId, name }: OperatorCaller): Actor => ({ operatorId, name })
+
 /** Rules by which people are told apart: tried over everybody, then applied. */
 export const rulesRoutes =
   ({ rules, named, masked }: Deps): FastifyPluginAsyncZod =>
@@ -119,7 +122,7 @@ export const rulesRoutes =
     app.get(RULES, list, async () => ({ items: (await rules.list()).map(rulesView) }))
 
     app.post(RULES, draft, async (request, reply) => {
-      const made = await rules.draft(request.body, request.operator)
+      const made = await rules.draft(request.body, actorOf(request.operator))
       return reply.code(201).send(rulesView(orProblem(made, rulesErrors)))
     })
 
@@ -130,22 +133,28 @@ export const rulesRoutes =
     app.put(`${RULES}/:version`, edit, async (request) => {
       const { revision, ...content } = request.body
       const seen = { ...request.params, revision }
-      return rulesView(orProblem(await rules.edit(seen, content, request.operator), rulesErrors))
+      return rulesView(
+        orProblem(await rules.edit(seen, content, actorOf(request.operator)), rulesErrors),
+      )
     })
 
     app.post(`${RULES}/:version/trial`, tryOut, async (request) => {
       const seen = { ...request.params, ...request.body }
-      return rulesView(orProblem(await rules.tryOut(seen, request.operator), rulesErrors))
+      return rulesView(orProblem(await rules.tryOut(seen, actorOf(request.operator)), rulesErrors))
     })
 
     app.post(`${RULES}/:version/stop`, stop, async (request) =>
-      rulesView(orProblem(await rules.stop(request.params.version, request.operator), rulesErrors)),
+      rulesView(
+        orProblem(await rules.stop(request.params.version, actorOf(request.operator)), rulesErrors),
+      ),
     )
 
     app.post(`${RULES}/:version/application`, apply, async (request) => {
       const { revision, reason } = request.body
       const seen = { ...request.params, revision }
-      return rulesView(orProblem(await rules.apply(seen, reason, request.operator), rulesErrors))
+      return rulesView(
+        orProblem(await rules.apply(seen, reason, actorOf(request.operator)), rulesErrors),
+      )
     })
 
     app.get(`${RULES}/:version/samples`, samples, async (request) => {

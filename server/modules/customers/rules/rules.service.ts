@@ -147,14 +147,14 @@ export function rulesService(deps: Deps) {
     /** Counts what would change, from the beginning or from where it was stopped. */
     async tryOut(seen: Seen, actor: Actor): Answer {
       const found = await find(seen.version)
-      const isNew = found.ok && found.value.trial?.state !== 'stopped'
+      const isAnew = found.ok && found.value.trial?.state !== 'stopped'
       return change(
         seen,
         { action: 'identity-rules.try', actor },
         {
           decide: (known, total) => decideTrial(known, { actor, total, now: clock.now() }),
           also: (tx) =>
-            isNew ? rows.dropSamples(seen.version, tx).then(() => true) : Promise.resolve(true),
+            isAnew ? rows.dropSamples(seen.version, tx).then(() => true) : Promise.resolve(true),
         },
       )
     },

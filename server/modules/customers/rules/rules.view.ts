@@ -48,9 +48,9 @@ export function samplesView(
     const { type, scope } = identifier
     return [{ key, type, scope, value: masked(identifier) }]
   }
-  const side = ({ keys, isNew }: SampleDocument['before'][number]) => ({
+  const side = ({ keys, isFresh }: SampleDocument['before'][number]) => ({
     identifiers: keys.flatMap(named),
-    isNew,
+    isFresh,
   })
   return {
     items: samples.map(({ before, after }) => ({
