@@ -40,8 +40,7 @@ export const copy = {
   tried: '试算结果',
   applying: '正在应用',
   applyStopped: '应用停在半路',
-  applyStoppedHint:
-    '新来的事件已经按新规则认人，停下的只是老客户的重新计算。点“继续”接着算。',
+  applyStoppedHint: '新来的事件已经按新规则认人，停下的只是老客户的重新计算。点“继续”接着算。',
   applied: '上次应用',
   progress: (done: string, all: string) => `算了 ${done} / ${all} 位客户`,
   stays: '不变',
@@ -60,6 +59,7 @@ export const copy = {
   before: '现在',
   after: '之后',
   fresh: '新客户',
+  nobody: '不归任何人',
   apply: '应用到所有客户',
   applyAsk: (version: number) => `应用第 ${version} 版规则`,
   applyWhat: (gone: string, splits: string) =>

@@ -38,15 +38,24 @@ function List({ samples }: { samples: readonly Sample[] }) {
     <div key={index} className={styles.sample}>
       <Sides label={copy.before} sides={before} />
       <ArrowRightOutlined aria-hidden />
-      <Sides label={copy.after} sides={after} />
+      <Sides label={copy.after} sides={withNobody(before, after)} />
     </div>
   ))
 }
 
-function Sides({ label, sides }: { label: string; sides: Sample['before'] }) {
+/** What belongs to nobody afterwards is shown as such. */
+function withNobody(before: Sample['before'], after: Sample['after']): Shown[] {
+  const kept = new Set(after.flatMap(({ identifiers }) => identifiers.map(({ key }) => key)))
+  const lost = before.flatMap(({ identifiers }) => identifiers.filter(({ key }) => !kept.has(key)))
+  const nobody = { identifiers: lost, isFresh: false, isNobody: true }
+  return [...after, ...(lost.length === 0 ? [] : [nobody])]
+}
+type Shown = Sample['before'][number] & { isNobody?: boolean }
+
+function Sides({ label, sides }: { label: string; sides: readonly Shown[] }) {
   return (
     <div className={styles.sides} role="group" aria-label={label}>
-      {sides.map(({ identifiers, isFresh }, index) => (
+      {sides.map(({ identifiers, isFresh, isNobody = false }, index) => (
         <div key={index} className={styles.side}>
           {identifiers.map(({ key, type, value }) => (
             <span key={key} title={value}>
@@ -54,6 +63,7 @@ function Sides({ label, sides }: { label: string; sides: Sample['before'] }) {
             </span>
           ))}
           {isFresh && <span className="tag">{copy.fresh}</span>}
+          {isNobody && <span className="tag">{copy.nobody}</span>}
         </div>
       ))}
     </div>
