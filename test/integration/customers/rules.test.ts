@@ -128,10 +128,10 @@ test('given rules that were tried, when they are applied, then everybody is what
   expect(await get(1)).toMatchObject({ state: 'past' })
   expect(await Promise.all([0, 1, 2].map(isOne))).toEqual([true, true, true])
   const history = await shop.collections().history.find().toArray()
-  const cause = { eventId: 'rules-2', source: 'rules', kind: 'rules' }
+  const cause = { source: 'operator', kind: 'rules', reason: '小程序商城的数据核对过了' }
   expect(history).toHaveLength(3)
   expect(history[0]).toMatchObject({ kind: 'merge', rulesVersion: '2', cause })
-  expect(shop.sent.map(({ type }) => type)).toEqual(Array(3).fill('customer.merged'))
+  expect(shop.outbox.map(({ type }) => type)).toEqual(Array(3).fill('customer.merged'))
   const actions = shop.audited.map((entry) => (entry as { action: string }).action)
   expect(actions).toEqual(['draft', 'try', 'apply'].map((deed) => `identity-rules.${deed}`))
 

@@ -50,7 +50,8 @@ export function applyRules(deps: Deps) {
     const gathering = await everybody.after(place, by)
     const { settled, counts } = decide(gathering, clock.now())
     const next = afterStep(known, application, { cursor: gathering.cursor, counts, clock })
-    const cause = { eventId: `rules-${known.version}`, source: 'rules', kind: 'rules' } as const
+    const { actor } = application
+    const cause = { source: 'operator', kind: 'rules', actor, reason: known.reason } as const
     const saved = await inTransaction({ commitIf: 'saved' }, async (tx) => {
       const batch = {
         gathered: gathering.gathered,
@@ -109,8 +110,7 @@ export function decide({ customerIds, gathered }: Gathering, now: Date) {
     if (draft.customer(customerId)?.state !== 'living') {
       continue
     }
-    // An operator has seen what will come of it: the limit of a day is for events.
-    const one = settle(draft, draft.identifiersOf(customerId), { mayMergeOften: true })
+    const one = settle(draft, draft.identifiersOf(customerId), APPLIED)
     const lived = new Set(
       one.moves.flatMap(({ to }) =>
         to !== null && world.customers.get(to)?.state === 'living' ? [to] : [],
@@ -133,6 +133,9 @@ export function decide({ customerIds, gathered }: Gathering, now: Date) {
   }
   return { settled, counts }
 }
+
+/** An operator has seen what will come of it: the limit of a day is for events, and is not used up. */
+const APPLIED = { isWanted: true, isCounted: false } as const
 
 const hasMovedOn = (error: unknown): boolean =>
   isDuplicateKey(error) ||

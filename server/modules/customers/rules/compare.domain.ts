@@ -25,7 +25,7 @@ type Ownership = ReadonlyMap<IdentifierKey, Id<'cus'> | null>
 export function compare(world: World, customerId: Id<'cus'>, at: Date): Comparison {
   const draft = draftOver(world, at)
   const own = draft.identifiersOf(customerId)
-  const settled = settle(draft, own, { mayMergeOften: true })
+  const settled = settle(draft, own, { isWanted: true, isCounted: false })
   if (settled.waits !== null) {
     return { counts: { ...NO_COUNTS, visited: 1, waits: 1 }, sample: null }
   }

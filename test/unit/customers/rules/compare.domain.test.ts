@@ -70,7 +70,7 @@ function applyAll(town: Town): void {
   for (const customerId of livingIds(town)) {
     const draft = draftOver(town.world, NOON)
     if (draft.customer(customerId)?.state === 'living') {
-      settle(draft, draft.identifiersOf(customerId), { mayMergeOften: true })
+      settle(draft, draft.identifiersOf(customerId), { isWanted: true, isCounted: false })
       draft.commit()
     }
   }
