@@ -363,6 +363,8 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
     prepare: async (house) => {
       const subjectId = await waiting(house)
       return json(`/api/identity/pending/${subjectId}/apply`, { reason: 'seen' }, { subjectId })
+    },
+  },
   'POST /api/identity/rules': {
     ...{ action: 'identity-rules.draft', subject: 'identity-rules', tells: 'new' },
     prepare: async (house) => {
