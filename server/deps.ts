@@ -242,6 +242,7 @@ export function wire(config: Config, wiring: Wiring) {
       running.push(
         inbox.watchBacklog(onError),
         customers.blockedList.watch(onError),
+        customers.rules.watch(onError),
         keys.keepBeating(onError),
       )
       if (works) {
@@ -281,6 +282,7 @@ export function wire(config: Config, wiring: Wiring) {
       await operators.operators.ensureFirstAdmin(config.secrets.adminPassword)
       await runner.register()
       await customers.blockedList.refresh()
+      await customers.rules.refresh()
     },
   }
 }

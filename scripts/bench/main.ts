@@ -16,7 +16,7 @@ const {
 } = process.env
 const note = (text: string) => void process.stderr.write(`${text}\n`)
 const ownMongod = ownUri === undefined ? null : { uri: ownUri, pid: Number(ownPid) }
-const stage = await openStage({ folder, mongoUri, isQuick: wanted.isQuick, ownMongod, note })
+const stage = await openStage({ folder, mongoUri, ownMongod, note, ...wanted })
 process.on('disconnect', () => process.exit(1))
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => process.exit(1))

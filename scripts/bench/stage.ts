@@ -14,6 +14,9 @@ const READY_MS = 60_000
 /** Where benches run: a store, the WeChat sandbox, and whatever processes of the product they ask for. */
 export type Stage = Readonly<{
   isQuick: boolean
+  /** Of `identity`: null for all areas, and for the size that the README tells of. */
+  areas: readonly string[] | null
+  size: number | null
   sandboxUrl: string
   openApiKey: string
   mongoUri: string
@@ -34,10 +37,10 @@ export type Stage = Readonly<{
 
 type Environment = Readonly<Record<string, string>>
 type Settings = Readonly<{ folder: string; mongoUri: string; isQuick: boolean }> &
-  Pick<Stage, 'ownMongod' | 'note'>
+  Pick<Stage, 'ownMongod' | 'note' | 'areas' | 'size'>
 
 export async function openStage(settings: Settings): Promise<Stage> {
-  const { folder, mongoUri, isQuick, ownMongod, note } = settings
+  const { folder, mongoUri, isQuick, areas, size, ownMongod, note } = settings
   const started: Process[] = []
   const databases: string[] = []
   const openApiKey = randomBytes(18).toString('base64url')
@@ -82,6 +85,8 @@ export async function openStage(settings: Settings): Promise<Stage> {
   }
   return {
     isQuick,
+    areas,
+    size,
     sandboxUrl: sandbox.url,
     openApiKey,
     mongoUri,

@@ -4,7 +4,7 @@ import { payErrors } from '../integrations/wechat-pay/index.js'
 import { wecomErrors } from '../integrations/wecom/index.js'
 import { apiKeyErrors, apiKeyMigrations, ApiKeyScope } from '../modules/api-keys/index.js'
 import { catalogErrors, catalogMigrations } from '../modules/catalog/index.js'
-import { customerErrors, customersMigrations } from '../modules/customers/index.js'
+import { customerErrors, customersMigrations, rulesErrors } from '../modules/customers/index.js'
 import { importErrors, importMigrations } from '../modules/imports/index.js'
 import { inboxErrors, inboxMigrations } from '../modules/inbox/index.js'
 import { operatorErrors, operatorsMigrations } from '../modules/operators/index.js'
@@ -39,6 +39,7 @@ export const allErrors: readonly ErrorTable[] = [
   payErrors,
   inboxErrors,
   customerErrors,
+  rulesErrors,
   wecomModuleErrors,
   catalogErrors,
   stockErrors,

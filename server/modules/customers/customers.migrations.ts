@@ -4,6 +4,7 @@ import { CONSENTS, consentCollection } from './consents.model.js'
 import { decidingMigrations } from './deciding/deciding.migrations.js'
 import { identityCollections } from './identity.model.js'
 import { resolutionMigration } from './resolution/resolution.migration.js'
+import { rulesMigrations } from './rules/rules.migrations.js'
 import { REVEALS, revealCollection } from './reveals.model.js'
 import { TIMELINE, timelineCollection } from './timeline.model.js'
 
@@ -73,4 +74,5 @@ export const customersMigrations: readonly Migration[] = [
   ...blockedMigrations,
   ...privacyMigrations,
   ...decidingMigrations,
+  ...rulesMigrations,
 ]

@@ -36,10 +36,10 @@ import { miniService } from './mini.service.js'
 import { openCustomerRoutes } from './open-customers.routes.js'
 import { peopleLoader } from './people.js'
 import { customersPersonalData } from './personal-data.repository.js'
-import { RULES } from './resolution/evidence.domain.js'
 import { fixShared } from './resolution/fix-shared.repository.js'
 import { revealPhones } from './reveal-phones.js'
 import { revealsRepository } from './reveals.repository.js'
+import { rulesModule } from './rules/rules.module.js'
 import { timelineRepository } from './timeline.repository.js'
 import { withdrawFacts } from './withdraw-facts.repository.js'
 
@@ -81,7 +81,9 @@ export function customersModule(deps: Deps) {
   const timeline = timelineRepository(db)
   const text = identifierText(cipher)
   const tokens = customerTokens({ secret: config.secrets.session, clock })
-  const load = peopleLoader({ customers, relations })
+  const ruling = rulesModule({ ...deps, text, onCommitted: deps.wakeOutbox })
+  const rules = ruling.inForce.current
+  const load = peopleLoader({ customers, relations, rules })
   const blocked = blockedModule({
     ...deps,
     intake: deps.inbox,
@@ -89,7 +91,10 @@ export function customersModule(deps: Deps) {
     scopes: { unionid: unionidScope, externalUserid: corpId },
   })
   const isBlocked = blocked.list.has
-  const reader = identifierReader({ cipher, phoneIndex, unionidScope, corpId, isBlocked })
+  const reader = identifierReader({
+    ...{ cipher, phoneIndex, unionidScope, corpId, isBlocked },
+    trustOf: ruling.inForce.trustOf,
+  })
   const nobodys = blocked.parts(reader)
   const identity = identityService({ customers, facts, reader, unionidScope, corpId })
   const { erased } = deps
@@ -113,11 +118,11 @@ export function customersModule(deps: Deps) {
   const explain = explainService({
     ...{ customers, text, person: queries.person },
     reads: explainRepository(db),
-    rules: () => RULES,
+    rules,
   })
   const deciding = decidingModule({
     ...deps,
-    ...{ customers, identity, text, isBlocked, rules: RULES },
+    ...{ customers, identity, text, isBlocked, rules: ruling.inForce.refresh },
     onCommitted: deps.wakeOutbox,
   })
   const sandboxUrl = config.sandbox?.url ?? null
@@ -127,6 +132,7 @@ export function customersModule(deps: Deps) {
     explainRoutes(explain),
     ...nobodys.routes,
     ...deciding.routes,
+    ...ruling.routes,
     miniRoutes({ mini, brand: deps.brand, appid, sandboxUrl }),
   ]
   return {
@@ -143,13 +149,15 @@ export function customersModule(deps: Deps) {
     blockedList: blocked.list,
     /** Stands after the steps of all other modules: counts and keeps what has no owner. */
     ownerlessStep: nobodys.step,
-    jobs: nobodys.jobs,
+    /** By which people are told apart, as this process knows them. */
+    rules: ruling.inForce,
+    jobs: [...nobodys.jobs, ...ruling.jobs],
     /** Takes facts back, in the caller's transaction. */
     withdraw: withdrawFacts(db),
     /** Takes back what all events of a source have shown. */
     retractSource: deciding.retractSource,
     /** Comes last in every batch. */
-    step: customersStep({ db, reader, clock }),
+    step: customersStep({ db, reader, rules: ruling.inForce, clock }),
     routes,
     personalData: customersPersonalData(db),
     /** For the privacy module: who somebody is, and taking that away. */
@@ -161,7 +169,7 @@ export function customersModule(deps: Deps) {
       takeOut: (customerId: Id<'cus'>, options: { tx: Tx }) => erase.takeOut(customerId, options),
       exportOf: exportIdentity({ queries, erase, text }),
       takeReveal: reveals.take,
-      fixShared: fixShared(db),
+      fixShared: fixShared(db, rules),
     },
     /** The `customer` authenticator of the application. */
     authenticate: tokens.authenticate,

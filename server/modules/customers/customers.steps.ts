@@ -8,11 +8,11 @@ import type { IdentifierReader } from './identifier-reader.js'
 import { gatherIdentity } from './identity-gather.repository.js'
 import { writeIdentity, type Cause, type RecordedFact } from './identity-write.repository.js'
 import { hasOwnFact, ownFact } from './own-facts.js'
-import { RULES } from './resolution/evidence.domain.js'
 import type { GatheredWorld } from './resolution/gather-world.repository.js'
 import { observe } from './resolution/observe.domain.js'
 import { settle, type Settled } from './resolution/settle.domain.js'
 import { draftOver, type Draft } from './resolution/world.domain.js'
+import type { RulesInForce } from './rules/rules-in-force.js'
 import { tellOthers } from './tell-others.js'
 import { timelineWrites } from './timeline.repository.js'
 
@@ -25,13 +25,18 @@ type Change = Readonly<{
   cause: Cause
 }>
 
-type Deps = Readonly<{ db: Db; reader: IdentifierReader; clock: Clock }>
+type Deps = Readonly<{
+  db: Db
+  reader: IdentifierReader
+  rules: Pick<RulesInForce, 'latest' | 'doubt'>
+  clock: Clock
+}>
 
 /**
  * The last step of every batch: notes down what each fact shows, resolves who is who around it, stores the evidence, adds
  * timeline entries and counters. Never refuses an event.
  */
-export function customersStep({ db, reader, clock }: Deps) {
+export function customersStep({ db, reader, rules, clock }: Deps) {
   const timeline = timelineWrites(db)
 
   /** What earlier steps and this one know about the event, each identifier once. */
@@ -47,7 +52,7 @@ export function customersStep({ db, reader, clock }: Deps) {
 
     async gather({ events, factsOf }) {
       const facts = events.map((event) => ({ event, facts: factsFor(event, factsOf(event)) }))
-      const parts = { db, rules: RULES, today: businessDay(clock.now()) }
+      const parts = { db, rules: await rules.latest(), today: businessDay(clock.now()) }
       const [identity, entries] = await Promise.all([
         gatherIdentity(
           parts,
@@ -102,7 +107,12 @@ export function customersStep({ db, reader, clock }: Deps) {
         one === null ? [] : [{ settled: one, cause }],
       )
       await timeline.add(recorded.flatMap(entriesOf), tx)
-      await writeIdentity(db, { gathered: first.identity, recorded, settled }, tx)
+      try {
+        await writeIdentity(db, { gathered: first.identity, recorded, settled }, tx)
+      } catch (error) {
+        rules.doubt()
+        throw error
+      }
     },
   })
 }

@@ -59,7 +59,7 @@ export type CustomerFact = Readonly<{
   /** Facts without owner are counted for store and day. */
   storeCode?: string
   kind: EvidenceKind
-  /** Does the source count as trusted when links are judged (contract.md 4)? Our own calls always do. */
+  /** Was the key trusted that brought it (contract.md 4)? Rules may say otherwise of its source; our own calls always are. */
   isTrusted: boolean
   at: Date
   source: string

@@ -19,9 +19,11 @@ type Deps = Readonly<{
   corpId: string
   /** Is this value on the list that operators keep? */
   isBlocked?(key: IdentifierKey): boolean
+  /** What the rules in force say of a source; undefined: what the key said that brought the event. */
+  trustOf?(source: string): boolean | undefined
 }>
 
-/** Who says it: for an untrusted source everything is only a suggestion. */
+/** Who says it, and whether its key is trusted: whether it is believed is a rule, applied when resolving. */
 type Speaker = Readonly<{ source: string; isTrusted: boolean }>
 
 /** What an event names, apart from what is nobody's. */
@@ -32,6 +34,7 @@ export type IdentifierReading = Readonly<{
 
 export const PHONE_SCOPE = 'cn'
 const NOBODY = () => false
+const UNDECIDED = () => undefined
 
 type Named = Readonly<{ scope: string; value: string | undefined; strength: Strength }>
 type Numbered = Readonly<{ scope: string; strength: Strength }>
@@ -40,7 +43,7 @@ export type IdentifierReader = ReturnType<typeof identifierReader>
 
 /** Turns the identifiers of the wire into keys. Blocked values are never identifiers: they are told apart. */
 export function identifierReader(deps: Deps) {
-  const { cipher, phoneIndex, unionidScope, corpId, isBlocked = NOBODY } = deps
+  const { cipher, phoneIndex, unionidScope, corpId, isBlocked = NOBODY, trustOf = UNDECIDED } = deps
 
   const judged = (identifier: SeenIdentifier): IdentifierReading => {
     const hitKey = listKeyOf(identifier)
@@ -77,9 +80,9 @@ export function identifierReader(deps: Deps) {
     ...named(type, { scope, value, strength: 'proved' }).seen,
   ]
 
-  /** Identifiers of an open API event, with how sure each one is (contract.md 4, trust). */
+  /** Identifiers of an open API event, as they were said; how far that is believed is judged later (contract.md 4). */
   function readAll(ids: WireIdentifiers, { source, isTrusted }: Speaker): IdentifierReading {
-    const strength: Strength = isTrusted ? 'verified' : 'suggested'
+    const strength = 'verified'
     const { unionid, openid, externalUserid, memberNo, appid = '' } = ids
     const others = together([
       named('unionid', { scope: ids.unionidScope ?? unionidScope, value: unionid, strength }),
@@ -91,11 +94,11 @@ export function identifierReader(deps: Deps) {
       return others
     }
     // A phone-only fact of an untrusted till stays with that till until an operator says otherwise.
-    const isAloneAndUntrusted = others.seen.length === 0 && !isTrusted
+    const isAloneAndUntrusted = others.seen.length === 0 && !(trustOf(source) ?? isTrusted)
     const isProof = ids.phoneVerified === true || ids.phoneVerifiedAt !== undefined
     const number = phone(ids.phone, {
       scope: isAloneAndUntrusted ? `${PHONE_SCOPE}@${source}` : PHONE_SCOPE,
-      strength: isTrusted && isProof ? 'verified' : 'suggested',
+      strength: isProof ? 'verified' : 'suggested',
     })
     return together([others, number])
   }

@@ -43,7 +43,9 @@ export function tallyOf(
   for (const { fact, carrier } of recorded) {
     const once = { first: fact.at, last: fact.at }
     const profile = profileOf(fact.profile, fact.at)
-    for (const shown of fact.seen) {
+    for (const said of fact.seen) {
+      // A name that only an untrusted source has used is shown as a suggestion.
+      const shown = fact.isTrusted ? said : { ...said, strength: 'suggested' as const }
       const tally = identifiers.get(shown.key) ?? { ...emptyTally(), shown, source: fact.source }
       tally.shown = isStronger(shown.strength, tally.shown.strength) ? shown : tally.shown
       tally.seen = joinSpans(tally.seen, once)

@@ -13,6 +13,7 @@ import type { GatheredWorld } from './resolution/gather-world.repository.js'
 import { reviewCollections } from './resolution/reviews.model.js'
 import { reviewOperations } from './resolution/review-operations.js'
 import type { Settled } from './resolution/settle.domain.js'
+import { rulesFence } from './rules/fence.repository.js'
 
 /** What somebody was seen with, by which event. */
 export type RecordedFact = Recorded & Readonly<{ eventId: string; eventKey: string }>
@@ -30,7 +31,8 @@ export type IdentityBatch = Readonly<{
 
 /**
  * Writes the changes of a batch in sets, the documents that others race for last. What was decided on is guarded; when
- * it has changed meanwhile, throws `identity-moved-on` (retriable) and the batch is gathered again.
+ * it has changed meanwhile, or other rules are in force, throws `identity-moved-on` (retriable) and the batch is gathered
+ * again.
  */
 export async function writeIdentity(db: Db, batch: IdentityBatch, tx: Tx): Promise<void> {
   const { evidence, links, history, identifiers, customers } = identityCollections(db)
@@ -40,6 +42,9 @@ export async function writeIdentity(db: Db, batch: IdentityBatch, tx: Tx): Promi
   const tally = tallyOf(recorded, (key) => world.identifiers.get(key)?.ownerId ?? null)
   const options = { session: tx }
 
+  if (isJudged(batch)) {
+    await rulesFence(db).pass(Number(world.rules.version), tx)
+  }
   const observed = recorded.flatMap(evidenceOf)
   if (observed.length > 0) {
     await evidence.insertMany(observed, options)
@@ -79,6 +84,12 @@ export async function writeIdentity(db: Db, batch: IdentityBatch, tx: Tx): Promi
     requireAll(people, await customers.bulkWrite(insertsFirst(people), options))
   }
 }
+
+/** Where nothing was ever seen together there was nothing to judge, by whatever rules. */
+const isJudged = ({ gathered: { world }, settled }: IdentityBatch): boolean =>
+  settled.some(({ settled: { keys } }) =>
+    keys.some((key) => (world.identifiers.get(key)?.degree ?? 0) > 0),
+  )
 
 /** Customers that a stored identifier leaves or comes to. */
 function regroupedBy({ gathered: { identifiers, world } }: IdentityBatch): Set<Id<'cus'>> {

@@ -80,10 +80,13 @@ export type EvidenceDocument = {
 
 type EventCause = { eventId: string; source: string; kind: EvidenceKind }
 
-/** An operator has said something, has taken it back, or has let a difference through that waited. */
+/**
+ * An operator has said something, has taken it back, has let a difference through that waited, or has applied other rules
+ * to everybody.
+ */
 export type OperatorCause = {
   source: 'operator'
-  kind: 'decided' | 'undone' | 'let-through'
+  kind: 'decided' | 'undone' | 'let-through' | 'rules'
   /** The first of those that were said in one breath. */
   decisionId?: Id<'dec'>
   actor: { operatorId: string; name: string }

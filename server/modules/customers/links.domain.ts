@@ -12,7 +12,7 @@ export type StoredLink = {
   b: IdentifierKey
   kind: EvidenceKind
   source: string
-  /** The strongest claim that the pair was shown with. */
+  /** The strongest claim that the pair was shown with, whoever said so. */
   strength: Strength
   /** Was the speaker trusted then? Rules may think otherwise later. */
   isTrusted: boolean
@@ -74,14 +74,22 @@ export type Claim = Readonly<{
   lastAt: Date
 }>
 
+/** How sure a link is under the rules in force. */
+type StrengthOf = (link: StoredLink) => Strength
+
 /** Phones and member numbers seen with these identifiers: each once, with the surest link and the whole time. */
-export function claimsOf(owned: ReadonlySet<IdentifierKey>, links: readonly StoredLink[]): Claim[] {
+export function claimsOf(
+  owned: ReadonlySet<IdentifierKey>,
+  links: readonly StoredLink[],
+  strengthOf: StrengthOf,
+): Claim[] {
   const claims = new Map<IdentifierKey, Claim>()
   for (const link of links) {
     const key = otherSide(owned, link)
     const [firstAt, lastAt] = [link.runs[0]?.from, link.runs.at(-1)?.to]
     if (key !== null && !isHard(typeOfKey(key)) && firstAt !== undefined && lastAt !== undefined) {
-      const { strength, source } = link
+      const { source } = link
+      const strength = strengthOf(link)
       claims.set(key, joined(claims.get(key), { key, strength, source, firstAt, lastAt }))
     }
   }

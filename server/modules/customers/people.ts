@@ -4,6 +4,8 @@ import type { RelationReader, RelationView, TagOfCustomer } from './customers.po
 import type { IdentifierKey } from './identifier.domain.js'
 import type { CustomerDocument, IdentifierDocument } from './identity.documents.js'
 import { claimsOf, type StoredLink } from './links.domain.js'
+import type { ResolutionRules } from './resolution/evidence.domain.js'
+import { strengthBy } from './resolution/standing.domain.js'
 import type { Strength } from './strength.domain.js'
 
 /** An identifier of a customer: its own, or a phone or member number that it claims. */
@@ -25,12 +27,17 @@ export type Person = Readonly<{
   mergedFrom: readonly Id<'cus'>[]
 }>
 
-type Deps = Readonly<{ customers: Customers; relations: RelationReader }>
+type Deps = Readonly<{
+  customers: Customers
+  relations: RelationReader
+  /** In force now. */
+  rules(): ResolutionRules
+}>
 
 export type LoadPeople = ReturnType<typeof peopleLoader>
 
 /** Loads what belongs to a page of customers, in sets: six reads whatever their number. */
-export function peopleLoader({ customers, relations }: Deps) {
+export function peopleLoader({ customers, relations, rules }: Deps) {
   return async (page: readonly CustomerDocument[]): Promise<Person[]> => {
     const owned = await customers.identifiersOf(page.map(({ _id }) => _id))
     const keys = owned.map(({ _id }) => _id)
@@ -43,13 +50,14 @@ export function peopleLoader({ customers, relations }: Deps) {
     const claimed = [...new Set(links.flatMap(({ a, b }) => [a, b]))]
     const documents = await customers.identifiersByKey(claimed)
     const byKey = new Map(documents.map((document) => [document._id, document]))
+    const strengthOf = strengthBy(rules())
     return page.map((customer) => {
       const own = owned.filter(({ ownerId }) => ownerId === customer._id)
       const ownKeys = new Set(own.map(({ _id }) => _id))
       return {
         customer,
         keys: [...ownKeys],
-        identifiers: [...own.map(shownOf), ...claimedBy(ownKeys, links, byKey)],
+        identifiers: [...own.map(shownOf), ...claimedBy(ownKeys, { links, byKey, strengthOf })],
         relations: related.filter(({ identifierKey }) => ownKeys.has(identifierKey)),
         tags: tags.filter(({ identifierKey }) => ownKeys.has(identifierKey)),
         mergedFrom: merged.flatMap(({ _id, founderKey }) => (ownKeys.has(founderKey) ? _id : [])),
@@ -63,12 +71,17 @@ const shownOf = (identifier: IdentifierDocument): ShownIdentifier => {
   return { identifier, strength, source, firstAt, lastAt }
 }
 
+type Known = Readonly<{
+  links: readonly StoredLink[]
+  byKey: ReadonlyMap<IdentifierKey, IdentifierDocument>
+  strengthOf(link: StoredLink): Strength
+}>
+
 function claimedBy(
   ownKeys: ReadonlySet<IdentifierKey>,
-  links: readonly StoredLink[],
-  byKey: ReadonlyMap<IdentifierKey, IdentifierDocument>,
+  { links, byKey, strengthOf }: Known,
 ): ShownIdentifier[] {
-  return claimsOf(ownKeys, links).flatMap(({ key, ...claim }) => {
+  return claimsOf(ownKeys, links, strengthOf).flatMap(({ key, ...claim }) => {
     const identifier = byKey.get(key)
     return identifier === undefined ? [] : [{ identifier, ...claim }]
   })

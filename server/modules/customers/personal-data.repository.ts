@@ -12,6 +12,7 @@ import { identityCollections } from './identity.model.js'
 import { decisionCollection } from './resolution/decisions.model.js'
 import { SYSTEM_ID } from './resolution/fix-shared.repository.js'
 import { reviewCollections } from './resolution/reviews.model.js'
+import { forgetSamples } from './rules/rules.repository.js'
 import { timelineCollection } from './timeline.model.js'
 
 const MAX_ROWS = 5_000
@@ -131,7 +132,8 @@ export function customersPersonalData(db: Db): PersonalDataHolder {
       const keys = [...person.tombstones.keys()] as IdentifierKey[]
       const rows = await eraseRows(person, erasing)
       const words = await eraseWords(keys, erasing)
-      return rows + words + (await eraseEvidence(keys, erasing))
+      const samples = await forgetSamples(db)(keys, erasing.tx)
+      return rows + words + samples + (await eraseEvidence(keys, erasing))
     },
   }
 }

@@ -8,6 +8,7 @@ export const PERMISSIONS = {
   'blocked-values.read': 'see the values that are nobody’s',
   'blocked-values.write': 'put values on that list and take them off',
   'identity.decide': 'say who is who, and take it back',
+  'identity.rules': 'try other rules of who is who over everybody, and apply them',
   'inbox.read': 'see events and dead letters',
   'inbox.replay': 'work an event again',
   'jobs.read': 'see scheduled work',
@@ -40,6 +41,7 @@ const ADMIN_ONLY: readonly Permission[] = [
   'operators.manage',
   'api-keys.manage',
   'customers.erase',
+  'identity.rules',
   'audit.read',
   'stores.write',
 ]

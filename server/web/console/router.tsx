@@ -31,6 +31,10 @@ export const router = createBrowserRouter(
               path: 'identity/blocked',
               ...page(() => import('./pages/blocked-values.js')),
             },
+            {
+              path: 'identity/rules',
+              ...page(() => import('./pages/identity-rules.js')),
+            },
             { path: 'channel-codes', ...page(() => import('./pages/channel-codes.js')) },
             { path: 'orders', ...page(() => import('./pages/orders.js')) },
             { path: 'products', ...page(() => import('./pages/products.js')) },

@@ -1,4 +1,5 @@
 import { decisionCollection } from '../../../server/modules/customers/resolution/decisions.model.js'
+import { RULES } from '../../../server/modules/customers/resolution/evidence.domain.js'
 import { fixShared } from '../../../server/modules/customers/resolution/fix-shared.repository.js'
 import { transactions } from '../../../server/platform/mongo/index.js'
 import { login, openid, told, useShop } from './shop.js'
@@ -18,7 +19,7 @@ test('phones and cards that others claim, too, are fixed; what is this person’
     told({ openid: 'o2', appid: 'wx1', memberNo: 'SY1' }),
   )
   const { db } = shop.database
-  await transactions(db)((tx) => fixShared(db)([openid('o1').key], { tx }))
+  await transactions(db)((tx) => fixShared(db, () => RULES)([openid('o1').key], { tx }))
   const said = await decisionCollection(db).find().toArray()
   expect(said.map(({ word }) => word.kind).sort()).toEqual(['detach', 'phone-shared'])
   expect(JSON.stringify(said)).not.toContain('openid')

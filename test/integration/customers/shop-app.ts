@@ -1,5 +1,5 @@
 import type { App } from '../../../server/app.js'
-import { customerErrors } from '../../../server/modules/customers/index.js'
+import { customerErrors, rulesErrors } from '../../../server/modules/customers/index.js'
 import type { Authenticators, OperatorCaller } from '../../../server/platform/http/index.js'
 import { testApp } from '../../support/app.js'
 import type { useShop } from './shop.js'
@@ -11,6 +11,7 @@ const PERMISSIONS = [
   'blocked-values.read',
   'blocked-values.write',
   'identity.decide',
+  'identity.rules',
 ] as const
 
 const keys: Readonly<Record<string, readonly string[]>> = {
@@ -36,7 +37,7 @@ export async function shopApp(shop: ReturnType<typeof useShop>): Promise<App> {
   }
   return await testApp({
     plugins: shop.shop().routes,
-    errorTables: [customerErrors],
+    errorTables: [customerErrors, rulesErrors],
     permissions: PERMISSIONS,
     scopes: SCOPES,
     authenticators,

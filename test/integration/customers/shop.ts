@@ -96,6 +96,7 @@ export function useShop() {
     relations.length = 0
     audited.length = 0
     outbox.length = 0
+    shop().rules.doubt()
   })
 
   const shop = () => {

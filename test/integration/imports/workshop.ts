@@ -24,6 +24,7 @@ import { outboxStore } from '../../../server/platform/outbox/index.js'
 import { decideBatch, type InboundEvent } from '../../../server/platform/pipeline/index.js'
 import { useDatabase } from '../../support/database.js'
 import { silentLog } from '../../support/app.js'
+import { factoryRules } from '../../support/factory-rules.js'
 
 /** The imports module with everything that it works with, on a real replica set; jobs are run by hand. */
 
@@ -46,6 +47,7 @@ function workshopOn(db: Db, { around = (same) => same, retractSource }: Options)
   const rows = ordersRepository(db)
   const customers = customersRepository(db)
   const facts = factsRepository(db)
+  const rules = factoryRules()
   const identity = identityService({
     customers,
     facts,
@@ -54,7 +56,7 @@ function workshopOn(db: Db, { around = (same) => same, retractSource }: Options)
     corpId: 'ww1',
   })
   const orders = orderStep({ orders: rows, incidents: incidentsRepository(db), reader, clock })
-  const people = customersStep({ db, reader, clock })
+  const people = customersStep({ db, reader, rules, clock })
   const outbox = outboxStore({ db, cipher, subscribers: () => [] })
   const stores = storesService({ stores: storesRepository(db), clock })
   const module = importsModule({

@@ -14,6 +14,7 @@ import { customersQueries } from '../../../server/modules/customers/customers-qu
 import { identityModels } from '../../../server/modules/customers/identity.model.js'
 import { decisionModel } from '../../../server/modules/customers/resolution/decisions.model.js'
 import { reviewModels } from '../../../server/modules/customers/resolution/reviews.model.js'
+import { rulesModels, rulesQueries } from '../../../server/modules/customers/rules/rules.model.js'
 import { revealModel } from '../../../server/modules/customers/reveals.model.js'
 import { timelineModel, timelineQueries } from '../../../server/modules/customers/timeline.model.js'
 import {
@@ -102,11 +103,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       ...Object.values(identityModels(db)),
       ...reviewModels(db),
       decisionModel(db),
+      ...rulesModels(db),
       timelineModel(db),
       consentModel(db),
       revealModel(db),
     ],
-    queries: [...Object.values(customersQueries).flat(), ...timelineQueries, ...consentQueries],
+    queries: [
+      ...Object.values(customersQueries).flat(),
+      ...timelineQueries,
+      ...consentQueries,
+      ...rulesQueries,
+    ],
   },
   blocked: { models: (db) => Object.values(blockedModels(db)), queries: blockedQueries },
   catalog: {

@@ -60,6 +60,7 @@ import { useDatabase } from '../../support/database.js'
 import { startOutside, type Outside } from '../integrations/outside.js'
 import { callersOf } from './callers.js'
 import { freePort } from './free-port.js'
+import { factoryRules } from '../../support/factory-rules.js'
 
 const shopMigrations = [
   ...inboxMigrations,
@@ -101,7 +102,10 @@ async function openShop(db: Db, outside: Outside) {
   const scopes = { unionidScope: 'main', corpId: WECOM_CORP_ID }
   const reader = identifierReader({ cipher, phoneIndex: blindIndex(KEY), ...scopes })
   const facts = factsRepository(db)
-  const identity = identityService({ customers: customersRepository(db), facts, reader, ...scopes })
+  const rules = factoryRules()
+  const identity = identityService({
+    ...{ customers: customersRepository(db), facts, reader, ...scopes },
+  })
   const gateway = outside.pay({ clock })
   const rounds = roundsRepository(db)
 
@@ -141,7 +145,7 @@ async function openShop(db: Db, outside: Outside) {
     inbox: rows,
     outbox,
     inTransaction,
-    steps: [payments.step(), orders.step, customersStep({ db, reader, clock })],
+    steps: [payments.step(), orders.step, customersStep({ db, reader, rules, clock })],
     decode: eventDecoder(config),
     wake,
     onCommitted: () => undefined,

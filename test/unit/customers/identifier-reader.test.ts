@@ -28,13 +28,14 @@ test('each identifier gets the scope of contract.md 4', () => {
   expect(reader.read(elsewhere, till).map(({ scope }) => scope)).toEqual(['second', 'ww2'])
 })
 
-// Guarantee: only a trusted source's word counts, and of phones only a proof.
+// Guarantee: what was said is kept, whoever said it; of phones only a proof is more than a mention.
 test.each([
   [true, { phoneVerified: true }, 'verified', 'verified'],
   [true, { phoneVerifiedAt: '2026-01-01T00:00:00Z' }, 'verified', 'verified'],
   [true, { phoneVerified: false }, 'verified', 'suggested'],
   [true, {}, 'verified', 'suggested'],
-  [false, { phoneVerified: true }, 'suggested', 'suggested'],
+  [false, { phoneVerified: true }, 'verified', 'verified'],
+  [false, {}, 'verified', 'suggested'],
 ])('trusted %s, phone %o: others %s, phone %s', (isTrusted, proof, others, phone) => {
   const seen = reader.read({ ...everything, ...proof }, { source: 'pos-1', isTrusted })
   const strengths = seen.map(({ strength }) => strength)
@@ -53,6 +54,21 @@ test('a phone alone from an untrusted till belongs to that till', () => {
     reader.read(ids, { source: 'till-9', isTrusted: false }).map(({ scope }) => scope)
   expect(scopeOf({ phone: '13912346021' })).toEqual(['cn@till-9'])
   expect(scopeOf({ phone: '13912346021', memberNo: 'M7' })).toEqual(['till-9', 'cn'])
+})
+
+// Guarantee: the rules in force decide where a phone alone goes, not what the key said that brought it.
+test.each([
+  [true, false, 'cn'],
+  [false, true, 'cn@till-9'],
+])('a phone alone, when the rules say %s and its key %s, is of %s', (trust, isTrusted, scope) => {
+  const ruled = identifierReader({
+    ...{ cipher, phoneIndex, unionidScope: 'main', corpId: 'ww1' },
+    trustOf: (source) => (source === 'till-9' ? trust : undefined),
+  })
+  const scopeFor = (source: string) =>
+    ruled.read({ phone: '13912346021' }, { source, isTrusted }).map((one) => one.scope)
+  expect(scopeFor('till-9')).toEqual([scope])
+  expect(scopeFor('till-8')).toEqual([isTrusted ? 'cn' : 'cn@till-8'])
 })
 
 test('blocked values are no identifiers, and each tells the rule that blocked it', () => {

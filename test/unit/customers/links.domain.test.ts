@@ -56,6 +56,8 @@ test('a link counts its observations and keeps the surest', () => {
   })
 })
 
+const asShown = ({ strength }: StoredLink) => strength
+
 test('claims are the phones and cards seen with what a customer owns, each once', () => {
   const owned = new Set([openid('o1').key, unionid('u1').key])
   const typed = seen('phone', 'cn', 'h1', 'suggested')
@@ -66,7 +68,7 @@ test('claims are the phones and cards seen with what a customer owns, each once'
     linkOf(openid('o1'), card('m1')),
     linkOf(openid('o1'), contact('w9')),
   ]
-  expect(claimsOf(owned, links)).toEqual([
+  expect(claimsOf(owned, links, asShown)).toEqual([
     { key: 'phone:cn:h1', strength: 'verified', source: 'mini', firstAt: day(2), lastAt: day(5) },
     {
       key: 'member_no:pos:m1',

@@ -73,6 +73,7 @@ export function emptyTown(decisions: readonly IdentityDecision[] = []): Town {
     links: new Map(),
     linkIds: new Map(),
     customers: new Map(),
+    mates: new Map(),
     founded: new Map(),
     decisions,
     core: new Everything(),

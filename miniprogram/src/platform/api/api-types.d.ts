@@ -596,6 +596,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listIdentityRules"];
+        put?: never;
+        post: operations["draftIdentityRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/rules/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getIdentityRules"];
+        put: operations["editIdentityRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/rules/{version}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tryIdentityRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/rules/{version}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stopIdentityRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/rules/{version}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["applyIdentityRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/rules/{version}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sampleIdentityRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mini/v1/sessions": {
         parameters: {
             query?: never;
@@ -2005,6 +2101,42 @@ export interface components {
             kind: "retract";
             eventId: string;
         };
+        SpokenIdentityWordInput: {
+            /** @constant */
+            kind: "same";
+            a: string;
+            b: string;
+        } | {
+            /** @constant */
+            kind: "never";
+            a: string;
+            b: string;
+        } | {
+            /** @constant */
+            kind: "detach";
+            key: string;
+        } | {
+            /** @constant */
+            kind: "phone-shared";
+            phone: string;
+        } | {
+            /** @constant */
+            kind: "phone-belongs";
+            phone: string;
+            to: string;
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            until?: string;
+        } | {
+            /** @constant */
+            kind: "retract";
+            eventId: string;
+        } | {
+            /** @constant */
+            kind: "retract-source";
+            source: string;
+        };
         IdentitySideInput: {
             /** @description null: would be a new customer */
             customerId: string | null;
@@ -2047,7 +2179,7 @@ export interface components {
         };
         IdentityDecisionInput: {
             decisionId: string;
-            word: components["schemas"]["IdentityWordInput"];
+            word: components["schemas"]["SpokenIdentityWordInput"];
             /** @description Chinese */
             sentence: string;
             identifiers: components["schemas"]["NamedIdentifierInput"][];
@@ -2120,6 +2252,65 @@ export interface components {
                 phoneMasked?: string;
                 isNew: boolean;
             };
+        };
+        IdentityRuleNumbersInput: {
+            /** @description of one customer */
+            maxIdentifiers: number;
+            /** @description customers of one phone or card */
+            maxClaimants: number;
+            /** @description more: a store tablet */
+            maxPhones: number;
+            /** @description then a number may be somebody else’s */
+            silenceDays: number;
+            /** @description the same where all claimants could be one person */
+            patientSilenceDays: number;
+        };
+        IdentitySourceTrustInput: {
+            source: string;
+            isTrusted: boolean;
+        };
+        IdentityRulesRunInput: {
+            /** @enum {string} */
+            state: "running" | "stopped" | "done";
+            /** @description customers when it began */
+            total: number;
+            counts: {
+                visited: number;
+                stays: number;
+                /** @description customers that are one with others after it */
+                merges: number;
+                /** @description customers that lose identifiers */
+                splits: number;
+                /** @description too much hangs together: left to an operator */
+                waits: number;
+                /** @description customers that live no longer */
+                gone: number;
+                /** @description new customers and such that live again, made of parts of others */
+                founded: number;
+            };
+            actor: {
+                operatorId: string;
+                name: string;
+            };
+            startedAt: string;
+            endedAt: string | null;
+        };
+        IdentityRulesInput: {
+            version: number;
+            /** @enum {string} */
+            state: "draft" | "applying" | "active" | "past";
+            numbers: components["schemas"]["IdentityRuleNumbersInput"];
+            sources: components["schemas"]["IdentitySourceTrustInput"][];
+            reason: string;
+            actor: {
+                operatorId: string;
+                name: string;
+            };
+            createdAt: string;
+            activatedAt: string | null;
+            trial: components["schemas"]["IdentityRulesRunInput"] | null;
+            application: components["schemas"]["IdentityRulesRunInput"] | null;
+            revision: number;
         };
         ColumnMappingInput: {
             /** @description index of the column */
@@ -3674,6 +3865,42 @@ export interface components {
             kind: "retract";
             eventId: string;
         };
+        SpokenIdentityWord: {
+            /** @constant */
+            kind: "same";
+            a: string;
+            b: string;
+        } | {
+            /** @constant */
+            kind: "never";
+            a: string;
+            b: string;
+        } | {
+            /** @constant */
+            kind: "detach";
+            key: string;
+        } | {
+            /** @constant */
+            kind: "phone-shared";
+            phone: string;
+        } | {
+            /** @constant */
+            kind: "phone-belongs";
+            phone: string;
+            to: string;
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            until?: string;
+        } | {
+            /** @constant */
+            kind: "retract";
+            eventId: string;
+        } | {
+            /** @constant */
+            kind: "retract-source";
+            source: string;
+        };
         IdentitySide: {
             /** @description null: would be a new customer */
             customerId: string | null;
@@ -3716,7 +3943,7 @@ export interface components {
         };
         IdentityDecision: {
             decisionId: string;
-            word: components["schemas"]["IdentityWord"];
+            word: components["schemas"]["SpokenIdentityWord"];
             /** @description Chinese */
             sentence: string;
             identifiers: components["schemas"]["NamedIdentifier"][];
@@ -3789,6 +4016,65 @@ export interface components {
                 phoneMasked?: string;
                 isNew: boolean;
             };
+        };
+        IdentityRuleNumbers: {
+            /** @description of one customer */
+            maxIdentifiers: number;
+            /** @description customers of one phone or card */
+            maxClaimants: number;
+            /** @description more: a store tablet */
+            maxPhones: number;
+            /** @description then a number may be somebody else’s */
+            silenceDays: number;
+            /** @description the same where all claimants could be one person */
+            patientSilenceDays: number;
+        };
+        IdentitySourceTrust: {
+            source: string;
+            isTrusted: boolean;
+        };
+        IdentityRulesRun: {
+            /** @enum {string} */
+            state: "running" | "stopped" | "done";
+            /** @description customers when it began */
+            total: number;
+            counts: {
+                visited: number;
+                stays: number;
+                /** @description customers that are one with others after it */
+                merges: number;
+                /** @description customers that lose identifiers */
+                splits: number;
+                /** @description too much hangs together: left to an operator */
+                waits: number;
+                /** @description customers that live no longer */
+                gone: number;
+                /** @description new customers and such that live again, made of parts of others */
+                founded: number;
+            };
+            actor: {
+                operatorId: string;
+                name: string;
+            };
+            startedAt: string;
+            endedAt: string | null;
+        };
+        IdentityRules: {
+            version: number;
+            /** @enum {string} */
+            state: "draft" | "applying" | "active" | "past";
+            numbers: components["schemas"]["IdentityRuleNumbers"];
+            sources: components["schemas"]["IdentitySourceTrust"][];
+            reason: string;
+            actor: {
+                operatorId: string;
+                name: string;
+            };
+            createdAt: string;
+            activatedAt: string | null;
+            trial: components["schemas"]["IdentityRulesRun"] | null;
+            application: components["schemas"]["IdentityRulesRun"] | null;
+            revision: number;
         };
         ColumnMapping: {
             /** @description index of the column */
@@ -6673,7 +6959,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description decision-not-in-force */
+            /** @description decision-not-in-force, decision-refused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6741,7 +7027,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity-moved-on, decision-refused, decision-not-in-force */
+            /** @description identity-moved-on, decision-not-in-force, decision-refused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7046,6 +7332,477 @@ export interface operations {
             };
             /** @description pending-too-large, identity-moved-on */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIdentityRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IdentityRules"][];
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draftIdentityRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    numbers: components["schemas"]["IdentityRuleNumbersInput"];
+                    /** @description others: as the key or import was that brought their events */
+                    sources: components["schemas"]["IdentitySourceTrustInput"][];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityRules"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rules-draft-exists, rules-changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rules-impossible */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIdentityRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityRules"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rules-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editIdentityRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    numbers: components["schemas"]["IdentityRuleNumbersInput"];
+                    /** @description others: as the key or import was that brought their events */
+                    sources: components["schemas"]["IdentitySourceTrustInput"][];
+                    reason: string;
+                    revision: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityRules"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rules-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rules-changed, rules-not-a-draft */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rules-impossible */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryIdentityRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityRules"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rules-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rules-changed, rules-not-a-draft, rules-are-running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopIdentityRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityRules"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rules-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rules-changed, rules-not-running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyIdentityRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityRules"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rules-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rules-changed, rules-not-a-draft, rules-not-tried, rules-are-running, rules-are-applying */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sampleIdentityRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            before: {
+                                identifiers: components["schemas"]["NamedIdentifier"][];
+                                /** @description a customer that does not exist yet */
+                                isFresh: boolean;
+                            }[];
+                            after: {
+                                identifiers: components["schemas"]["NamedIdentifier"][];
+                                /** @description a customer that does not exist yet */
+                                isFresh: boolean;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

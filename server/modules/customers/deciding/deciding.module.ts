@@ -22,7 +22,8 @@ type Deps = Readonly<{
   identity: Pick<Identity, 'keysOf'>
   relations: RelationReader
   text: IdentifierText
-  rules: ResolutionRules
+  /** In force now. */
+  rules(): Promise<ResolutionRules>
   isBlocked(key: IdentifierKey): boolean
   audit: AuditTrail
   outbox: OutboxPort

@@ -102,6 +102,7 @@ const DEEDS = {
   decided: '的决定',
   undone: '撤销了决定',
   'let-through': '放行了积压的变更',
+  rules: '应用了新的身份规则',
 } as const
 
 function causeSentence(cause: HistoryDocument['cause']): string {

@@ -37,7 +37,8 @@ export type Look = Readonly<{
 type Deps = Readonly<{
   db: Db
   deciding: Pick<Deciding, 'shownBy' | 'retractionsOf' | 'decisions'>
-  rules: ResolutionRules
+  /** In force now. */
+  rules(): Promise<ResolutionRules>
   isBlocked(key: IdentifierKey): boolean
   clock: Clock
 }>
@@ -66,7 +67,7 @@ export function lookAt({ db, deciding, rules, isBlocked, clock }: Deps) {
       keysNamed([one]).every((key) => isKnown.has(key)),
     )
     const supposed = { said, undone: new Set<string>(undone.map(({ _id }) => _id)) }
-    const parts = { db, rules, today: businessDay(clock.now()) }
+    const parts = { db, rules: await rules(), today: businessDay(clock.now()) }
     const gathered = await gatherWorld(parts, {
       found: { identifiers: known, links: [] },
       seeds,

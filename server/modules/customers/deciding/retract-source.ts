@@ -23,7 +23,8 @@ type Deps = Readonly<{
   deciding: Deciding
   outbox: OutboxPort
   inTransaction: InTransaction
-  rules: ResolutionRules
+  /** In force now. */
+  rules(): Promise<ResolutionRules>
   clock: Clock
   onCommitted(): void
 }>
@@ -43,7 +44,7 @@ export function retractSource(deps: Deps) {
     const keys = [...new Set(shown.flatMap(({ a, b }) => [a, b]))]
     const known = await identifiers.find({ _id: { $in: keys } }).toArray()
     const seeds = known.map(({ _id }) => _id)
-    const parts = { db, rules, today: businessDay(clock.now()) }
+    const parts = { db, rules: await rules(), today: businessDay(clock.now()) }
     return {
       seeds,
       gathered: await gatherWorld(parts, { found: { identifiers: known, links: shown }, seeds }),

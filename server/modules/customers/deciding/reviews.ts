@@ -28,7 +28,8 @@ type Deps = Readonly<{
   previews: Previews
   relations: RelationReader
   text: IdentifierText
-  rules: ResolutionRules
+  /** In force now. */
+  rules(): Promise<ResolutionRules>
 }>
 /** The last row of the page before. */
 export type Place = Readonly<{ netFen: number; openedAt: string; reviewId: string }>
@@ -95,6 +96,7 @@ export function reviewQueue({ deciding, customers, previews, relations, text, ru
       ])
       const around = { relations: related, tags, text }
       const choices = choicesIn(review, people)
+      const judging = { rules: await rules(), isOpen: review.state === 'open' }
       return {
         ...rowOf(review, people),
         state: review.state,
@@ -107,7 +109,7 @@ export function reviewQueue({ deciding, customers, previews, relations, text, ru
         ),
         edges: links
           .filter(({ a, b }) => review.keys.includes(a) && review.keys.includes(b) && a !== b)
-          .flatMap((link) => edgeOf(link, { rules, isOpen: review.state === 'open' })),
+          .flatMap((link) => edgeOf(link, judging)),
         choices: await Promise.all(
           choices.map(async ({ label, words }) => ({
             label,

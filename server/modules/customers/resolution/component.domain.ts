@@ -1,3 +1,4 @@
+import type { Id } from '../../../platform/ids/index.js'
 import { isHard, typeOfKey, type IdentifierKey } from '../identifier.domain.js'
 import type { IdentityDecision, JudgedLink } from './evidence.domain.js'
 import { judgedBy } from './standing.domain.js'
@@ -16,7 +17,10 @@ export type Component = Readonly<{
 /** Beyond so many identifiers nothing is applied (identity.md 3). */
 export const MAX_TOUCHED = 500
 
-/** Everything that hangs together with these identifiers, up to the phones and cards of too many. Pure. */
+/**
+ * Everything that hangs together with these identifiers, up to the phones and cards of too many; with a customer's
+ * identifier all of them, also those that the rules in force would not have joined. Pure.
+ */
 export function componentOf(draft: Draft, seeds: readonly IdentifierKey[]): Component {
   const { world } = draft
   const judge = judgedBy(world.rules)
@@ -27,6 +31,15 @@ export function componentOf(draft: Draft, seeds: readonly IdentifierKey[]): Comp
   const keys = new Set(seeds)
   const links = new Map<string, JudgedLink>()
   const decisions = new Set<IdentityDecision>()
+  const owners = new Set<Id<'cus'>>()
+  const matesOf = (key: IdentifierKey): IdentifierKey[] => {
+    const ownerId = draft.identifier(key)?.ownerId ?? null
+    if (ownerId === null || owners.has(ownerId)) {
+      return []
+    }
+    owners.add(ownerId)
+    return draft.identifiersOf(ownerId).filter((mate) => world.core.has(mate))
+  }
   let isTooLarge = false
   // A set takes in what is added while it is gone through.
   for (const key of keys) {
@@ -35,6 +48,9 @@ export function componentOf(draft: Draft, seeds: readonly IdentifierKey[]): Comp
       break
     }
     const isBorder = world.borders.has(key)
+    for (const mate of matesOf(key)) {
+      keys.add(mate)
+    }
     const reach = (other: IdentifierKey) => {
       // What was not read any more makes it too large: it is not resolved without what it hangs on.
       if (!isBorder && (world.core.has(other) || world.unread.has(other))) {

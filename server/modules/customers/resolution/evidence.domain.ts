@@ -61,6 +61,11 @@ export type ResolutionRules = Readonly<{
   sources: Readonly<Record<string, boolean>>
 }>
 
+/** What these rules say of a source; undefined: nothing, so what was recorded holds. */
+export const trustOf = ({ sources }: ResolutionRules, source: string): boolean | undefined =>
+  // A source may be called like something that every object has.
+  Object.hasOwn(sources, source) ? sources[source] : undefined
+
 const DAY_MS = 24 * 60 * 60 * 1000
 
 export const RULES: ResolutionRules = {

@@ -4,7 +4,8 @@ import { typeOfKey, type IdentifierKey } from '../identifier.domain.js'
 import { identityCollections } from '../identity.model.js'
 import { isClaim } from '../strength.domain.js'
 import { decisionCollection } from './decisions.model.js'
-import type { IdentityDecision } from './evidence.domain.js'
+import type { IdentityDecision, ResolutionRules } from './evidence.domain.js'
+import { strengthBy } from './standing.domain.js'
 
 const SOFT = /^(phone|member_no):/
 const MAX_LINKS = 20_000
@@ -16,7 +17,7 @@ const SYSTEM = { operatorId: SYSTEM_ID, name: '系统' } as const
  * Fixes every phone and card that this person claims beside others as it stands, so that taking the person away never
  * merges those who are left (identity.md 6): the phone is shared, the card joins nobody. Says nothing about the person.
  */
-export function fixShared(db: Db) {
+export function fixShared(db: Db, rules: () => ResolutionRules) {
   const { links } = identityCollections(db)
   return async (keys: readonly IdentifierKey[], { tx: session }: { tx: Tx }): Promise<void> => {
     const options = { session, limit: MAX_LINKS }
@@ -29,10 +30,13 @@ export function fixShared(db: Db) {
     const claims = await links
       .find({ $or: [{ a: { $in: soft } }, { b: { $in: soft } }] }, options)
       .toArray()
+    const strengthOf = strengthBy(rules())
     const shared = soft.filter((key) =>
-      claims.some(({ a, b, strength }) => {
+      claims.some((link) => {
+        const { a, b } = link
         const other = a === key ? b : a
-        return (a === key || b === key) && other !== key && !own.has(other) && isClaim(strength)
+        const isOthers = (a === key || b === key) && other !== key && !own.has(other)
+        return isOthers && isClaim(strengthOf(link))
       }),
     )
     if (shared.length > 0) {

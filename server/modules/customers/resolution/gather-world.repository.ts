@@ -221,6 +221,12 @@ function worldOf(
     addTo(linkIds, a, _id)
     addTo(linkIds, b, _id)
   }
+  const mates = new Map<Id<'cus'>, Set<IdentifierKey>>()
+  for (const { _id, ownerId } of notes.documents.values()) {
+    if (ownerId !== null) {
+      addTo(mates, ownerId, _id)
+    }
+  }
   const founded = new Map<IdentifierKey, Set<Id<'cus'>>>()
   notes.customers.forEach(({ founderKey }, id) => addTo(founded, founderKey, id))
   return {
@@ -229,6 +235,7 @@ function worldOf(
     ),
     links: new Map(notes.links),
     linkIds,
+    mates,
     customers: new Map([...notes.customers].map(([id, document]) => [id, customerOf(document)])),
     founded,
     decisions: decisionsOf(notes),

@@ -29,12 +29,13 @@ export const MAX_MERGES_A_DAY = 20
 
 /**
  * Resolves what hangs together with these identifiers and gives everything its owner, in the draft. `isWanted`: an
- * operator asks for it, however often somebody has been merged today.
+ * operator asks for it, however often somebody has been merged today; `isCounted`: false where that does not add to the
+ * merges of the day.
  */
 export function settle(
   draft: Draft,
   seeds: readonly IdentifierKey[],
-  { isWanted = false }: { isWanted?: boolean } = {},
+  { isWanted = false, isCounted = true }: { isWanted?: boolean; isCounted?: boolean } = {},
 ): Settled {
   const component = componentOf(draft, seeds)
   const { keys } = component
@@ -43,7 +44,9 @@ export function settle(
   }
   const { links, decisions } = component
   const resolution = resolve({ identifiers: keys, links, decisions, rules: draft.world.rules })
-  const plans = plansOf(draft, component, resolution)
+  const plans = plansOf(draft, component, resolution).map((plan) =>
+    isCounted ? plan : uncounted(draft, plan),
+  )
   if (!isWanted && plans.some(({ after }) => after !== null && isTooOften(draft, after))) {
     return waiting(draft, { seeds, keys, waits: 'too-many-merges' })
   }
@@ -107,6 +110,12 @@ function planOf(draft: Draft, component: Component, keys: readonly IdentifierKey
   const before = base.merges?.day === today ? base.merges.count : 0
   const merges = swallowed > 0 ? { day: today, count: before + swallowed } : base.merges
   return { keys, after: { ...base, state: 'living', founderKey, merges }, others }
+}
+
+function uncounted(draft: Draft, plan: Plan): Plan {
+  const { after } = plan
+  const merges = after === null ? null : (draft.customer(after.customerId)?.merges ?? null)
+  return after === null ? plan : { ...plan, after: { ...after, merges } }
 }
 
 const byRank = (a: IdentifierKey, b: IdentifierKey): number =>

@@ -33,6 +33,8 @@ export type World = Readonly<{
   links: Map<string, StoredLink>
   linkIds: Map<IdentifierKey, Set<string>>
   customers: Map<Id<'cus'>, WorldCustomer>
+  /** Whose identifiers they were when they were read, or became since. */
+  mates: Map<Id<'cus'>, Set<IdentifierKey>>
   founded: Map<IdentifierKey, Set<Id<'cus'>>>
   decisions: readonly IdentityDecision[]
   /** What is known completely: everything that could join it is here, too. Others are only named. */
@@ -60,9 +62,11 @@ export function draftOver(world: World, at: Date) {
   const links = new Map<string, StoredLink | null>()
   const linkIds = new Map<IdentifierKey, Set<string>>()
   const customers = new Map<Id<'cus'>, WorldCustomer>()
+  const mates = new Map<Id<'cus'>, Set<IdentifierKey>>()
   const founded = new Map<IdentifierKey, Set<Id<'cus'>>>()
 
   const customer = (id: Id<'cus'>) => customers.get(id) ?? world.customers.get(id)
+  const identifier = (key: IdentifierKey) => identifiers.get(key) ?? world.identifiers.get(key)
   const link = (id: string): StoredLink | undefined => {
     const changed = links.get(id)
     return changed === undefined ? world.links.get(id) : (changed ?? undefined)
@@ -73,7 +77,10 @@ export function draftOver(world: World, at: Date) {
     at,
     link,
     customer,
-    identifier: (key: IdentifierKey) => identifiers.get(key) ?? world.identifiers.get(key),
+    identifier,
+    /** The identifiers of a customer, as far as they were read. */
+    identifiersOf: (id: Id<'cus'>): IdentifierKey[] =>
+      [...both(world.mates, mates, id)].filter((key) => identifier(key)?.ownerId === id),
     linksOf: (key: IdentifierKey): StoredLink[] =>
       [...both(world.linkIds, linkIds, key)].flatMap((id) => link(id) ?? []),
     /** Customers, living or not, that this identifier founded. */
@@ -82,7 +89,12 @@ export function draftOver(world: World, at: Date) {
         const one = customer(id)
         return one?.founderKey === key ? one : []
       }),
-    setIdentifier: (one: WorldIdentifier) => void identifiers.set(one.key, one),
+    setIdentifier(one: WorldIdentifier) {
+      identifiers.set(one.key, one)
+      if (one.ownerId !== null) {
+        addTo(mates, one.ownerId, one.key)
+      }
+    },
     setLink(one: StoredLink) {
       links.set(one._id, one)
       addTo(linkIds, one.a, one._id)
@@ -99,6 +111,7 @@ export function draftOver(world: World, at: Date) {
       identifiers.forEach((one, key) => world.identifiers.set(key, one))
       links.forEach((one, id) => (one === null ? world.links.delete(id) : world.links.set(id, one)))
       customers.forEach((one, id) => world.customers.set(id, one))
+      mates.forEach((keys, id) => keys.forEach((key) => addTo(world.mates, id, key)))
       linkIds.forEach((ids, key) => ids.forEach((id) => addTo(world.linkIds, key, id)))
       founded.forEach((ids, key) => ids.forEach((id) => addTo(world.founded, key, id)))
     },

@@ -22,6 +22,7 @@ export const menu = {
   workbench: '工作台',
   customers: '客户',
   blocked: '屏蔽值',
+  identityRules: '身份规则',
   customerList: '全部客户',
   imports: '导入',
   channels: '渠道',

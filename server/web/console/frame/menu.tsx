@@ -27,6 +27,7 @@ const ENTRIES: readonly Entry[] = [
       { to: '/customers', label: menu.customerList, needs: 'customers.read' },
       { to: '/customers/imports', label: menu.imports, needs: 'imports.run' },
       { to: '/identity/blocked', label: menu.blocked, needs: 'blocked-values.read' },
+      { to: '/identity/rules', label: menu.identityRules, needs: 'identity.rules' },
     ],
   },
   {

@@ -34,6 +34,11 @@ const ACTIONS: Record<string, string> = {
   'brand.save': '改了品牌名',
   'blocked-value.add': '屏蔽了一个值',
   'blocked-value.remove': '解除了屏蔽',
+  'identity-rules.draft': '写了身份规则草稿',
+  'identity-rules.edit': '改了身份规则草稿',
+  'identity-rules.try': '试算了身份规则',
+  'identity-rules.stop': '停下了身份规则的计算',
+  'identity-rules.apply': '应用了身份规则',
   'phone-check.send': '给客户发了验证码',
   'phone-check.prove': '验证了客户的手机号',
   'customer.exported': '导出了个人信息',
@@ -45,6 +50,7 @@ const ACTIONS: Record<string, string> = {
 export const actionText = (action: string): string => ACTIONS[action] ?? action
 
 const SUBJECTS: Record<string, string> = {
+  'identity-rules': '身份规则',
   customer: '客户',
   product: '商品',
   picture: '图片',
