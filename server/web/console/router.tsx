@@ -44,6 +44,7 @@ export const router = createBrowserRouter(
             },
             { path: 'system/operators', ...page(() => import('./pages/operators.js')) },
             { path: 'system/api-keys', ...page(() => import('./pages/api-keys.js')) },
+            { path: 'system/erasures', ...page(() => import('./pages/erasures.js')) },
             { path: 'system/audit', ...page(() => import('./pages/audit.js')) },
             { path: '*', Component: NotFoundPage },
           ],

@@ -36,5 +36,6 @@ export const menu = {
   reconciliations: '对账与核对',
   operators: '操作员',
   apiKeys: '接口密钥',
+  erasures: '删除请求',
   audit: '操作记录',
 }

@@ -53,6 +53,7 @@ const ENTRIES: readonly Entry[] = [
       { to: '/system/reconciliations', label: menu.reconciliations, needs: 'jobs.read' },
       { to: '/system/operators', label: menu.operators, needs: 'operators.manage' },
       { to: '/system/api-keys', label: menu.apiKeys, needs: 'api-keys.manage' },
+      { to: '/system/erasures', label: menu.erasures, needs: 'customers.erase' },
       { to: '/system/audit', label: menu.audit, needs: 'audit.read' },
     ],
   },
