@@ -436,7 +436,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/identity/previews": {
+    "/api/customer-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCustomerViews"];
+        put?: never;
+        post: operations["createCustomerView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customer-views/{viewId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -444,143 +460,15 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        post: operations["previewIdentity"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/identity/decisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listIdentityDecisions"];
-        put?: never;
-        post: operations["decideIdentity"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/identity/decisions/{decisionId}/undo/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["previewUndoDecision"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/identity/decisions/{decisionId}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["undoDecision"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/identity/history/{historyId}/undo/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["previewUndoMerge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/identity/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listIdentityHistory"];
         put?: never;
         post?: never;
-        delete?: never;
+        delete: operations["deleteCustomerView"];
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["updateCustomerView"];
         trace?: never;
     };
-    "/api/identity/reviews": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listIdentityReviews"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/identity/reviews/{reviewId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getIdentityReview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/identity/pending": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listPendingIdentity"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/identity/pending/{pendingId}/apply": {
+    "/api/customer-views/{viewId}/sharing": {
         parameters: {
             query?: never;
             header?: never;
@@ -588,8 +476,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        post: operations["applyPendingIdentity"];
+        put: operations["shareCustomerView"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2120,6 +2008,42 @@ export interface components {
                 phoneMasked?: string;
                 isNew: boolean;
             };
+        };
+        SavedCustomerViewInput: {
+            viewId: string;
+            name: string;
+            filter: {
+                /** @description userid of a friend in WeCom */
+                staff?: string;
+                /** @description name of a tag */
+                tag?: string;
+                /** @enum {string} */
+                ordered?: "yes" | "no";
+                /**
+                 * Format: date
+                 * @description business day, Asia/Shanghai
+                 */
+                paidFrom?: string;
+                /**
+                 * Format: date
+                 * @description business day, Asia/Shanghai
+                 */
+                paidTo?: string;
+                minNetFen?: number;
+                /**
+                 * Format: date
+                 * @description business day, Asia/Shanghai
+                 */
+                seenFrom?: string;
+                /**
+                 * Format: date
+                 * @description business day, Asia/Shanghai
+                 */
+                seenTo?: string;
+            };
+            isShared: boolean;
+            isOwn: boolean;
+            ownerName: string;
         };
         ColumnMappingInput: {
             /** @description index of the column */
@@ -3789,6 +3713,42 @@ export interface components {
                 phoneMasked?: string;
                 isNew: boolean;
             };
+        };
+        SavedCustomerView: {
+            viewId: string;
+            name: string;
+            filter: {
+                /** @description userid of a friend in WeCom */
+                staff?: string;
+                /** @description name of a tag */
+                tag?: string;
+                /** @enum {string} */
+                ordered?: "yes" | "no";
+                /**
+                 * Format: date
+                 * @description business day, Asia/Shanghai
+                 */
+                paidFrom?: string;
+                /**
+                 * Format: date
+                 * @description business day, Asia/Shanghai
+                 */
+                paidTo?: string;
+                minNetFen?: number;
+                /**
+                 * Format: date
+                 * @description business day, Asia/Shanghai
+                 */
+                seenFrom?: string;
+                /**
+                 * Format: date
+                 * @description business day, Asia/Shanghai
+                 */
+                seenTo?: string;
+            };
+            isShared: boolean;
+            isOwn: boolean;
+            ownerName: string;
         };
         ColumnMapping: {
             /** @description index of the column */
@@ -5875,6 +5835,20 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 search?: string;
+                /** @description userid of a friend in WeCom */
+                staff?: string;
+                /** @description name of a tag */
+                tag?: string;
+                ordered?: "yes" | "no";
+                /** @description business day, Asia/Shanghai */
+                paidFrom?: string;
+                /** @description business day, Asia/Shanghai */
+                paidTo?: string;
+                minNetFen?: number;
+                /** @description business day, Asia/Shanghai */
+                seenFrom?: string;
+                /** @description business day, Asia/Shanghai */
+                seenTo?: string;
             };
             header?: never;
             path?: never;
@@ -5892,7 +5866,13 @@ export interface operations {
                         items: components["schemas"]["CustomerRow"][];
                         nextCursor: string | null;
                         total: number;
+                        /** @description there are more than total says */
                         totalIsCapped: boolean;
+                        /**
+                         * @description by what the newest or most is first
+                         * @enum {string}
+                         */
+                        order: "seen" | "paid" | "spent" | "first";
                     };
                 };
             };
@@ -6488,57 +6468,9 @@ export interface operations {
             };
         };
     };
-    previewIdentity: {
+    listCustomerViews: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    words: components["schemas"]["IdentityWordInput"][];
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IdentityPreview"];
-                };
-            };
-            /** @description request-invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal-error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listIdentityDecisions: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-                customerId?: string;
-            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6552,8 +6484,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["IdentityDecision"][];
-                        nextCursor: string | null;
+                        items: components["schemas"]["SavedCustomerView"][];
                     };
                 };
             };
@@ -6577,7 +6508,7 @@ export interface operations {
             };
         };
     };
-    decideIdentity: {
+    createCustomerView: {
         parameters: {
             query?: never;
             header?: never;
@@ -6587,9 +6518,36 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    words: components["schemas"]["IdentityWordInput"][];
-                    token: string;
-                    reason: string;
+                    name: string;
+                    filter: {
+                        /** @description userid of a friend in WeCom */
+                        staff?: string;
+                        /** @description name of a tag */
+                        tag?: string;
+                        /** @enum {string} */
+                        ordered?: "yes" | "no";
+                        /**
+                         * Format: date
+                         * @description business day, Asia/Shanghai
+                         */
+                        paidFrom?: string;
+                        /**
+                         * Format: date
+                         * @description business day, Asia/Shanghai
+                         */
+                        paidTo?: string;
+                        minNetFen?: number;
+                        /**
+                         * Format: date
+                         * @description business day, Asia/Shanghai
+                         */
+                        seenFrom?: string;
+                        /**
+                         * Format: date
+                         * @description business day, Asia/Shanghai
+                         */
+                        seenTo?: string;
+                    };
                 };
             };
         };
@@ -6600,9 +6558,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        decisionIds: string[];
-                    };
+                    "application/json": components["schemas"]["SavedCustomerView"];
                 };
             };
             /** @description request-invalid */
@@ -6614,7 +6570,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity-moved-on, decision-refused */
+            /** @description view-name-taken, views-full */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6634,390 +6590,16 @@ export interface operations {
             };
         };
     };
-    previewUndoDecision: {
+    deleteCustomerView: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description identity decision */
-                decisionId: string;
+                viewId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IdentityPreview"];
-                };
-            };
-            /** @description request-invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description decision-not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description decision-not-in-force */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal-error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    undoDecision: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description identity decision */
-                decisionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    token: string;
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        decisionIds: string[];
-                    };
-                };
-            };
-            /** @description request-invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description decision-not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description identity-moved-on, decision-refused, decision-not-in-force */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal-error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    previewUndoMerge: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                historyId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IdentityPreview"];
-                };
-            };
-            /** @description request-invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description history-not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description merge-not-undoable */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal-error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listIdentityHistory: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-                customerId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["IdentityHistoryEntry"][];
-                        nextCursor: string | null;
-                    };
-                };
-            };
-            /** @description request-invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal-error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listIdentityReviews: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["IdentityReviewRow"][];
-                        nextCursor: string | null;
-                        total: number;
-                    };
-                };
-            };
-            /** @description request-invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal-error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getIdentityReview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                reviewId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IdentityReview"];
-                };
-            };
-            /** @description request-invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description review-not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal-error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listPendingIdentity: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["IdentityPendingRow"][];
-                        nextCursor: string | null;
-                    };
-                };
-            };
-            /** @description request-invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal-error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    applyPendingIdentity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                pendingId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                };
-            };
-        };
         responses: {
             /** @description no content */
             204: {
@@ -7035,7 +6617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description pending-not-found */
+            /** @description view-not-found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7044,8 +6626,147 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description pending-too-large, identity-moved-on */
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCustomerView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    filter?: {
+                        /** @description userid of a friend in WeCom */
+                        staff?: string;
+                        /** @description name of a tag */
+                        tag?: string;
+                        /** @enum {string} */
+                        ordered?: "yes" | "no";
+                        /**
+                         * Format: date
+                         * @description business day, Asia/Shanghai
+                         */
+                        paidFrom?: string;
+                        /**
+                         * Format: date
+                         * @description business day, Asia/Shanghai
+                         */
+                        paidTo?: string;
+                        minNetFen?: number;
+                        /**
+                         * Format: date
+                         * @description business day, Asia/Shanghai
+                         */
+                        seenFrom?: string;
+                        /**
+                         * Format: date
+                         * @description business day, Asia/Shanghai
+                         */
+                        seenTo?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedCustomerView"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description view-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description view-name-taken */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shareCustomerView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isShared: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedCustomerView"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description view-not-found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
