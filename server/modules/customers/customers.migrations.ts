@@ -3,9 +3,11 @@ import { blockedMigrations } from './blocked/blocked.migrations.js'
 import { CONSENTS, consentCollection } from './consents.model.js'
 import { decidingMigrations } from './deciding/deciding.migrations.js'
 import { identityCollections } from './identity.model.js'
+import { listingMigration } from './listing/listing.migration.js'
 import { resolutionMigration } from './resolution/resolution.migration.js'
 import { REVEALS, revealCollection } from './reveals.model.js'
 import { TIMELINE, timelineCollection } from './timeline.model.js'
+import { viewsMigration } from './views/views.migration.js'
 
 const IDENTITY = ['identifiers', 'customers', 'evidence', 'links', 'identity_history']
 
@@ -72,5 +74,6 @@ export const customersMigrations: readonly Migration[] = [
   resolutionMigration,
   ...blockedMigrations,
   ...privacyMigrations,
-  ...decidingMigrations,
+  listingMigration,
+  viewsMigration,
 ]

@@ -16,6 +16,7 @@ import { decisionModel } from '../../../server/modules/customers/resolution/deci
 import { reviewModels } from '../../../server/modules/customers/resolution/reviews.model.js'
 import { revealModel } from '../../../server/modules/customers/reveals.model.js'
 import { timelineModel, timelineQueries } from '../../../server/modules/customers/timeline.model.js'
+import { viewModel, viewQueries } from '../../../server/modules/customers/views/views.model.js'
 import {
   chunkModel,
   filePartModel,
@@ -108,6 +109,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
     queries: [...Object.values(customersQueries).flat(), ...timelineQueries, ...consentQueries],
   },
+  customerViews: { models: (db) => [viewModel(db)], queries: viewQueries },
   blocked: { models: (db) => Object.values(blockedModels(db)), queries: blockedQueries },
   catalog: {
     models: (db) => [
