@@ -21,6 +21,7 @@ export const copy = {
 export const menu = {
   workbench: '工作台',
   customers: '客户',
+  reviews: '身份审核',
   blocked: '屏蔽值',
   customerList: '全部客户',
   imports: '导入',

@@ -25,6 +25,7 @@ const ENTRIES: readonly Entry[] = [
     icon: <TeamOutlined />,
     pages: [
       { to: '/customers', label: menu.customerList, needs: 'customers.read' },
+      { to: '/identity/reviews', label: menu.reviews, needs: 'customers.read' },
       { to: '/customers/imports', label: menu.imports, needs: 'imports.run' },
       { to: '/identity/blocked', label: menu.blocked, needs: 'blocked-values.read' },
     ],

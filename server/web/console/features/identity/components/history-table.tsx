@@ -1,0 +1,95 @@
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { When } from '../../../../shared/format/when.js'
+import { DataTable, type Column } from '../../../kit/data-table.js'
+import type { HistoryEntry } from '../api/history.js'
+import { copy, happenings } from '../copy.js'
+import { identifierName, shortId } from '../names.js'
+
+type Props = {
+  rows: readonly HistoryEntry[] | undefined
+  error: unknown
+  retry: () => void
+  empty: ReactNode
+  /** The one whose page this stands on: is not linked. */
+  customerId?: string
+  /** Absent for whoever may not decide. */
+  onUndo: ((entry: HistoryEntry) => void) | undefined
+}
+
+/** Merges and splits: what moved, why, by which rules. */
+export function HistoryTable({ rows, error, retry, empty, customerId, onUndo }: Props) {
+  const columns = [...columnsOf(customerId), ...(onUndo === undefined ? [] : [undoOf(onUndo)])]
+  return (
+    <DataTable
+      label={copy.history}
+      columns={columns}
+      listing={{ items: rows, error, retry }}
+      rowKey={({ historyId }) => historyId}
+      empty={empty}
+      skeletonRows={4}
+    />
+  )
+}
+
+const columnsOf = (customerId: string | undefined): readonly Column<HistoryEntry>[] => [
+  {
+    key: 'at',
+    title: copy.at,
+    render: ({ at }) => (
+      <span className="nowrap">
+        <When at={at} />
+      </span>
+    ),
+  },
+  {
+    key: 'what',
+    title: copy.happened,
+    render: (entry) => (
+      <span>
+        <span className="strong">{happenings[entry.kind]}</span>{' '}
+        {entry.customerIds
+          .filter((id) => id !== customerId)
+          .map((id) => (
+            <Link key={id} className="link small" to={`/customers/${id}?tab=identity`} title={id}>
+              {shortId(id)}{' '}
+            </Link>
+          ))}
+      </span>
+    ),
+  },
+  {
+    key: 'cause',
+    title: copy.cause,
+    render: ({ cause, rulesVersion }) => (
+      <span>
+        {cause}
+        <small>{copy.rules(rulesVersion)}</small>
+      </span>
+    ),
+  },
+  {
+    key: 'moves',
+    title: copy.movedWhat,
+    render: ({ moves }) =>
+      moves.length === 0 ? (
+        <span className="mut">{copy.nothing}</span>
+      ) : (
+        moves.map(({ identifier }) => (
+          <small key={identifier.key}>{identifierName(identifier)}</small>
+        ))
+      ),
+  },
+]
+
+const undoOf = (onUndo: (entry: HistoryEntry) => void): Column<HistoryEntry> => ({
+  key: 'undo',
+  title: '',
+  align: 'right',
+  render: (entry) => (
+    <Button size="small" onClick={() => onUndo(entry)}>
+      {entry.kind === 'merge' ? copy.undo : copy.undoSplit}
+    </Button>
+  ),
+})
