@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { Empty } from '../../shared/states/empty.js'
 import { useHistory, type HistoryEntry } from '../features/identity/api/history.js'
 import { DecideModal } from '../features/identity/components/decide-modal.js'
-import { HistoryTable } from '../features/identity/components/history-table.js'
+import { HistoryTable, undoingOf } from '../features/identity/components/history-table.js'
 import { IdentityNav } from '../features/identity/components/identity-nav.js'
 import { copy } from '../features/identity/copy.js'
 import { shortId } from '../features/identity/names.js'
@@ -21,6 +21,7 @@ export default function IdentityHistoryPage() {
   const history = useHistory({ customerId: customer, cursor: pages.cursor })
   const mayDecide = useMay('identity.decide')
   const [undoing, setUndoing] = useState<HistoryEntry | null>(null)
+  const asking = undoing === null ? null : undoingOf(undoing)
   return (
     <>
       <PageHead title={copy.historyTitle} sub={copy.historyPageSub}>
@@ -46,13 +47,7 @@ export default function IdentityHistoryPage() {
         />
         <Pager pages={pages} nextCursor={history.data?.nextCursor} />
       </section>
-      {undoing !== null && (
-        <DecideModal
-          title={undoing.kind === 'merge' ? copy.titleUndoMerge : copy.titleUndoSplit}
-          deed={{ kind: 'undo-history', historyId: undoing.historyId }}
-          onClose={() => setUndoing(null)}
-        />
-      )}
+      {asking !== null && <DecideModal {...asking} onClose={() => setUndoing(null)} />}
     </>
   )
 }

@@ -70,7 +70,7 @@ export const copy = {
   cause: '依据',
   movedWhat: '搬动',
   undo: '撤销合并',
-  undoSplit: '撤销拆分',
+  undoSplit: '撤销判断',
   rules: (version: string) => `规则 ${version}`,
   nothing: '无',
   // dialog
@@ -103,7 +103,6 @@ export const copy = {
   titleNever: '认定不是同一个人',
   titleDetach: (name: string) => `移出${name}`,
   titleUndoMerge: '撤销这次合并',
-  titleUndoSplit: '撤销这次拆分',
   titleUndoDecision: '撤销这个判断',
   // review queue
   queue: '身份审核',
@@ -204,5 +203,8 @@ export const errors: Record<string, string> = {
   'decision-not-found': '没有这个判断',
   'decision-refused': '这样定会和已有的证据矛盾',
   'history-not-found': '没有这条记录',
+  'decision-not-in-force': '这个判断已经撤销过了',
+  'merge-not-undoable': '这次合并不能单独撤销',
+  'pending-too-large': '牵动的标识太多，不能一次执行，请先屏蔽共用的号码',
   'pending-not-found': '这次合并已经有人处理了',
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Answer } from '../../../../shared/http/answer.js'
 import { api } from '../../../../shared/http/client.js'
 import { unwrap } from '../../../../shared/http/problem.js'
-import { IDENTITY } from './keys.js'
+import { LOOKING } from './keys.js'
 
 export type Preview = Answer<'/api/identity/previews', 'post'>
 export type Word = Preview['words'][number]
@@ -18,7 +18,7 @@ export type Deed =
 /** What a deed would do, worked out by the same rules that would do it; nothing is changed. Not asked for null. */
 export function usePreview(deed: Deed | null) {
   return useQuery({
-    queryKey: [...IDENTITY, 'preview', deed],
+    queryKey: [...LOOKING, 'preview', deed],
     queryFn: () => unwrap(previewOf(deed ?? { kind: 'say', words: [] })),
     enabled: deed !== null,
     staleTime: 0,

@@ -4,12 +4,17 @@ import {
   identifierTypeText,
   identifierValueText,
 } from '../../../../shared/people/identifier-text.js'
+import { sourceText } from '../../../../shared/people/source-text.js'
 import type { Graph, IdentityEdge, IdentityNode } from '../api/graph.js'
 import { copy, kindShort, standings } from '../copy.js'
 
 /** Boxes of this size in three columns, as the picture is read: cards and phones, WeChat, contacts. */
-const BOX = [154, 58]
-const ROW_PX = 100
+const [WIDTH, HEIGHT] = [140, 58]
+const ROW_PX = 106
+/** A rectangle of that size with round corners. */
+const SHAPE = `path://M6,0H${WIDTH - 6}A6,6,0,0,1,${WIDTH},6V${HEIGHT - 6}A6,6,0,0,1,${WIDTH - 6},${HEIGHT}H6A6,6,0,0,1,0,${HEIGHT - 6}V6A6,6,0,0,1,6,0Z`
+/** How far a line swings out round the boxes between its ends. */
+const SWING_PX = 84
 const COLUMNS = 3
 /** More boxes than this say nothing; the table has all. */
 const MOST = 18
@@ -37,7 +42,7 @@ export function draw(
   { path, picked }: { path: ReadonlySet<string>; picked: readonly string[] },
 ): Drawing {
   const shown = inOrder(nodes, customerId).slice(0, MOST)
-  const places = placesOf(shown, customerId)
+  const places = placesOf(shown, edges, customerId)
   const rows = Math.max(1, ...[...places.values()].map(([, row]) => row + 1))
   const onPath = new Set([...path].flatMap((pair) => pair.split('|')))
   const pairs = [...pairsOf(edges).values()].filter(
@@ -52,11 +57,14 @@ export function draw(
       {
         type: 'graph',
         coordinateSystem: 'cartesian2d',
-        symbol: 'roundRect',
-        symbolSize: BOX,
+        symbol: SHAPE,
+        symbolSize: [WIDTH, HEIGHT],
         cursor: 'pointer',
         emphasis: { disabled: true },
-        data: shown.map((node) => box(node, { customerId, onPath, picked, places })),
+        data: [
+          ...shown.map((node) => box(node, { customerId, onPath, picked, places })),
+          ...pairs.map((pair) => caption(pair, { path, places })),
+        ],
         links: pairs.map((pair) => line(pair, { path, places })),
       },
     ],
@@ -71,12 +79,16 @@ function inOrder(nodes: readonly IdentityNode[], customerId: string): IdentityNo
   return [...nodes].sort((a, b) => rank(a) - rank(b))
 }
 
-/** Own ones fill their columns from the top; others stand below all of them. */
-function placesOf(nodes: readonly IdentityNode[], customerId: string) {
-  const [own, others] = [
-    [0, 0, 0],
-    [0, 0, 0],
-  ]
+/**
+ * Own ones fill their columns from the top; others stand below all of them, under what they hang on, or beside it where
+ * a box of the customer's own would be in the way.
+ */
+function placesOf(
+  nodes: readonly IdentityNode[],
+  edges: readonly IdentityEdge[],
+  customerId: string,
+) {
+  const own = [0, 0, 0]
   const places = new Map<string, [number, number]>()
   for (const node of nodes.filter(({ ownerId }) => ownerId === customerId)) {
     const column = COLUMN[node.type]
@@ -84,12 +96,24 @@ function placesOf(nodes: readonly IdentityNode[], customerId: string) {
     own[column] = (own[column] ?? 0) + 1
   }
   const below = Math.max(...own)
-  for (const [index, node] of nodes.filter(({ ownerId }) => ownerId !== customerId).entries()) {
-    const column = index % COLUMNS
-    places.set(node.key, [column, below + (others[column] ?? 0)])
-    others[column] = (others[column] ?? 0) + 1
+  const others = own.map(() => below)
+  for (const { key } of nodes.filter(({ ownerId }) => ownerId !== customerId)) {
+    const [column, row] = placeOfNeighbour(key, edges, places)
+    const isLast = row === (own[column] ?? 0) - 1
+    const under = isLast ? column : (column + 1) % COLUMNS
+    places.set(key, [under, others[under] ?? below])
+    others[under] = (others[under] ?? below) + 1
   }
   return places
+}
+
+function placeOfNeighbour(
+  key: string,
+  edges: readonly IdentityEdge[],
+  places: ReadonlyMap<string, [number, number]>,
+): [number, number] {
+  const ends = edges.flatMap(({ a, b }) => (a === key ? b : b === key ? a : []))
+  return ends.map((end) => places.get(end)).find((place) => place !== undefined) ?? [0, 0]
 }
 
 type Place = { places: ReadonlyMap<string, [number, number]> }
@@ -118,16 +142,16 @@ function box(node: IdentityNode, { customerId, onPath, picked, places }: BoxPart
       position: 'inside',
       formatter: `{type|${identifierTypeText(node.type)}}\n{value|${identifierValueText(node.value)}}\n{note|${noteOf(node, isOwn)}}`,
       rich: {
-        type: { fontSize: 11, lineHeight: 15, color: COLORS.quiet, align: 'left', width: 134 },
+        type: { fontSize: 11, lineHeight: 15, color: COLORS.quiet, align: 'left', width: 120 },
         value: {
           fontSize: 12,
           lineHeight: 17,
           color: COLORS.ink,
           align: 'left',
-          width: 134,
+          width: 120,
           fontWeight: 500,
         },
-        note: { fontSize: 11, lineHeight: 15, color: COLORS.quiet, align: 'left', width: 134 },
+        note: { fontSize: 11, lineHeight: 15, color: COLORS.quiet, align: 'left', width: 120 },
       },
     },
   }
@@ -157,37 +181,65 @@ function pairsOf(edges: readonly IdentityEdge[]): Map<string, IdentityEdge[]> {
   return pairs
 }
 
-function line(
-  pair: readonly IdentityEdge[],
-  { path, places }: Place & { path: ReadonlySet<string> },
-) {
+const START: readonly [number, number] = [0, 0]
+type LineParts = Place & { path: ReadonlySet<string> }
+
+/** From the upper one to the lower one, so that every line swings to the right. */
+function endsOf(pair: readonly IdentityEdge[], { places }: Place) {
   const [first] = pair
-  const [a = '', b = ''] = [first?.a, first?.b]
-  const isOnPath = path.has(pairOf(a, b))
+  const ends = [first?.a ?? '', first?.b ?? ''].map((key) => ({
+    key,
+    at: places.get(key) ?? START,
+  }))
+  const [upper, lower] = ends.sort((x, y) => x.at[1] - y.at[1] || x.at[0] - y.at[0])
+  const [x, y] = [upper?.at ?? START, lower?.at ?? START]
+  const rows = y[1] - x[1]
+  return { from: upper?.key ?? '', to: lower?.key ?? '', x, y, passes: x[0] === y[0] && rows > 1 }
+}
+
+function line(pair: readonly IdentityEdge[], { path, places }: LineParts) {
+  const [first] = pair
+  const { from, to, x, y, passes } = endsOf(pair, { places })
+  const isOnPath = path.has(pairOf(from, to))
   const isWeak = first?.standing === 'sighted' || first?.isHeld === true
-  const [[fromColumn = 0, fromRow = 0] = [], [toColumn = 0, toRow = 0] = []] = [
-    places.get(a),
-    places.get(b),
-  ]
-  const count = pair.reduce((sum, edge) => sum + edge.count, 0)
-  const passes = fromColumn === toColumn && Math.abs(fromRow - toRow) > 1
   return {
-    source: a,
-    target: b,
+    source: from,
+    target: to,
     lineStyle: {
       color: isOnPath ? COLORS.brand : COLORS.slate,
+      opacity: 1,
       width: isOnPath ? 2 : 1.2,
       type: isWeak ? 'dashed' : 'solid',
-      curveness: passes ? 0.5 : 0, // round the boxes between
-    },
-    label: {
-      show: true,
-      formatter: `${kindShort(first?.kind ?? '')}\n${copy.timesCount(count)}`,
-      fontSize: 11,
-      lineHeight: 14,
-      color: isOnPath ? '#B23626' : COLORS.quiet,
-      backgroundColor: '#FAF9F7',
-      padding: [0, 3],
+      curveness: passes ? (2 * SWING_PX) / ((y[1] - x[1]) * ROW_PX) : 0,
     },
   }
 }
+
+/** The words of a line: above a level one, right of an upright one. */
+function caption(pair: readonly IdentityEdge[], { path, places }: LineParts) {
+  const [first] = pair
+  const { from, to, x, y, passes } = endsOf(pair, { places })
+  const [isUpright, isLevel] = [x[0] === y[0], x[1] === y[1]]
+  const count = pair.reduce((sum, edge) => sum + edge.count, 0)
+  return {
+    id: `caption ${from} ${to}`,
+    name: '',
+    value: [(x[0] + y[0]) / 2 + 0.5, (x[1] + y[1]) / 2 + 0.5],
+    symbolSize: 0,
+    label: {
+      show: true,
+      position: 'inside',
+      align: isUpright ? 'left' : 'center',
+      offset: isUpright ? [passes ? SWING_PX - 30 : 8, 0] : [0, isLevel ? -18 : 0],
+      formatter: `${captionOf(first)}\n${copy.timesCount(count)}`,
+      fontSize: 11,
+      lineHeight: 15,
+      color: path.has(pairOf(from, to)) ? '#B23626' : COLORS.quiet,
+      ...(isLevel || isUpright ? {} : { backgroundColor: '#FAF9F7', padding: [0, 3] }),
+    },
+  }
+}
+
+/** What another system said is called by the system. */
+const captionOf = (edge: IdentityEdge | undefined): string =>
+  edge?.kind === 'open-event' ? sourceText(edge.source) : kindShort(edge?.kind ?? '')

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { When } from '../../../../shared/format/when.js'
 import { DataTable, type Column } from '../../../kit/data-table.js'
 import type { HistoryEntry } from '../api/history.js'
+import type { Deed } from '../api/previews.js'
 import { copy, happenings } from '../copy.js'
 import { identifierName, shortId } from '../names.js'
 
@@ -87,9 +88,22 @@ const undoOf = (onUndo: (entry: HistoryEntry) => void): Column<HistoryEntry> => 
   key: 'undo',
   title: '',
   align: 'right',
-  render: (entry) => (
-    <Button size="small" onClick={() => onUndo(entry)}>
-      {entry.kind === 'merge' ? copy.undo : copy.undoSplit}
-    </Button>
-  ),
+  render: (entry) =>
+    undoingOf(entry) === null ? null : (
+      <Button size="small" onClick={() => onUndo(entry)}>
+        {entry.kind === 'merge' ? copy.undo : copy.undoSplit}
+      </Button>
+    ),
 })
+
+/** A merge can be taken back; a split only with the word that caused it. */
+export function undoingOf({ kind, historyId, decisionId }: HistoryEntry): Undoing | null {
+  if (kind === 'merge') {
+    return { title: copy.titleUndoMerge, deed: { kind: 'undo-history', historyId } }
+  }
+  return decisionId === null
+    ? null
+    : { title: copy.titleUndoDecision, deed: { kind: 'undo-decision', decisionId } }
+}
+
+type Undoing = { title: string; deed: Deed }

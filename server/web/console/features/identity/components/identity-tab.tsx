@@ -15,7 +15,7 @@ import { EdgeTable } from './edge-table.js'
 import { ExplainCard } from './explain-card.js'
 import { GraphCard } from './graph-card.js'
 import { pairOf } from './graph-option.js'
-import { HistoryTable } from './history-table.js'
+import { HistoryTable, undoingOf } from './history-table.js'
 import styles from './identity.module.css'
 import { NodeTable } from './node-table.js'
 import { SplitCard } from './split-card.js'
@@ -26,7 +26,7 @@ type Props = { customerId: string; mayDecide: boolean }
 export function IdentityTab({ customerId, mayDecide }: Props) {
   const graph = useGraph(customerId)
   if (graph.data !== undefined) {
-    return <Loaded graph={graph.data} mayDecide={mayDecide} />
+    return <Loaded graph={graph.data} graphAt={graph.dataUpdatedAt} mayDecide={mayDecide} />
   }
   return (
     <section className="card card-pad">
@@ -41,7 +41,9 @@ export function IdentityTab({ customerId, mayDecide }: Props) {
 
 type Asking = { title: string; deed: Deed }
 
-function Loaded({ graph, mayDecide }: { graph: Graph; mayDecide: boolean }) {
+type LoadedProps = { graph: Graph; graphAt: number; mayDecide: boolean }
+
+function Loaded({ graph, graphAt, mayDecide }: LoadedProps) {
   const { customerId, nodes, edges, reviewIds, mergedFrom } = graph
   const [chosen, setChosen] = useState<readonly string[] | null>(null)
   const [asking, setAsking] = useState<Asking | null>(null)
@@ -52,7 +54,7 @@ function Loaded({ graph, mayDecide }: { graph: Graph; mayDecide: boolean }) {
   const [from, to] = pair
   const isOne = to !== undefined && pair.every(({ ownerId }) => ownerId === customerId)
   const explanation = useExplanation(
-    isOne && from !== undefined ? { customerId, from: from.key, to: to.key } : null,
+    isOne && from !== undefined ? { customerId, from: from.key, to: to.key, graphAt } : null,
   )
   const steps = isOne ? (explanation.data?.steps ?? []) : []
   const path = new Set(steps.map((step) => pairOf(step.from.key, step.to.key)))
@@ -104,12 +106,12 @@ function firstPair(own: readonly IdentityNode[]): string[] {
   return founder === undefined || other === undefined ? [] : [founder.key, other.key]
 }
 
-/** A third one begins a new pair; one that is chosen already is let go. */
+/** A third one takes the place of the one that was chosen first; one that is chosen already is let go. */
 function nextPair(picked: readonly string[], key: string): readonly string[] {
   if (picked.includes(key)) {
     return picked.filter((one) => one !== key)
   }
-  return picked.length >= 2 ? [key] : [...picked, key]
+  return [...picked.slice(-1), key]
 }
 
 type HistoryProps = Props & { onAsk: (asking: Asking) => void }
@@ -135,11 +137,12 @@ function History({ customerId, mayDecide, onAsk }: HistoryProps) {
         customerId={customerId}
         onUndo={
           mayDecide
-            ? ({ historyId, kind }) =>
-                onAsk({
-                  title: kind === 'merge' ? copy.titleUndoMerge : copy.titleUndoSplit,
-                  deed: { kind: 'undo-history', historyId },
-                })
+            ? (entry) => {
+                const undoing = undoingOf(entry)
+                if (undoing !== null) {
+                  onAsk(undoing)
+                }
+              }
             : undefined
         }
       />

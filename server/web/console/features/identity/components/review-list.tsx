@@ -16,7 +16,9 @@ type Props = {
 /** What waits for a person; the one that is open stays in sight. */
 export function ReviewList({ rows, activeId, onOpen }: Props) {
   const active = useRef<HTMLButtonElement>(null)
-  useEffect(() => active.current?.scrollIntoView({ block: 'nearest' }), [activeId])
+  useEffect(() => {
+    void active.current?.scrollIntoView({ block: 'nearest' })
+  }, [activeId])
   if (rows === undefined) {
     return (
       <div className={styles.loading}>
