@@ -190,7 +190,7 @@ test('contradictions are decided with the keyboard, one after the other', async 
     }
     await page.keyboard.type('门店也确认了')
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: before }).waitFor({ state: 'detached' })
+    await queue.getByText(before.split('\n')[2] ?? '').waitFor({ state: 'detached' })
     await page
       .getByText(/没有待审的身份|怎么定/)
       .first()

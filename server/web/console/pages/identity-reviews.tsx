@@ -1,5 +1,5 @@
 import { App } from 'antd'
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { Card } from '../../shared/kit/card.js'
 import { Problem } from '../../shared/http/problem.js'
@@ -21,16 +21,22 @@ import { usePages } from '../kit/use-pages.js'
 
 /** What the rules would not decide: list left, both sides and what would change right. */
 export default function IdentityReviewsPage() {
+  const { message } = App.useApp()
   const pages = usePages('')
   const reviews = useReviews(pages.cursor)
   const [params, setParams] = useSearchParams()
-  const rows = reviews.data?.items
-  const activeId = params.get('review') ?? rows?.[0]?.reviewId
-  const open = useCallback(
-    (reviewId: string | undefined) =>
-      setParams(reviewId === undefined ? {} : { review: reviewId }, { replace: true }),
-    [setParams],
-  )
+  const [decided, setDecided] = useState<ReadonlySet<string>>(new Set())
+  const [place, setPlace] = useState(0)
+  const rows = reviews.data?.items.filter(({ reviewId }) => !decided.has(reviewId))
+  const activeId = params.get('review') ?? (rows?.[place] ?? rows?.at(-1))?.reviewId
+  const open = (reviewId: string) => setParams({ review: reviewId }, { replace: true })
+  /** The next one comes to the place of the one that was decided. */
+  const settle = (reviewId: string) => {
+    setPlace(Math.max(0, rows?.findIndex((row) => row.reviewId === reviewId) ?? 0))
+    setDecided(new Set([...decided, reviewId]))
+    setParams({}, { replace: true })
+    void message.success(rows?.length === 1 ? copy.allSettled : copy.settled)
+  }
   if (rows?.length === 0 && params.get('review') === null) {
     return (
       <>
@@ -59,7 +65,13 @@ export default function IdentityReviewsPage() {
         </Card>
         <div>
           {activeId !== undefined && (
-            <Open key={activeId} reviewId={activeId} rows={rows ?? []} onOpen={open} />
+            <Open
+              key={activeId}
+              reviewId={activeId}
+              rows={rows ?? []}
+              onOpen={open}
+              onDecided={settle}
+            />
           )}
         </div>
       </div>
@@ -78,11 +90,11 @@ function Head() {
 type OpenProps = {
   reviewId: string
   rows: readonly ReviewRow[]
-  onOpen: (reviewId: string | undefined) => void
+  onOpen: (reviewId: string) => void
+  onDecided: (reviewId: string) => void
 }
 
-function Open({ reviewId, rows, onOpen }: OpenProps) {
-  const { message } = App.useApp()
+function Open({ reviewId, rows, onOpen, onDecided }: OpenProps) {
   const review = useReview(reviewId)
   const mayDecide = useMay('identity.decide')
   const [chosen, setChosen] = useState<number | null>(null)
@@ -99,27 +111,27 @@ function Open({ reviewId, rows, onOpen }: OpenProps) {
     }
   }
   useKeys({ onStep, onNumber })
-  const onDecided = () => {
-    const index = rows.findIndex((row) => row.reviewId === reviewId)
-    const next = rows[index + 1] ?? rows[index - 1]
-    void message.success(next === undefined ? copy.allSettled : copy.settled)
-    onOpen(next?.reviewId)
-  }
   const { data } = review
   if (data === undefined) {
     return review.isError ? <Failed review={review} /> : <Loading />
   }
   return (
     <>
-      <ReviewDetail review={data} />
-      {mayDecide && data.state === 'open' && (
-        <ReviewChoices review={data} {...{ chosen, onDecided }} onChoose={setChosen} />
-      )}
-      {data.state === 'settled' && (
-        <section className="card">
-          <Empty>{copy.reviewGone}</Empty>
-        </section>
-      )}
+      <ReviewDetail review={data}>
+        {mayDecide && data.state === 'open' && (
+          <ReviewChoices
+            review={data}
+            chosen={chosen}
+            onChoose={setChosen}
+            onDecided={() => onDecided(reviewId)}
+          />
+        )}
+        {data.state === 'settled' && (
+          <section className="card">
+            <Empty>{copy.reviewGone}</Empty>
+          </section>
+        )}
+      </ReviewDetail>
     </>
   )
 }

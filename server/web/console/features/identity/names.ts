@@ -6,8 +6,16 @@ import { copy } from './copy.js'
 export const identifierName = ({ type, value }: { type: string; value: string }): string =>
   `${identifierTypeText(type)} ${identifierValueText(value)}`
 
-/** cus_4MT2… */
-export const shortId = (customerId: string): string => `${customerId.slice(0, 10)}…`
+const TAIL = 6
 
-export const sideName = ({ name, customerId }: Pick<Side, 'name' | 'customerId'>): string =>
-  name ?? (customerId === null ? copy.newCustomer : `${copy.noName} ${shortId(customerId)}`)
+/** cus_…ycmgpp: the beginning is the time, so the end tells two apart. */
+export const shortId = (customerId: string): string => `cus_…${customerId.slice(-TAIL)}`
+
+/** By name, else by the first thing that is known of them. */
+export function sideName({ name, customerId, identifiers: [first] }: Side): string {
+  if (name !== null) {
+    return name
+  }
+  const known = first === undefined ? shortId(customerId ?? '') : identifierName(first)
+  return customerId === null ? `${copy.newCustomer}（${known}）` : `${copy.noName}（${known}）`
+}

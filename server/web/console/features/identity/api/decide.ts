@@ -21,6 +21,6 @@ export function useDecide() {
       // To undo a merge is to say something: the words of its preview.
       return unwrap(api.POST('/api/identity/decisions', { body: { words, token, reason } }))
     },
-    onSuccess: () => askAnew(client),
+    onSuccess: () => void askAnew(client),
   })
 }

@@ -25,6 +25,6 @@ export function useApply() {
           body: { reason },
         }),
       ),
-    onSuccess: () => askAnew(client),
+    onSuccess: () => void askAnew(client),
   })
 }

@@ -47,7 +47,7 @@ export function changesOf({ before, after }: Pick<Preview, 'before' | 'after'>):
 /** A customer that is made, or an old one that lives again. */
 const newName = (side: Side): string =>
   side.customerId === null && side.name !== null
-    ? `${side.name}（${copy.newCustomer}）`
+    ? `${copy.newCustomer}（${side.name}）`
     : sideName(side)
 
 const sumOf = (sides: readonly Side[]): Sums =>

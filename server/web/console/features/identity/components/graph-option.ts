@@ -220,11 +220,12 @@ function caption(pair: readonly IdentityEdge[], { path, places }: LineParts) {
   const [first] = pair
   const { from, to, x, y, passes } = endsOf(pair, { places })
   const [isUpright, isLevel] = [x[0] === y[0], x[1] === y[1]]
+  const share = isUpright || isLevel ? 0.5 : SLANTED // lower, where fewer lines cross
   const count = pair.reduce((sum, edge) => sum + edge.count, 0)
   return {
     id: `caption ${from} ${to}`,
     name: '',
-    value: [(x[0] + y[0]) / 2 + 0.5, (x[1] + y[1]) / 2 + 0.5],
+    value: [between(x[0], y[0], share) + 0.5, between(x[1], y[1], share) + 0.5],
     symbolSize: 0,
     label: {
       show: true,
@@ -239,6 +240,9 @@ function caption(pair: readonly IdentityEdge[], { path, places }: LineParts) {
     },
   }
 }
+
+const SLANTED = 0.68
+const between = (from: number, to: number, share: number): number => from + (to - from) * share
 
 /** What another system said is called by the system. */
 const captionOf = (edge: IdentityEdge | undefined): string =>

@@ -2,7 +2,7 @@ import { ArrowRightOutlined, CloseCircleOutlined } from '@ant-design/icons'
 import { moneyText } from '../../../../shared/format/money.js'
 import type { Preview } from '../api/previews.js'
 import { copy } from '../copy.js'
-import { identifierName, shortId } from '../names.js'
+import { identifierName, shortId, sideName } from '../names.js'
 import { changesOf, sumText, type Change } from './changes.js'
 import styles from './preview.module.css'
 
@@ -88,8 +88,8 @@ function differenceText({ ordersPaid, netFen }: Change['difference']): string {
 
 function whoIs(customerId: string | null, sides: Preview['before']): string {
   const side = sides.find((one) => one.customerId === customerId)
-  if (customerId === null) {
-    return side === undefined ? copy.fromNobody : copy.newCustomer
+  if (side !== undefined) {
+    return sideName(side)
   }
-  return side?.name ?? shortId(customerId)
+  return customerId === null ? copy.fromNobody : shortId(customerId)
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Card } from '../../../../shared/kit/card.js'
 import type { Review } from '../api/reviews.js'
 import { copy, steps } from '../copy.js'
@@ -6,8 +7,8 @@ import styles from './review.module.css'
 import { SidesTable } from './sides-table.js'
 import { SpansChart } from './spans-chart.js'
 
-/** What contradicts what: when each was seen, and both sides beside each other. */
-export function ReviewDetail({ review }: { review: Review }) {
+/** What contradicts what: when each was seen, both sides, what to do about it, and the evidence in full. */
+export function ReviewDetail({ review, children }: { review: Review; children: ReactNode }) {
   const { sides, edges, identifiers } = review
   const names = [...identifiers, ...sides.flatMap((side) => side.identifiers)]
   return (
@@ -26,6 +27,7 @@ export function ReviewDetail({ review }: { review: Review }) {
       <section className="card">
         <SidesTable sides={sides} />
       </section>
+      {children}
       <Card title={copy.evidence}>
         <EdgeTable label={copy.evidence} edges={edges} names={names} />
       </Card>

@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import { useMemo } from 'react'
+import { dateText } from '../../../../shared/format/time.js'
 import { Chart } from '../../../kit/chart.js'
 import type { IdentityEdge } from '../api/graph.js'
 import type { NamedIdentifier, Side } from '../api/previews.js'
@@ -43,7 +44,12 @@ function optionOf(
       type: 'time',
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { color: '#6B6762', fontSize: 11, hideOverlap: true },
+      axisLabel: {
+        color: '#6B6762',
+        fontSize: 11,
+        hideOverlap: true,
+        formatter: (at: number) => dateText(new Date(at).toISOString()),
+      },
       splitLine: { show: true, lineStyle: { color: '#ECE9E5' } },
       splitNumber: 4,
     },
