@@ -50,6 +50,8 @@ export const copy = {
   holds: (steps: number) => `${steps} 步都成立，所以它们算在同一个人名下。`,
   saySame: '是同一个人',
   sayNever: '不是同一个人',
+  retract: '这条不算…',
+  titleRetract: '这条证据不算数',
   split: '拆开',
   splitHint: '选一个标识拿走，订单跟着标识走，撤回即复原。',
   splitWhat: (name: string, orders: number, money: string) =>
@@ -68,6 +70,7 @@ export const copy = {
   at: '时间',
   happened: '发生了什么',
   cause: '依据',
+  into: { merge: '并入', split: '拆出' },
   movedWhat: '搬动',
   undo: '撤销合并',
   undoSplit: '撤销判断',

@@ -18,10 +18,11 @@ type Props = {
   onClear: () => void
   /** Absent for whoever may not decide. */
   onSay: ((kind: 'same' | 'never') => void) | undefined
+  onRetract: ((eventId: string) => void) | undefined
 }
 
 /** Why two identifiers are one customer, step by step. */
-export function ExplainCard({ pair, customerId, explanation, onClear, onSay }: Props) {
+export function ExplainCard({ pair, customerId, explanation, onClear, onSay, onRetract }: Props) {
   const [from, to] = pair
   const isOne = pair.length === 2 && pair.every(({ ownerId }) => ownerId === customerId)
   return (
@@ -42,7 +43,7 @@ export function ExplainCard({ pair, customerId, explanation, onClear, onSay }: P
         {from === undefined || to === undefined ? (
           <p className={styles.hint}>{copy.pairHint}</p>
         ) : isOne ? (
-          <Steps explanation={explanation} />
+          <Steps {...{ explanation, onRetract }} />
         ) : (
           <p className={styles.hint}>{othersText(pair)}</p>
         )}
@@ -61,7 +62,7 @@ export function ExplainCard({ pair, customerId, explanation, onClear, onSay }: P
 const othersText = (pair: readonly IdentityNode[]): string =>
   pair.some(({ ownerId }) => ownerId === null) ? copy.pairNobody : copy.pairOthers
 
-function Steps({ explanation }: Pick<Props, 'explanation'>): ReactNode {
+function Steps({ explanation, onRetract }: Pick<Props, 'explanation' | 'onRetract'>): ReactNode {
   const { data, error, refetch } = explanation
   if (data === undefined) {
     return error === null ? (
@@ -80,7 +81,12 @@ function Steps({ explanation }: Pick<Props, 'explanation'>): ReactNode {
             </span>
             <div>
               <p>{step.sentence}</p>
-              <p>{step.note}</p>
+              <p>
+                {step.note}
+                {onRetract && step.eventId !== null && (
+                  <Retract eventId={step.eventId} onRetract={onRetract} />
+                )}
+              </p>
             </div>
           </li>
         ))}
@@ -90,5 +96,20 @@ function Steps({ explanation }: Pick<Props, 'explanation'>): ReactNode {
         {copy.holds(data.steps.length)}
       </p>
     </>
+  )
+}
+
+type RetractProps = { eventId: string; onRetract: (eventId: string) => void }
+
+/** What was observed wrongly counts as never seen; shown before it is done. */
+function Retract({ eventId, onRetract }: RetractProps) {
+  return (
+    <button
+      type="button"
+      className={`link small ${styles.retract}`}
+      onClick={() => onRetract(eventId)}
+    >
+      {copy.retract}
+    </button>
   )
 }

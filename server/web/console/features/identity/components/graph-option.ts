@@ -7,31 +7,17 @@ import {
 import { sourceText } from '../../../../shared/people/source-text.js'
 import type { Graph, IdentityEdge, IdentityNode } from '../api/graph.js'
 import { copy, kindShort, standings } from '../copy.js'
+import { COLUMNS, inOrder, placesOf } from './graph-places.js'
 
-/** Boxes of this size in three columns, as the picture is read: cards and phones, WeChat, contacts. */
+/** Boxes of this size. */
 const [WIDTH, HEIGHT] = [140, 58]
 const ROW_PX = 106
 /** A rectangle of that size with round corners. */
 const SHAPE = `path://M6,0H${WIDTH - 6}A6,6,0,0,1,${WIDTH},6V${HEIGHT - 6}A6,6,0,0,1,${WIDTH - 6},${HEIGHT}H6A6,6,0,0,1,0,${HEIGHT - 6}V6A6,6,0,0,1,6,0Z`
 /** How far a line swings out round the boxes between its ends. */
 const SWING_PX = 84
-const COLUMNS = 3
 /** More boxes than this say nothing; the table has all. */
 const MOST = 18
-const COLUMN: Record<IdentityNode['type'], number> = {
-  member_no: 0,
-  phone: 0,
-  unionid: 1,
-  openid: 1,
-  external_userid: 2,
-}
-const ORDER: readonly IdentityNode['type'][] = [
-  'member_no',
-  'unionid',
-  'external_userid',
-  'phone',
-  'openid',
-]
 const COLORS = { brand: '#C8402F', slate: '#A39E98', ink: '#1F1E1C', quiet: '#6B6762' }
 
 export type Drawing = { option: EChartsCoreOption; height: number; left: number }
@@ -70,50 +56,6 @@ export function draw(
     ],
   }
   return { option, height: rows * ROW_PX, left: nodes.length - shown.length }
-}
-
-/** The customer's own before those of others. */
-function inOrder(nodes: readonly IdentityNode[], customerId: string): IdentityNode[] {
-  const rank = ({ ownerId, type, isFounder }: IdentityNode) =>
-    (ownerId === customerId ? 0 : 100) + ORDER.indexOf(type) * 2 - (isFounder ? 1 : 0)
-  return [...nodes].sort((a, b) => rank(a) - rank(b))
-}
-
-/**
- * Own ones fill their columns from the top; others stand below all of them, under what they hang on, or beside it where
- * a box of the customer's own would be in the way.
- */
-function placesOf(
-  nodes: readonly IdentityNode[],
-  edges: readonly IdentityEdge[],
-  customerId: string,
-) {
-  const own = [0, 0, 0]
-  const places = new Map<string, [number, number]>()
-  for (const node of nodes.filter(({ ownerId }) => ownerId === customerId)) {
-    const column = COLUMN[node.type]
-    places.set(node.key, [column, own[column] ?? 0])
-    own[column] = (own[column] ?? 0) + 1
-  }
-  const below = Math.max(...own)
-  const others = own.map(() => below)
-  for (const { key } of nodes.filter(({ ownerId }) => ownerId !== customerId)) {
-    const [column, row] = placeOfNeighbour(key, edges, places)
-    const isLast = row === (own[column] ?? 0) - 1
-    const under = isLast ? column : (column + 1) % COLUMNS
-    places.set(key, [under, others[under] ?? below])
-    others[under] = (others[under] ?? below) + 1
-  }
-  return places
-}
-
-function placeOfNeighbour(
-  key: string,
-  edges: readonly IdentityEdge[],
-  places: ReadonlyMap<string, [number, number]>,
-): [number, number] {
-  const ends = edges.flatMap(({ a, b }) => (a === key ? b : b === key ? a : []))
-  return ends.map((end) => places.get(end)).find((place) => place !== undefined) ?? [0, 0]
 }
 
 type Place = { places: ReadonlyMap<string, [number, number]> }

@@ -49,14 +49,10 @@ const columnsOf = (customerId: string | undefined): readonly Column<HistoryEntry
     title: copy.happened,
     render: (entry) => (
       <span>
-        <span className="strong">{happenings[entry.kind]}</span>{' '}
-        {entry.customerIds
-          .filter((id) => id !== customerId)
-          .map((id) => (
-            <Link key={id} className="link small" to={`/customers/${id}?tab=identity`} title={id}>
-              {shortId(id)}{' '}
-            </Link>
-          ))}
+        <span className="strong">{happenings[entry.kind]}</span>
+        <small>
+          <Happened entry={entry} customerId={customerId} />
+        </small>
       </span>
     ),
   },
@@ -83,6 +79,34 @@ const columnsOf = (customerId: string | undefined): readonly Column<HistoryEntry
       ),
   },
 ]
+
+/** Who went into whom, or out of whom. */
+function Happened({ entry, customerId }: { entry: HistoryEntry; customerId: string | undefined }) {
+  const { kind, merged, split, customerIds } = entry
+  const givers = kind === 'merge' ? merged : split
+  const takers = customerIds.filter((id) => !givers.includes(id))
+  return (
+    <>
+      <Ids ids={givers} here={customerId} /> {copy.into[kind]}{' '}
+      <Ids ids={takers} here={customerId} />
+    </>
+  )
+}
+
+function Ids({ ids, here }: { ids: readonly string[]; here: string | undefined }) {
+  return ids.map((id, index) => (
+    <span key={id}>
+      {index > 0 && '、'}
+      {id === here ? (
+        copy.ownHere
+      ) : (
+        <Link className="link small" to={`/customers/${id}?tab=identity`} title={id}>
+          {shortId(id)}
+        </Link>
+      )}
+    </span>
+  ))
+}
 
 const undoOf = (onUndo: (entry: HistoryEntry) => void): Column<HistoryEntry> => ({
   key: 'undo',

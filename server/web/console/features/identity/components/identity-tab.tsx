@@ -82,6 +82,7 @@ function Loaded({ graph, graphAt, mayDecide }: LoadedProps) {
           {...{ pair, customerId, explanation }}
           onClear={() => setChosen([])}
           onSay={mayDecide ? say : undefined}
+          onRetract={mayDecide ? (eventId) => setAsking(retracting(eventId)) : undefined}
         />
         {mayDecide && <SplitCard nodes={own} onDetach={(node) => setAsking(detaching(node))} />}
         {mergedFrom.length > 0 && <MergedFrom ids={mergedFrom} />}
@@ -94,6 +95,11 @@ function Loaded({ graph, graphAt, mayDecide }: LoadedProps) {
 const detaching = (node: IdentityNode): Asking => ({
   title: copy.titleDetach(identifierName(node)),
   deed: { kind: 'say', words: [{ kind: 'detach', key: node.key }] },
+})
+
+const retracting = (eventId: string): Asking => ({
+  title: copy.titleRetract,
+  deed: { kind: 'say', words: [{ kind: 'retract', eventId }] },
 })
 
 /** The founder, and whoever is of another kind: usually the longest way. */

@@ -84,7 +84,7 @@ function Outcome({ choice, onDecided }: { choice: Choice; onDecided: () => void 
   const [reason, setReason] = useState('')
   const field = useRef<InputRef>(null)
   const { data } = preview
-  useEffect(() => field.current?.focus({ preventScroll: true }), [])
+  useEffect(() => field.current?.focus(), [])
   const isPossible = data !== undefined && data.refused.length === 0 && !preview.isFetching
   const isReady = isPossible && reason.trim().length >= SHORTEST
   const submit = (event: FormEvent) => {
