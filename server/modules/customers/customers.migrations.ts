@@ -76,4 +76,5 @@ export const customersMigrations: readonly Migration[] = [
   ...privacyMigrations,
   listingMigration,
   viewsMigration,
+  ...decidingMigrations,
 ]

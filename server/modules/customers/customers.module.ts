@@ -131,6 +131,7 @@ export function customersModule(deps: Deps) {
     explainRoutes(explain),
     ...nobodys.routes,
     ...views.routes,
+    ...deciding.routes,
     miniRoutes({ mini, brand: deps.brand, appid, sandboxUrl }),
   ]
   return {

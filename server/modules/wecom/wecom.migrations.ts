@@ -61,7 +61,7 @@ export const wecomMigrations: readonly Migration[] = [
   },
   { name: '0053-platform-rights', up: (db) => ensureCollections(db, ['platform_rights']) },
   {
-    name: '0072-relation-lists',
+    name: '0082-relation-lists',
     async up(db) {
       const relations = db.collection('relations')
       await relations.createIndexes([

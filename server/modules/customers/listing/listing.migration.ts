@@ -5,7 +5,7 @@ const PAYERS = { partialFilterExpression: { ordersPaid: { $gt: 0 } } }
 
 /** The orders in which the console lists customers; the longer index of first days serves what the shorter one did. */
 export const listingMigration: Migration = {
-  name: '0070-customer-lists',
+  name: '0080-customer-lists',
   async up(db) {
     const { customers } = identityCollections(db)
     await customers.createIndexes([

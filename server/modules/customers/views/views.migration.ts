@@ -2,7 +2,7 @@ import { ensureCollections, type Migration } from '../../../platform/mongo/index
 import { VIEWS } from './views.model.js'
 
 export const viewsMigration: Migration = {
-  name: '0071-customer-views',
+  name: '0081-customer-views',
   async up(db) {
     await ensureCollections(db, [VIEWS])
     await db
