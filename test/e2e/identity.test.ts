@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import { builtPages } from '../../server/platform/http/index.js'
 import { SYSTEM_ADMIN, useSystem } from '../support/system.js'
 import { useBrowser, type Window } from './browser.js'
@@ -18,13 +19,16 @@ jest.setTimeout(120_000)
 let desk: Window
 beforeAll(async () => {
   desk = await browser.open(LAPTOP)
-  const { page } = desk
+  await logIn(desk.page, SYSTEM_ADMIN)
+}, 120_000)
+
+async function logIn(page: Window['page'], who: { username: string; password: string }) {
   await page.goto(`${system.now.url}/console/login`)
-  await page.getByLabel('用户名').fill(SYSTEM_ADMIN.username)
-  await page.getByLabel('密码').fill(SYSTEM_ADMIN.password)
+  await page.getByLabel('用户名').fill(who.username)
+  await page.getByLabel('密码').fill(who.password)
   await page.getByRole('button', { name: '登录' }).click()
   await page.getByRole('heading', { name: '工作台' }).waitFor()
-}, 120_000)
+}
 
 type Identifiers = Record<string, string | boolean>
 
@@ -82,8 +86,8 @@ test('why two records are one customer is seen, undone, and orders go back', asy
   await page.getByRole('img', { name: /个标识和它们之间的/ }).waitFor()
   const merges = page.getByRole('table', { name: '合并与拆分记录' })
   await merges.getByRole('row', { name: /合并/ }).first().waitFor()
-  await screenshot('console-identity')
-  await narrow('console-identity-narrow')
+  await screenshot('console-identity-why')
+  await narrow('console-identity-why-narrow')
 
   await page.getByRole('button', { name: `选择 会员号 ${CARD}` }).click()
   await why.getByText('在图上或表里点两个标识').waitFor()
@@ -93,6 +97,12 @@ test('why two records are one customer is seen, undone, and orders go back', asy
     await friend.click()
   }
   await why.getByText(new RegExp(CARD)).first().waitFor()
+  await page
+    .getByRole('img', { name: /个标识和它们之间的/ })
+    .getByText('小程序 openid')
+    .click()
+  const app = page.getByRole('button', { name: /^选择 小程序 openid/ })
+  expect(await app.getAttribute('aria-pressed')).toBe('true')
   const sentences = await why.getByRole('listitem').allInnerTexts()
   expect(sentences.length).toBeGreaterThan(1)
   expect(await page.content()).not.toContain(phone)
@@ -198,6 +208,25 @@ test('contradictions are decided with the keyboard, one after the other', async 
   }
   await page.getByText('没有待审的身份').waitFor()
   await screenshot('console-review-empty')
+})
+
+test('whoever may only look sees why, and no button that changes anything', async () => {
+  const looker = { username: 'looker', password: 'a-long-password' }
+  const admin = await system.now.asOperator()
+  const body = { ...looker, name: '看看', role: 'read-only' }
+  await admin.send('POST', '/api/operators', z.unknown(), { body })
+  const other = await browser.open(LAPTOP)
+  await logIn(other.page, looker)
+  const customerId = await system.now.openApi().resolve({ member_no: CARD, source: TILL })
+  await other.page.goto(url(`/customers/${customerId}?tab=identity`))
+  await other.page.getByRole('table', { name: '合并与拆分记录' }).getByRole('row').nth(1).waitFor()
+  for (const name of [/撤销/, /预览移出/, /是同一个人/, /这条不算/]) {
+    expect(await other.page.getByRole('button', { name }).count()).toBe(0)
+  }
+  await other.page.goto(url('/identity/reviews/decisions'))
+  await other.page.getByText('卡是妈妈的，不是她本人').first().waitFor()
+  expect(await other.page.getByRole('button', { name: '撤销' }).count()).toBe(0)
+  expect(other.problems).toEqual([])
 })
 
 test('a filter is kept under a name, shared, and found again', async () => {
