@@ -71,6 +71,7 @@ export function businessModules(parts: Parts) {
     relations: {
       relationsOf: (keys) => wecom.relations.relationsOf(keys),
       tagsOf: (keys) => wecom.relations.tagsOf(keys),
+      contactsOf: (asked, limit) => wecom.relations.contactsOf(asked, limit),
     },
   })
   const { identity, reader } = customers

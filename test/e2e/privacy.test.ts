@@ -59,7 +59,7 @@ test('a phone is shown, a copy is read, and the person is erased', async () => {
   await page.goto(address)
   await page.getByRole('button', { name: /显示完整手机号/ }).click()
   await page.getByText(words.phone).waitFor()
-  await page.getByRole('heading', { name: '个人信息' }).waitFor()
+  await page.getByRole('heading', { name: '个人信息' }).scrollIntoViewIfNeeded()
   await screenshot('console-privacy')
 
   const copy = await browser.open(LAPTOP)
@@ -83,6 +83,9 @@ test('a phone is shown, a copy is read, and the person is erased', async () => {
   await page.goto(address)
   await page.getByText('已按本人要求删除').waitFor({ timeout: WAIT_MS })
   await screenshot('console-erased')
+  await page.goto(`${system.now.url}/console/system/erasures`)
+  await page.getByRole('cell', { name: '已删完' }).waitFor()
+  await screenshot('console-erasures')
   expect(desk.problems.filter((problem) => !/401|410/.test(problem))).toEqual([])
 }, 120_000)
 

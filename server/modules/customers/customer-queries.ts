@@ -3,10 +3,10 @@ import type { Clock } from '../../platform/clock/index.js'
 import { businessDay, daysBefore } from '../../platform/days/index.js'
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
-import type { CustomerDetail, CustomerRow, OpenCustomer } from './customers.contract.js'
+import type { CustomerDetail, OpenCustomer } from './customers.contract.js'
 import type { ErasedReader } from './customers.ports.js'
 import type { Customers } from './customers.repository.js'
-import { customerDetail, customerRow, openCustomer } from './customers.view.js'
+import { customerDetail, openCustomer } from './customers.view.js'
 import type { TimelineGroup } from './facts.domain.js'
 import type { IdentifierText } from './identifier-text.js'
 import type { CustomerDocument } from './identity.documents.js'
@@ -108,12 +108,6 @@ export function customerQueries(deps: Deps) {
         group: TimelineGroup | null
       },
     ) => locate(customerId, async ({ _id }) => timeline.page(await identity.keysOf(_id), query)),
-
-    /** The customers with the newest activity. */
-    async recent(limit: number): Promise<z.output<typeof CustomerRow>[]> {
-      const page = await customers.pageByActivity({ by: 'all' }, { after: null, limit })
-      return (await load(page)).map((person) => customerRow(person, text))
-    },
 
     /** The customer with everything that answers are made of. */
     person: (customerId: string) => locate(customerId, personOf),

@@ -1,6 +1,19 @@
 import type { NamedQuery } from '../../platform/mongo/index.js'
 import { consentQueries } from './consents.model.js'
+import { INDEXES, planList, type Conditions, type Narrowed } from './listing/listing.domain.js'
 import { timelineQueries } from './timeline.model.js'
+
+const ALL: Narrowed = { by: 'all' }
+const [FROM, UNTIL] = [new Date(0), new Date(1)]
+/** Every way in which the console's list is read. */
+const LISTS: readonly Readonly<{ name: string; narrowed: Narrowed; conditions: Conditions }>[] = [
+  { name: 'list by id', narrowed: { by: 'ids', ids: ['cus_1'] }, conditions: {} },
+  { name: 'list by name', narrowed: { by: 'name', nameKeys: ['林晓'] }, conditions: {} },
+  { name: 'list by first seen', narrowed: ALL, conditions: { seenFrom: FROM, seenUntil: UNTIL } },
+  { name: 'list of payers', narrowed: ALL, conditions: { ordered: 'yes' } },
+  { name: 'list by last paid', narrowed: ALL, conditions: { paidFrom: FROM, paidUntil: UNTIL } },
+  { name: 'list by net', narrowed: ALL, conditions: { minNetFen: 100 } },
+]
 
 /** The queries of identity's collections, by collection; a test explains each one. */
 const identityQueries: Readonly<Record<string, readonly NamedQuery[]>> = {
@@ -39,8 +52,12 @@ const identityQueries: Readonly<Record<string, readonly NamedQuery[]>> = {
     {
       name: 'new since',
       filter: { state: 'living', firstSeenAt: { $gte: new Date(0), $lt: new Date(1) } },
-      index: 'state_1_firstSeenAt_-1',
+      index: INDEXES.first,
     },
+    ...LISTS.map(({ name, narrowed, conditions }) => {
+      const { match, field, index } = planList(narrowed, conditions)
+      return { name, filter: match, sort: { [field]: -1, _id: 1 } as const, index }
+    }),
   ],
   evidence: [
     {

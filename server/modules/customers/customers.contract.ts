@@ -120,9 +120,28 @@ export const CustomerRow = z
 
 export const CustomerList = page(CustomerRow).extend({
   total: z.int(),
-  totalIsCapped: z.boolean(),
+  totalIsCapped: z.boolean().describe('there are more than total says'),
+  order: z.enum(['seen', 'paid', 'spent', 'first']).describe('by what the newest or most is first'),
 })
-export const CustomerListQuery = PageQuery.extend({ search: z.string().trim().max(60).optional() })
+
+const day = z.iso.date().optional().describe('business day, Asia/Shanghai')
+
+/** What a list of customers can be narrowed by, and what a saved view keeps; days are whole and both within. */
+export const CustomerFilter = z.strictObject({
+  staff: text(64).optional().describe('userid of a friend in WeCom'),
+  tag: text(60).optional().describe('name of a tag'),
+  ordered: z.enum(['yes', 'no']).optional(),
+  paidFrom: day,
+  paidTo: day,
+  minNetFen: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
+  seenFrom: day,
+  seenTo: day,
+})
+export type CustomerFilter = z.output<typeof CustomerFilter>
+export const CustomerListQuery = PageQuery.extend({
+  search: z.string().trim().max(60).optional(),
+  ...CustomerFilter.shape,
+})
 
 const LinkSide = z.object({ type: z.string(), scope: z.string(), value: z.string() })
 

@@ -38,6 +38,9 @@ export const customerErrors = defineErrors({
   'value-already-blocked': { status: 409, title: 'The value is on the list' },
   'blocked-values-full': { status: 409, title: 'The list is full' },
   'blocked-value-not-found': { status: 404, title: 'The value is not on the list' },
+  'view-not-found': { status: 404, title: 'No saved view of this id' },
+  'view-name-taken': { status: 409, title: 'Another view of yours has this name' },
+  'views-full': { status: 409, title: 'As many views as one operator may keep' },
   'customer-not-yet-known': {
     status: 503,
     title: 'The customer is not known yet',

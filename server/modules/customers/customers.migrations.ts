@@ -3,10 +3,12 @@ import { blockedMigrations } from './blocked/blocked.migrations.js'
 import { CONSENTS, consentCollection } from './consents.model.js'
 import { decidingMigrations } from './deciding/deciding.migrations.js'
 import { identityCollections } from './identity.model.js'
+import { listingMigration } from './listing/listing.migration.js'
 import { resolutionMigration } from './resolution/resolution.migration.js'
 import { rulesMigrations } from './rules/rules.migrations.js'
 import { REVEALS, revealCollection } from './reveals.model.js'
 import { TIMELINE, timelineCollection } from './timeline.model.js'
+import { viewsMigration } from './views/views.migration.js'
 
 const IDENTITY = ['identifiers', 'customers', 'evidence', 'links', 'identity_history']
 
@@ -73,6 +75,8 @@ export const customersMigrations: readonly Migration[] = [
   resolutionMigration,
   ...blockedMigrations,
   ...privacyMigrations,
+  listingMigration,
+  viewsMigration,
   ...decidingMigrations,
   ...rulesMigrations,
 ]

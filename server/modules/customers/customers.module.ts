@@ -31,6 +31,7 @@ import { factsRepository } from './facts.repository.js'
 import { identifierReader } from './identifier-reader.js'
 import { identifierText } from './identifier-text.js'
 import { identityService } from './identity.service.js'
+import { customerListRepository } from './listing/customer-list.repository.js'
 import { miniRoutes } from './mini.routes.js'
 import { miniService } from './mini.service.js'
 import { openCustomerRoutes } from './open-customers.routes.js'
@@ -41,6 +42,7 @@ import { revealPhones } from './reveal-phones.js'
 import { revealsRepository } from './reveals.repository.js'
 import { rulesModule } from './rules/rules.module.js'
 import { timelineRepository } from './timeline.repository.js'
+import { savedViewsModule } from './views/views.module.js'
 import { withdrawFacts } from './withdraw-facts.repository.js'
 
 /** What this module reads of the configuration. */
@@ -101,7 +103,9 @@ export function customersModule(deps: Deps) {
   const queries = customerQueries({ customers, timeline, identity, load, text, erased, clock })
   const reveals = revealsRepository(db)
   const reveal = revealPhones({ queries, reveals, text, audit, clock })
-  const search = customerSearch({ customers, identity, reader, load, text })
+  const list = customerListRepository(db)
+  const search = customerSearch({ customers, list, relations, identity, reader, load, text })
+  const views = savedViewsModule(deps)
   const erase = eraseIdentityRepository(db)
   const mini = miniService({
     customers,
@@ -131,6 +135,7 @@ export function customersModule(deps: Deps) {
     customerRoutes({ queries, search, reveal }),
     explainRoutes(explain),
     ...nobodys.routes,
+    ...views.routes,
     ...deciding.routes,
     ...ruling.routes,
     miniRoutes({ mini, brand: deps.brand, appid, sandboxUrl }),
@@ -142,7 +147,7 @@ export function customersModule(deps: Deps) {
     /** Why each identifier of somebody belongs to one of them. */
     explainFrom: explain.explainFrom,
     figures: customerFigures(db),
-    recentRows: queries.recent,
+    recentRows: search.recent,
     /** Adds a fact about somebody who is known already, in the caller's transaction. */
     record: identity.record,
     /** The operators' list of values that are nobody's, as this process knows it. */

@@ -27,6 +27,11 @@ export type TagOfCustomer = Readonly<{
 export type RelationReader = Readonly<{
   relationsOf(keys: readonly IdentifierKey[]): Promise<readonly RelationView[]>
   tagsOf(keys: readonly IdentifierKey[]): Promise<readonly TagOfCustomer[]>
+  /** Living contacts of a staff member, or with a tag; at most `limit`, those added last first. */
+  contactsOf(
+    asked: Readonly<{ userid: string } | { tag: string }>,
+    limit: number,
+  ): Promise<readonly IdentifierKey[]>
 }>
 
 /** WeChat's log-in of the mini-program; the integration fits by shape. */

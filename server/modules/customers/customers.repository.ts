@@ -15,12 +15,6 @@ const MAX_TIME_MS = 5_000
 /** A phone or member number on the other side of a link. */
 const SOFT = /^(phone|member_no):/
 
-/** Which living customers a list shows. */
-export type CustomerFilter =
-  | Readonly<{ by: 'all' }>
-  | Readonly<{ by: 'ids'; ids: readonly Id<'cus'>[] }>
-  | Readonly<{ by: 'name'; nameKeys: readonly string[] }>
-
 export type Customers = ReturnType<typeof customersRepository>
 
 /** Reads about customers and identifiers. */
@@ -42,6 +36,12 @@ export function customersRepository(db: Db) {
     async ownerOf(key: IdentifierKey): Promise<Id<'cus'> | null> {
       const found = await identifiers.findOne({ _id: key }, { projection: { ownerId: 1 } })
       return found?.ownerId ?? null
+    },
+
+    /** The customers behind identifiers; nobody's are left out. */
+    async ownersOf(keys: readonly IdentifierKey[]): Promise<Id<'cus'>[]> {
+      const found = identifiers.find({ _id: { $in: [...keys] } }, { projection: { ownerId: 1 } })
+      return (await found.maxTimeMS(MAX_TIME_MS).toArray()).flatMap(({ ownerId }) => ownerId ?? [])
     },
 
     identifiersOf: (customerIds: readonly Id<'cus'>[]): Promise<IdentifierDocument[]> =>
@@ -119,43 +119,5 @@ export function customersRepository(db: Db) {
         .limit(limit)
         .maxTimeMS(MAX_TIME_MS)
         .toArray(),
-
-    /** Living customers, those with the newest activity first. */
-    pageByActivity: (
-      filter: CustomerFilter,
-      query: { after: { lastSeenAt: Date; customerId: Id<'cus'> } | null; limit: number },
-    ): Promise<CustomerDocument[]> =>
-      customers
-        .find({ state: 'living', $and: [conditionOf(filter), olderThan(query.after)] })
-        .sort({ lastSeenAt: -1, _id: 1 })
-        .limit(query.limit)
-        .maxTimeMS(MAX_TIME_MS)
-        .toArray(),
-
-    count: (filter: CustomerFilter, limit: number): Promise<number> =>
-      customers.countDocuments(
-        { state: 'living', ...conditionOf(filter) },
-        { limit, maxTimeMS: MAX_TIME_MS },
-      ),
   }
-}
-
-function conditionOf(filter: CustomerFilter) {
-  switch (filter.by) {
-    case 'ids':
-      return { _id: { $in: [...filter.ids] } }
-    case 'name':
-      return { nameKeys: { $all: [...filter.nameKeys] } }
-    default:
-      return {}
-  }
-}
-
-function olderThan(after: { lastSeenAt: Date; customerId: Id<'cus'> } | null) {
-  return after === null
-    ? {}
-    : {
-        lastSeenAt: { $lte: after.lastSeenAt },
-        $or: [{ lastSeenAt: { $lt: after.lastSeenAt } }, { _id: { $gt: after.customerId } }],
-      }
 }

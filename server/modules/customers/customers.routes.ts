@@ -17,6 +17,7 @@ import { customerErrors } from './customers.errors.js'
 import type { CustomerQueries } from './customer-queries.js'
 import type { CustomerSearch } from './customer-search.js'
 import type { RevealPhones } from './reveal-phones.js'
+import { conditionsOf } from './listing/conditions.js'
 import { hereOrMoved } from './moved.js'
 import { timelinePageOf, timelineQueryOf } from './timeline-page.js'
 
@@ -78,20 +79,16 @@ export const customerRoutes =
   ({ queries, search, reveal: revealPhones }: Services): FastifyPluginAsyncZod =>
   async (app) => {
     app.get('/api/customers', list, async (request) => {
-      const { cursor, limit, search: text } = request.query
-      const [seenAt, customerId] =
+      const { cursor, limit, search: text, ...filter } = request.query
+      const [value, customerId] =
         cursor === undefined ? [] : decodeCursor(cursor, [z.int(), id('cus')])
-      const after =
-        seenAt === undefined || customerId === undefined
-          ? null
-          : { lastSeenAt: new Date(seenAt), customerId }
-      const found = await search.list({ search: text, after, limit: limit + 1 })
-      const { rows, ...totals } = found
-      const items = rows.slice(0, limit)
-      const last = rows.length > limit ? items.at(-1) : undefined
-      const nextCursor =
-        last === undefined ? null : encodeCursor([Date.parse(last.lastSeenAt), last.customerId])
-      return { items, nextCursor, ...totals }
+      const after = value === undefined || customerId === undefined ? null : { value, customerId }
+      const { staff, tag } = filter
+      const conditions = conditionsOf(filter)
+      const asked = { search: text, staff, tag, conditions, after, limit }
+      const { rows, next, ...totals } = await search.list(asked)
+      const nextCursor = next === null ? null : encodeCursor([next.value, next.customerId])
+      return { items: rows, nextCursor, ...totals }
     })
 
     app.get('/api/customers/:customerId', detail, async (request, reply) => {

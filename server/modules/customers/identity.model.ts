@@ -74,8 +74,13 @@ customerSchema.index({ state: 1, _id: 1 })
 customerSchema.index({ nameKeys: 1, lastSeenAt: -1, _id: 1 })
 // Which ids a living customer has swallowed: merged customers by their founder.
 customerSchema.index({ founderKey: 1 })
-// New customers of a day.
-customerSchema.index({ state: 1, firstSeenAt: -1 })
+// New customers of a day, and the list of those first seen within some time.
+customerSchema.index({ state: 1, firstSeenAt: -1, _id: 1 })
+const payers = { partialFilterExpression: { ordersPaid: { $gt: 0 } } }
+// The list of those who paid last within some time; whoever never paid costs nothing.
+customerSchema.index({ state: 1, lastPaidAt: -1, _id: 1 }, payers)
+// The list of those who are worth most.
+customerSchema.index({ state: 1, paidFen: -1, _id: 1 }, payers)
 
 const evidenceSchema = new Schema(
   {

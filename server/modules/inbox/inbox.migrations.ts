@@ -1,4 +1,9 @@
-import { ensureCollections, type Db, type Migration } from '../../platform/mongo/index.js'
+import {
+  dropIndex,
+  ensureCollections,
+  type Db,
+  type Migration,
+} from '../../platform/mongo/index.js'
 import {
   countCollection,
   guardCollection,
@@ -10,7 +15,6 @@ import {
 } from './inbox.model.js'
 
 const GUARD_KEEP_SECONDS = 24 * 60 * 60
-const INDEX_NOT_FOUND = 27
 /** Followed by the same with `_id`, or as small as the work. */
 const REPLACED = [
   'state_1_receivedAt_-1',
@@ -62,7 +66,7 @@ export const inboxMigrations: readonly Migration[] = [
     name: '0041-inbox-old-indexes',
     async up(db) {
       for (const name of REPLACED) {
-        await inboxCollection(db).dropIndex(name).catch(unlessGone)
+        await dropIndex(inboxCollection(db), name)
       }
     },
   },
@@ -74,11 +78,5 @@ async function countWhatIsDone(db: Db): Promise<void> {
   if ((await counts.findOne({ _id: COUNTED_BEFORE })) === null) {
     const done = await inboxCollection(db).countDocuments({ state: 'done' })
     await counts.updateOne({ _id: COUNTED_BEFORE }, { $setOnInsert: { done } }, { upsert: true })
-  }
-}
-
-function unlessGone(error: unknown): void {
-  if ((error as { code?: number }).code !== INDEX_NOT_FOUND) {
-    throw error
   }
 }

@@ -36,7 +36,7 @@ export function needsPerson({ incidents, deadEvents, deadDeliveries, openReviews
       count: openReviews,
       title: '身份有冲突',
       detail: '证据互相矛盾，先各自保留',
-      link: '/customers',
+      link: '/identity/reviews',
     },
   ].filter(({ count }) => count > 0)
 }

@@ -1,6 +1,7 @@
 /** Every permission of the product with what it lets one do. A route that names another one stops the start. */
 export const PERMISSIONS = {
   'customers.read': 'see customers and their timelines',
+  'customer-views.share': 'show a saved view of the customers to everybody, and take it back',
   'customers.export': 'take a copy of all that is kept about a person; each is in the audit trail',
   'customers.erase': 'erase a person for good',
   'imports.run': 'import members and orders from files, and undo an import',

@@ -1,4 +1,4 @@
-import { ensureCollections, type Migration } from '../../platform/mongo/index.js'
+import { dropIndex, ensureCollections, type Migration } from '../../platform/mongo/index.js'
 import { KEEP_CHECKS_S } from './phone-checks/phone-checks.model.js'
 import { KEEP_WELCOMES_S } from './welcome/welcomes.model.js'
 
@@ -60,4 +60,16 @@ export const wecomMigrations: readonly Migration[] = [
     },
   },
   { name: '0053-platform-rights', up: (db) => ensureCollections(db, ['platform_rights']) },
+  {
+    name: '0082-relation-lists',
+    async up(db) {
+      const relations = db.collection('relations')
+      await relations.createIndexes([
+        named({ userid: 1, state: 1, since: -1 }),
+        named({ 'tags.name': 1, state: 1, since: -1 }),
+      ])
+      // the longer one serves what it did
+      await dropIndex(relations, 'userid_1_state_1')
+    },
+  },
 ]

@@ -32,6 +32,7 @@ const PREFIXES = {
   chk: 'check of a phone by a code',
   ers: 'erasure of a person',
   imp: 'import',
+  viw: 'saved view of the customers',
 } as const
 
 export type IdPrefix = keyof typeof PREFIXES

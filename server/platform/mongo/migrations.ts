@@ -85,3 +85,17 @@ export async function ensureCollections(db: Db, names: readonly string[]): Promi
     })
   }
 }
+
+const INDEX_NOT_FOUND = 27
+
+/** May be repeated: an index that is gone is what was wanted. */
+export async function dropIndex(
+  collection: Readonly<{ dropIndex(name: string): Promise<unknown> }>,
+  name: string,
+): Promise<void> {
+  await collection.dropIndex(name).catch((error: unknown) => {
+    if ((error as { code?: unknown }).code !== INDEX_NOT_FOUND) {
+      throw error
+    }
+  })
+}

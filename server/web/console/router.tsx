@@ -28,6 +28,22 @@ export const router = createBrowserRouter(
             { path: 'customers/imports/:importId', ...page(() => import('./pages/import.js')) },
             { path: 'customers/:customerId', ...page(() => import('./pages/customer.js')) },
             {
+              path: 'identity/reviews',
+              ...page(() => import('./pages/identity-reviews.js')),
+            },
+            {
+              path: 'identity/reviews/pending',
+              ...page(() => import('./pages/identity-pending.js')),
+            },
+            {
+              path: 'identity/reviews/history',
+              ...page(() => import('./pages/identity-history.js')),
+            },
+            {
+              path: 'identity/reviews/decisions',
+              ...page(() => import('./pages/identity-decisions.js')),
+            },
+            {
               path: 'identity/blocked',
               ...page(() => import('./pages/blocked-values.js')),
             },
@@ -48,6 +64,7 @@ export const router = createBrowserRouter(
             },
             { path: 'system/operators', ...page(() => import('./pages/operators.js')) },
             { path: 'system/api-keys', ...page(() => import('./pages/api-keys.js')) },
+            { path: 'system/erasures', ...page(() => import('./pages/erasures.js')) },
             { path: 'system/audit', ...page(() => import('./pages/audit.js')) },
             { path: '*', Component: NotFoundPage },
           ],

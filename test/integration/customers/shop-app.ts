@@ -7,6 +7,7 @@ import type { useShop } from './shop.js'
 const SCOPES = ['customers:read', 'phones:read', 'events:write'] as const
 const PERMISSIONS = [
   'customers.read',
+  'customer-views.share',
   'phones.reveal',
   'blocked-values.read',
   'blocked-values.write',

@@ -6,6 +6,7 @@ import {
   type MiniPlatform,
   type RelationView,
   type SeenIdentifier,
+  type TagOfCustomer,
 } from '../../../server/modules/customers/index.js'
 import { identityCollections } from '../../../server/modules/customers/identity.model.js'
 import { reviewCollections } from '../../../server/modules/customers/resolution/reviews.model.js'
@@ -38,6 +39,7 @@ export function useShop() {
   const phoneCodes = new Map<string, string>()
   const inbox = new Map<string, NewInboundEvent>()
   const relations: RelationView[] = []
+  const tags: TagOfCustomer[] = []
   const audited: unknown[] = []
   const outbox: NewOutboxEvent[] = []
   let module: ReturnType<typeof customersModule> | undefined
@@ -70,7 +72,17 @@ export function useShop() {
       relations: {
         relationsOf: (keys) =>
           Promise.resolve(relations.filter(({ identifierKey }) => keys.includes(identifierKey))),
-        tagsOf: () => Promise.resolve([]),
+        tagsOf: (keys) =>
+          Promise.resolve(tags.filter(({ identifierKey }) => keys.includes(identifierKey))),
+        contactsOf: (asked, limit) => {
+          const found =
+            'userid' in asked
+              ? relations.filter(
+                  ({ userid, state }) => userid === asked.userid && state === 'active',
+                )
+              : tags.filter(({ name }) => name === asked.tag)
+          return Promise.resolve(found.slice(0, limit).map(({ identifierKey }) => identifierKey))
+        },
       },
       audit: { record: (entry) => Promise.resolve(void audited.push(entry)) },
       erased: { isErased: () => Promise.resolve(false) },
@@ -94,6 +106,7 @@ export function useShop() {
       list.clear()
     }
     relations.length = 0
+    tags.length = 0
     audited.length = 0
     outbox.length = 0
     shop().rules.doubt()
@@ -139,6 +152,7 @@ export function useShop() {
     phoneCodes,
     inbox,
     relations,
+    tags,
     audited,
     outbox,
     shop,

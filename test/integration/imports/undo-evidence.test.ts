@@ -21,7 +21,12 @@ const retraction = (inTransaction: InTransaction) =>
     db: shop.db,
     deciding: decidingRepository(shop.db),
     outbox: { append: () => Promise.resolve() },
-    ...{ inTransaction, rules: () => Promise.resolve(RULES), clock: { now: () => NOW }, onCommitted: () => undefined },
+    ...{
+      inTransaction,
+      rules: () => Promise.resolve(RULES),
+      clock: { now: () => NOW },
+      onCommitted: () => undefined,
+    },
   })
 
 async function owners(): Promise<string[]> {

@@ -17,6 +17,7 @@ import { reviewModels } from '../../../server/modules/customers/resolution/revie
 import { rulesModels, rulesQueries } from '../../../server/modules/customers/rules/rules.model.js'
 import { revealModel } from '../../../server/modules/customers/reveals.model.js'
 import { timelineModel, timelineQueries } from '../../../server/modules/customers/timeline.model.js'
+import { viewModel, viewQueries } from '../../../server/modules/customers/views/views.model.js'
 import {
   chunkModel,
   filePartModel,
@@ -115,6 +116,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       ...rulesQueries,
     ],
   },
+  customerViews: { models: (db) => [viewModel(db)], queries: viewQueries },
   blocked: { models: (db) => Object.values(blockedModels(db)), queries: blockedQueries },
   catalog: {
     models: (db) => [

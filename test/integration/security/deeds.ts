@@ -52,6 +52,10 @@ const newBlocked = () => ({
   scope: 'pos-1',
   reason: 'test',
 })
+const newView = () => ({ name: `v-${fresh()}`, filter: { ordered: 'no' } })
+const savedView = async (house: House, admin: Headers) =>
+  (await post(house, admin, json('/api/customer-views', newView()), SavedView)).viewId
+const SavedView = z.object({ viewId: z.string() })
 const newCode = (): Request => {
   const headers = { 'idempotency-key': randomUUID() }
   return json('/api/channel-codes', { name: '门口', userids: ['zhangsan'] }, { headers })
@@ -303,6 +307,31 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
       const Made = z.object({ channelCodeId: z.string() })
       const { channelCodeId: subjectId } = await post(house, admin, newCode(), Made)
       return json(`/api/channel-codes/${subjectId}`, { name: '货架' }, { subjectId })
+    },
+  },
+  'POST /api/customer-views': {
+    ...{ action: 'customer-view.create', subject: 'customer-view', tells: 'new' },
+    prepare: () => json('/api/customer-views', newView()),
+  },
+  'PATCH /api/customer-views/:viewId': {
+    ...{ action: 'customer-view.update', subject: 'customer-view', tells: 'change' },
+    prepare: async (house, admin) => {
+      const subjectId = await savedView(house, admin)
+      return json(`/api/customer-views/${subjectId}`, { name: `v-${fresh()}` }, { subjectId })
+    },
+  },
+  'PUT /api/customer-views/:viewId/sharing': {
+    ...{ action: 'customer-view.share', subject: 'customer-view', tells: 'change' },
+    prepare: async (house, admin) => {
+      const subjectId = await savedView(house, admin)
+      return json(`/api/customer-views/${subjectId}/sharing`, { isShared: true }, { subjectId })
+    },
+  },
+  'DELETE /api/customer-views/:viewId': {
+    ...{ action: 'customer-view.delete', subject: 'customer-view', tells: 'change' },
+    prepare: async (house, admin) => {
+      const subjectId = await savedView(house, admin)
+      return { url: `/api/customer-views/${subjectId}`, subjectId }
     },
   },
   'POST /api/customers/:customerId/phones/reveal': {

@@ -436,6 +436,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customer-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCustomerViews"];
+        put?: never;
+        post: operations["createCustomerView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customer-views/{viewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["deleteCustomerView"];
+        options?: never;
+        head?: never;
+        patch: operations["updateCustomerView"];
+        trace?: never;
+    };
+    "/api/customer-views/{viewId}/sharing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["shareCustomerView"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/previews": {
         parameters: {
             query?: never;
@@ -2312,6 +2360,42 @@ export interface components {
             application: components["schemas"]["IdentityRulesRunInput"] | null;
             revision: number;
         };
+        SavedCustomerViewInput: {
+            viewId: string;
+            name: string;
+            filter: {
+                /** @description userid of a friend in WeCom */
+                staff?: string;
+                /** @description name of a tag */
+                tag?: string;
+                /** @enum {string} */
+                ordered?: "yes" | "no";
+                /**
+                 * Format: date
+                 * @description business day, Asia/Shanghai
+                 */
+                paidFrom?: string;
+                /**
+                 * Format: date
+                 * @description business day, Asia/Shanghai
+                 */
+                paidTo?: string;
+                minNetFen?: number;
+                /**
+                 * Format: date
+                 * @description business day, Asia/Shanghai
+                 */
+                seenFrom?: string;
+                /**
+                 * Format: date
+                 * @description business day, Asia/Shanghai
+                 */
+                seenTo?: string;
+            };
+            isShared: boolean;
+            isOwn: boolean;
+            ownerName: string;
+        };
         ColumnMappingInput: {
             /** @description index of the column */
             memberNo?: number;
@@ -4075,6 +4159,42 @@ export interface components {
             trial: components["schemas"]["IdentityRulesRun"] | null;
             application: components["schemas"]["IdentityRulesRun"] | null;
             revision: number;
+        };
+        SavedCustomerView: {
+            viewId: string;
+            name: string;
+            filter: {
+                /** @description userid of a friend in WeCom */
+                staff?: string;
+                /** @description name of a tag */
+                tag?: string;
+                /** @enum {string} */
+                ordered?: "yes" | "no";
+                /**
+                 * Format: date
+                 * @description business day, Asia/Shanghai
+                 */
+                paidFrom?: string;
+                /**
+                 * Format: date
+                 * @description business day, Asia/Shanghai
+                 */
+                paidTo?: string;
+                minNetFen?: number;
+                /**
+                 * Format: date
+                 * @description business day, Asia/Shanghai
+                 */
+                seenFrom?: string;
+                /**
+                 * Format: date
+                 * @description business day, Asia/Shanghai
+                 */
+                seenTo?: string;
+            };
+            isShared: boolean;
+            isOwn: boolean;
+            ownerName: string;
         };
         ColumnMapping: {
             /** @description index of the column */
@@ -6161,6 +6281,20 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 search?: string;
+                /** @description userid of a friend in WeCom */
+                staff?: string;
+                /** @description name of a tag */
+                tag?: string;
+                ordered?: "yes" | "no";
+                /** @description business day, Asia/Shanghai */
+                paidFrom?: string;
+                /** @description business day, Asia/Shanghai */
+                paidTo?: string;
+                minNetFen?: number;
+                /** @description business day, Asia/Shanghai */
+                seenFrom?: string;
+                /** @description business day, Asia/Shanghai */
+                seenTo?: string;
             };
             header?: never;
             path?: never;
@@ -6178,7 +6312,13 @@ export interface operations {
                         items: components["schemas"]["CustomerRow"][];
                         nextCursor: string | null;
                         total: number;
+                        /** @description there are more than total says */
                         totalIsCapped: boolean;
+                        /**
+                         * @description by what the newest or most is first
+                         * @enum {string}
+                         */
+                        order: "seen" | "paid" | "spent" | "first";
                     };
                 };
             };
@@ -6755,6 +6895,323 @@ export interface operations {
                 };
             };
             /** @description blocked-value-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCustomerViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SavedCustomerView"][];
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCustomerView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    filter: {
+                        /** @description userid of a friend in WeCom */
+                        staff?: string;
+                        /** @description name of a tag */
+                        tag?: string;
+                        /** @enum {string} */
+                        ordered?: "yes" | "no";
+                        /**
+                         * Format: date
+                         * @description business day, Asia/Shanghai
+                         */
+                        paidFrom?: string;
+                        /**
+                         * Format: date
+                         * @description business day, Asia/Shanghai
+                         */
+                        paidTo?: string;
+                        minNetFen?: number;
+                        /**
+                         * Format: date
+                         * @description business day, Asia/Shanghai
+                         */
+                        seenFrom?: string;
+                        /**
+                         * Format: date
+                         * @description business day, Asia/Shanghai
+                         */
+                        seenTo?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedCustomerView"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description view-name-taken, views-full */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCustomerView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description view-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCustomerView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    filter?: {
+                        /** @description userid of a friend in WeCom */
+                        staff?: string;
+                        /** @description name of a tag */
+                        tag?: string;
+                        /** @enum {string} */
+                        ordered?: "yes" | "no";
+                        /**
+                         * Format: date
+                         * @description business day, Asia/Shanghai
+                         */
+                        paidFrom?: string;
+                        /**
+                         * Format: date
+                         * @description business day, Asia/Shanghai
+                         */
+                        paidTo?: string;
+                        minNetFen?: number;
+                        /**
+                         * Format: date
+                         * @description business day, Asia/Shanghai
+                         */
+                        seenFrom?: string;
+                        /**
+                         * Format: date
+                         * @description business day, Asia/Shanghai
+                         */
+                        seenTo?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedCustomerView"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description view-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description view-name-taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shareCustomerView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isShared: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedCustomerView"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description view-not-found */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -1,7 +1,6 @@
-import type { Migration } from '../../../platform/mongo/index.js'
+import { dropIndex, type Migration } from '../../../platform/mongo/index.js'
 import { identityCollections } from '../identity.model.js'
 import { decisionCollection } from '../resolution/decisions.model.js'
-import { dropIndex } from '../resolution/resolution.migration.js'
 
 export const decidingMigrations: readonly Migration[] = [
   {

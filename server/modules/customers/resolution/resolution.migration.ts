@@ -1,4 +1,9 @@
-import { ensureCollections, type Db, type Migration } from '../../../platform/mongo/index.js'
+import {
+  dropIndex,
+  ensureCollections,
+  type Db,
+  type Migration,
+} from '../../../platform/mongo/index.js'
 import { DECISIONS, decisionCollection } from './decisions.model.js'
 import { identityCollections } from '../identity.model.js'
 import { PENDING, reviewCollections, REVIEWS } from './reviews.model.js'
@@ -27,20 +32,6 @@ export const resolutionMigration: Migration = {
     await dropIndex(history, 'survivorId_1_at_-1')
     await noteIdentifiers(db)
   },
-}
-
-const INDEX_NOT_FOUND = 27
-
-/** An index that is not there is dropped already. */
-export async function dropIndex(
-  collection: Readonly<{ dropIndex(name: string): Promise<unknown> }>,
-  name: string,
-): Promise<void> {
-  await collection.dropIndex(name).catch((error: unknown) => {
-    if ((error as { code?: unknown }).code !== INDEX_NOT_FOUND) {
-      throw error
-    }
-  })
 }
 
 async function noteIdentifiers(db: Db): Promise<void> {

@@ -4,7 +4,7 @@ import type { StaffService } from '../staff/staff.service.js'
 import type { Relations } from './relations.repository.js'
 
 type Deps = Readonly<{
-  relations: Pick<Relations, 'ofKeys'>
+  relations: Pick<Relations, 'ofKeys' | 'keysOfContacts'>
   codes: Pick<ChannelCodes, 'namesOf'>
   staff: Pick<StaffService, 'namesOf'>
 }>
@@ -13,6 +13,8 @@ type Deps = Readonly<{
 export type RelationReader = ReturnType<typeof relationReader>
 export function relationReader({ relations, codes, staff }: Deps) {
   return {
+    contactsOf: relations.keysOfContacts,
+
     /** One entry per staff member and customer, newest first, ended ones included. */
     async relationsOf(keys: readonly IdentifierKey[]) {
       const found = await relations.ofKeys(keys)

@@ -37,8 +37,10 @@ const schema = new Schema(
 )
 // The relations of a customer, newest first: customer page, sidebar, tags. With the end: covers the spans of all relations.
 schema.index({ identifierKey: 1, since: -1, endedAt: 1 })
-// The living contacts of a staff member: how many, and who is missing at WeCom.
-schema.index({ userid: 1, state: 1 })
+// The living contacts of a staff member: how many, who is missing at WeCom, the newest for the customers' list.
+schema.index({ userid: 1, state: 1, since: -1 })
+// The living contacts with a tag, for the customers' list.
+schema.index({ 'tags.name': 1, state: 1, since: -1 })
 // Added and lost per channel code: the recount that the counters must equal.
 schema.index({ channelCodeId: 1, state: 1 })
 
@@ -60,7 +62,19 @@ export const relationQueries: readonly NamedQuery[] = [
   {
     name: 'relations.of-staff',
     filter: { userid: { $in: ['zhangsan'] }, state: 'active' },
-    index: 'userid_1_state_1',
+    index: 'userid_1_state_1_since_-1',
+  },
+  {
+    name: 'relations.newest-of-staff',
+    filter: { userid: 'zhangsan', state: 'active' },
+    sort: { since: -1 },
+    index: 'userid_1_state_1_since_-1',
+  },
+  {
+    name: 'relations.with-tag',
+    filter: { 'tags.name': '高频自取', state: 'active' },
+    sort: { since: -1 },
+    index: 'tags.name_1_state_1_since_-1',
   },
   {
     name: 'relations.of-channel-code',

@@ -63,6 +63,21 @@ export function relationsRepository(db: Connection) {
       return documents.map(({ externalUserid }) => externalUserid)
     },
 
+    /** Whose living contacts are asked: a staff member's, or those with a tag. Added last first. */
+    async keysOfContacts(
+      asked: Readonly<{ userid: string } | { tag: string }>,
+      limit: number,
+    ): Promise<IdentifierKey[]> {
+      const whose = 'userid' in asked ? { userid: asked.userid } : { 'tags.name': asked.tag }
+      const found = model
+        .find({ ...whose, state: 'active' }, { identifierKey: 1 })
+        .sort({ since: -1 })
+        .limit(limit)
+        .maxTimeMS(MAX_MS)
+      const documents = await found.lean<Pick<RelationDocument, 'identifierKey'>[]>()
+      return documents.map(({ identifierKey }) => identifierKey)
+    },
+
     /** How many living contacts each of these staff members has. */
     async countActiveOf(userids: readonly string[]): Promise<Map<string, number>> {
       const counted = await model

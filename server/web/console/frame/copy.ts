@@ -21,6 +21,7 @@ export const copy = {
 export const menu = {
   workbench: '工作台',
   customers: '客户',
+  reviews: '身份审核',
   blocked: '屏蔽值',
   identityRules: '身份规则',
   customerList: '全部客户',
@@ -37,5 +38,6 @@ export const menu = {
   reconciliations: '对账与核对',
   operators: '操作员',
   apiKeys: '接口密钥',
+  erasures: '删除请求',
   audit: '操作记录',
 }

@@ -25,6 +25,7 @@ const ENTRIES: readonly Entry[] = [
     icon: <TeamOutlined />,
     pages: [
       { to: '/customers', label: menu.customerList, needs: 'customers.read' },
+      { to: '/identity/reviews', label: menu.reviews, needs: 'customers.read' },
       { to: '/customers/imports', label: menu.imports, needs: 'imports.run' },
       { to: '/identity/blocked', label: menu.blocked, needs: 'blocked-values.read' },
       { to: '/identity/rules', label: menu.identityRules, needs: 'identity.rules' },
@@ -54,6 +55,7 @@ const ENTRIES: readonly Entry[] = [
       { to: '/system/reconciliations', label: menu.reconciliations, needs: 'jobs.read' },
       { to: '/system/operators', label: menu.operators, needs: 'operators.manage' },
       { to: '/system/api-keys', label: menu.apiKeys, needs: 'api-keys.manage' },
+      { to: '/system/erasures', label: menu.erasures, needs: 'customers.erase' },
       { to: '/system/audit', label: menu.audit, needs: 'audit.read' },
     ],
   },

@@ -8,12 +8,12 @@ import { Empty } from '../../shared/states/empty.js'
 import { ErrorState } from '../../shared/states/error-state.js'
 import { useCustomer, type Customer } from '../features/customers/api/customer.js'
 import { CustomerHead } from '../features/customers/components/customer-head.js'
-import { IdentityTab } from '../features/customers/components/identity-tab.js'
 import { OrdersCard } from '../features/customers/components/orders-card.js'
 import { RelationsCard } from '../features/customers/components/relations-card.js'
 import { TagGroups, TagsCard } from '../features/customers/components/tags-card.js'
 import { TimelineCard } from '../features/customers/components/timeline-card.js'
 import { ValueCard } from '../features/customers/components/value-card.js'
+import { IdentityTab } from '../features/identity/components/identity-tab.js'
 import { PrivacyCard } from '../features/privacy/components/privacy-card.js'
 import { useMay } from '../features/session/api/current-session.js'
 import { copy, errors, tabs as names } from '../features/customers/copy.js'
@@ -53,6 +53,7 @@ export default function CustomerPage() {
 function Loaded({ customer }: { customer: Customer }) {
   const [params, setParams] = useSearchParams()
   const wanted = params.get('tab')
+  const mayDecide = useMay('identity.decide')
   const active: Key = isKey(wanted) ? wanted : 'overview'
   const show = (tab: Key) =>
     setParams(tab === 'overview' ? {} : { tab }, { replace: true, preventScrollReset: true })
@@ -63,7 +64,7 @@ function Loaded({ customer }: { customer: Customer }) {
     relations: <RelationsCard relations={customer.relations} />,
     identity: (
       <>
-        <IdentityTab customer={customer} />
+        <IdentityTab customerId={customer.customerId} mayDecide={mayDecide} />
         <Privacy customer={customer} />
       </>
     ),

@@ -70,20 +70,6 @@ export const copy = {
   source: '来源',
   amount: '金额',
   ordersNone: '还没有订单',
-  identifiers: (count: number) => `${count} 个标识`,
-  identifiersSub: '系统靠这些认出是同一个人',
-  idType: '标识',
-  idValue: '值',
-  idScope: '属于',
-  strength: '可靠程度',
-  firstSeen: '最早出现',
-  evidence: (count: number) => `${count} 条证据`,
-  evidenceNone: '只有一个标识，还没有东西把它和别的连起来',
-  held: '先不合并',
-  heldWhy: '和已有的证据矛盾，两边先分开，等人判断',
-  times: (count: number) => `共 ${count} 次`,
-  between: (first: string, last: string) => `${first} 到 ${last}`,
-  mergedFrom: '合并进来的记录',
   failed: '这位客户没取到',
 }
 
@@ -108,22 +94,3 @@ export const errors: Record<string, string> = {
   'reveal-limit-reached': '今天看完整手机号的次数用完了，明天再看；确实需要请找管理员',
   'customer-erased': '这位客户的资料已按本人要求删除',
 }
-
-export const strengths = {
-  proved: { text: '微信证明', tone: 'good' },
-  verified: { text: '验证过', tone: 'good' },
-  suggested: { text: '只是提到', tone: '' },
-}
-
-const LINKS: Record<string, string> = {
-  'mini-login': '登录小程序时微信一起返回',
-  'external-contact': '加企微好友时微信一起返回',
-  'phone-authorised': '在小程序里授权了手机号',
-  'phone-checked': '把发到手机的验证码报给了店员',
-  'group-member': '在客户群里，企微一起返回',
-  'id-converted': '企微把一个编号换成了另一个',
-  'staff-remark': '店员写在企微备注里',
-  'open-event': '别的系统一起上报',
-}
-
-export const linkText = (kind: string): string => LINKS[kind] ?? kind

@@ -1,3 +1,5 @@
+import type { ErasureRow } from './api/erasures.js'
+
 export const copy = {
   title: '个人信息',
   sub: '本人可以要一份副本，也可以要求删除。谁导出、谁删除都会留下记录',
@@ -30,4 +32,27 @@ export const errors: Record<string, string> = {
   'erasure-under-way': '已经有人提出删除，正在处理',
   'customer-not-found': '没有这位客户',
   'customer-erased': '这位客户的资料已按本人要求删除',
+}
+
+export const list = {
+  title: '删除请求',
+  sub: '谁要求删除、何时删完。删的是谁不再留下',
+  asked: '提出',
+  by: '谁提出',
+  customer: '顾客本人',
+  reason: '原因',
+  none: '—',
+  contact: '以后',
+  doNotContact: '不再联系',
+  state: '状态',
+  when: '何时',
+  empty: '没有人要求删除。要删除某位客户，打开客户的「身份」',
+  toCustomers: '去客户列表',
+}
+
+export const states: Record<ErasureRow['state'], { text: string; tone: string }> = {
+  waiting: { text: '等候', tone: '' },
+  running: { text: '正在删', tone: '' },
+  done: { text: '已删完', tone: 'good' },
+  cancelled: { text: '已撤回', tone: '' },
 }
