@@ -242,6 +242,12 @@ test('a filter is kept under a name, shared, and found again', async () => {
   await page.getByRole('dialog').getByRole('button', { name: '存下' }).click()
   const view = page.getByRole('button', { name: /^大客户/ })
   await view.waitFor()
+  await page.getByLabel('首次出现从').focus() // becomes a calendar
+  await page.getByLabel('首次出现从').fill('2020-01-01')
+  await page.getByText('条件改过，还没存').waitFor()
+  expect(page.url()).toContain('seenFrom=2020-01-01')
+  await page.getByLabel('首次出现从').fill('')
+  await page.getByText('条件改过，还没存').waitFor({ state: 'detached' })
   await screenshot('console-customers-filtered')
   await narrow('console-customers-narrow')
 

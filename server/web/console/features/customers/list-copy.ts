@@ -17,6 +17,7 @@ export const list = {
   from: (what: string) => `${what}从`,
   to: (what: string) => `${what}到`,
   until: '至',
+  anyDay: '不限',
   reset: '清空条件',
   noneFits: '没有符合这些条件的客户',
   noneHere: '这一段里没有符合的，后面还没看完',

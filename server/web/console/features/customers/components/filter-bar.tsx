@@ -1,4 +1,5 @@
 import { AutoComplete, Button, Input, Select } from 'antd'
+import { useState } from 'react'
 import { useStaffOptions } from '../api/staff-options.js'
 import type { FilterName, FilterValues } from '../filter.js'
 import { list } from '../list-copy.js'
@@ -122,23 +123,47 @@ function Days({ label, names: [from, to], values, set }: DaysProps) {
   return (
     <span className={styles.field}>
       {label}
-      <Input
-        type="date"
-        aria-label={list.from(label)}
-        style={{ width: 138 }}
+      <Day
+        label={list.from(label)}
+        value={values[from]}
         max={values[to]}
-        value={values[from] ?? ''}
-        onChange={(event) => set({ [from]: event.target.value })}
+        onChange={(day) => set({ [from]: day })}
       />
       {list.until}
-      <Input
-        type="date"
-        aria-label={list.to(label)}
-        style={{ width: 138 }}
+      <Day
+        label={list.to(label)}
+        value={values[to]}
         min={values[from]}
-        value={values[to] ?? ''}
-        onChange={(event) => set({ [to]: event.target.value })}
+        onChange={(day) => set({ [to]: day })}
       />
     </span>
+  )
+}
+
+type DayProps = {
+  label: string
+  value: string | undefined
+  min?: string | undefined
+  max?: string | undefined
+  onChange: (day: string) => void
+}
+
+/** The browser's own calendar; while it is empty and nobody types it says so in one word. */
+function Day({ label, value = '', min, max, onChange }: DayProps) {
+  const [isActive, setActive] = useState(false)
+  const isDate = isActive || value !== ''
+  return (
+    <Input
+      type={isDate ? 'date' : 'text'}
+      aria-label={label}
+      placeholder={list.anyDay}
+      style={{ width: isDate ? 138 : 84 }}
+      min={min}
+      max={max}
+      value={value}
+      onFocus={() => setActive(true)}
+      onBlur={() => setActive(false)}
+      onChange={(event) => onChange(event.target.value)}
+    />
   )
 }

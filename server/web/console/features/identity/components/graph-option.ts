@@ -162,7 +162,7 @@ function caption(pair: readonly IdentityEdge[], { path, places }: LineParts) {
   const [first] = pair
   const { from, to, x, y, passes } = endsOf(pair, { places })
   const [isUpright, isLevel] = [x[0] === y[0], x[1] === y[1]]
-  const share = isUpright || isLevel ? 0.5 : SLANTED // lower, where fewer lines cross
+  const share = isUpright || isLevel ? 0.5 : 1 - ABOVE / (y[1] - x[1])
   const count = pair.reduce((sum, edge) => sum + edge.count, 0)
   return {
     id: `caption ${from} ${to}`,
@@ -183,7 +183,8 @@ function caption(pair: readonly IdentityEdge[], { path, places }: LineParts) {
   }
 }
 
-const SLANTED = 0.68
+/** In rows above the lower end: between two boxes. */
+const ABOVE = 0.46
 const between = (from: number, to: number, share: number): number => from + (to - from) * share
 
 /** What another system said is called by the system. */
