@@ -6,12 +6,7 @@ export type { CustomerCaller, OpenApiCaller, OperatorCaller } from './callers.js
 export { documentRoutes } from './documentation.js'
 export { answerProblems } from './error-handler.js'
 export { serveHealth, type Readiness } from './health.js'
-export {
-  GUESSABLE,
-  limitRates,
-  REQUESTS_PER_MINUTE,
-  type RequestsPerMinute,
-} from './limits.js'
+export { GUESSABLE, limitRates, REQUESTS_PER_MINUTE, type RequestsPerMinute } from './limits.js'
 export { orProblem } from './or-problem.js'
 export { builtPages, inlineScriptSources, servePages, type Page } from './pages.js'
 export { observeRequests, requestIdOf } from './request-log.js'
