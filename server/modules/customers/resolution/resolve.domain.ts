@@ -73,7 +73,7 @@ export function resolve({ identifiers, links, decisions, rules }: World): Resolu
         refused.has(reason) ? [{ step: 'same', keys }] : [],
       ),
       ...cards.held,
-      ...phones.flatMap(heldPhones),
+      ...heldPhones(phones, { groups, rules, decisions }),
     ],
     phones,
     sharedCards: cards.shared,
@@ -133,9 +133,26 @@ function joinMemberNumbers(
   }
 }
 
-function heldPhones({ phone, epochs }: PhoneState): Held[] {
-  return epochs.flatMap(({ state, claimants }): Held[] =>
-    state === 'held' ? [{ step: 'phone', keys: [phone, ...claimants] }] : [],
+type Judged = Readonly<{
+  groups: Groups
+  rules: ResolutionRules
+  decisions: readonly IdentityDecision[]
+}>
+
+/**
+ * Phones about which a person has to decide: a chain that was not joined, and a number that a few who are not one have
+ * proved, a family's or one that has changed hands. Of a crowd, or said to be shared, nothing is asked.
+ */
+function heldPhones(phones: readonly PhoneState[], { groups, rules, decisions }: Judged): Held[] {
+  const saidShared = new Set(decisions.flatMap((d) => (d.kind === 'phone-shared' ? [d.phone] : [])))
+  const isFew = (claimants: readonly IdentifierKey[]) =>
+    groups.distinct(claimants).length <= rules.maxClaimants
+  return phones.flatMap(({ phone, epochs }) =>
+    epochs.flatMap(({ state, claimants }): Held[] =>
+      state === 'held' || (state === 'shared' && !saidShared.has(phone) && isFew(claimants))
+        ? [{ step: 'phone', keys: [phone, ...claimants] }]
+        : [],
+    ),
   )
 }
 

@@ -94,6 +94,16 @@ test('5: a phone joins compatible claimants, and never two unionids: a family ph
   expect(family.phones).toMatchObject([{ phone: phone(1), state: 'shared' }])
 })
 
+test('5: a phone that a few have proved is asked about, until somebody says that it is shared; of a crowd nothing is', () => {
+  const family = [link('claimed', phone(1), u(1)), link('claimed', phone(1), u(2), 3)]
+  expect(resolved(family).held).toEqual([{ step: 'phone', keys: [phone(1), u(1), u(2)] }])
+  expect(resolved(family, [{ kind: 'phone-shared', phone: phone(1) }]).held).toEqual([])
+  const given = [{ kind: 'phone-belongs' as const, phone: phone(1), to: u(1) }]
+  expect(resolved(family, given).held).toEqual([])
+  const crowd = [1, 2, 3, 4, 5, 6].map((n) => link('claimed', phone(1), u(n)))
+  expect(resolved(crowd).held).toEqual([])
+})
+
 test('5: typed phones suggest and join nothing', () => {
   const world = resolved([link('sighted', phone(1), u(1)), link('claimed', phone(1), e(9))])
   expect(areOne(world, phone(1), e(9))).toBe(true)
