@@ -1,6 +1,7 @@
 import { audit } from '../../../scripts/audit/index.js'
 import { retractSource } from '../../../server/modules/customers/deciding/retract-source.js'
 import { decidingRepository } from '../../../server/modules/customers/deciding/deciding.repository.js'
+import { customersRepository } from '../../../server/modules/customers/customers.repository.js'
 import { RULES } from '../../../server/modules/customers/resolution/evidence.domain.js'
 import { transactions, type InTransaction } from '../../../server/platform/mongo/index.js'
 import { check, NOW, run, undo, upload, useWorkshop } from './workshop.js'
@@ -19,6 +20,7 @@ const ONE_OF_EACH = ['会员号', ...LINES.map((line) => line.split(',')[0])].jo
 const retraction = (inTransaction: InTransaction) =>
   retractSource({
     db: shop.db,
+    customers: customersRepository(shop.db),
     deciding: decidingRepository(shop.db),
     outbox: { append: () => Promise.resolve() },
     ...{

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../../platform/mongo/index.js'
 import type { IdentifierKey } from '../identifier.domain.js'
 import type { EvidenceDocument, HistoryDocument } from '../identity.documents.js'
 import { identityCollections } from '../identity.model.js'
+import type { StoredLink } from '../links.domain.js'
 import { decisionCollection, type DecisionDocument } from '../resolution/decisions.model.js'
 import {
   reviewCollections,
@@ -28,7 +29,7 @@ export type Deciding = ReturnType<typeof decidingRepository>
 
 export function decidingRepository(db: Db) {
   const decisions = decisionCollection(db)
-  const { history, evidence } = identityCollections(db)
+  const { history, evidence, links } = identityCollections(db)
   const { reviews, pending } = reviewCollections(db)
   const options = { maxTimeMS: MAX_TIME_MS }
 
@@ -64,6 +65,9 @@ export function decidingRepository(db: Db) {
       const filter = { _id: sourceDecisionId(source) }
       await decisions.updateOne(filter, { $setOnInsert: document }, { upsert: true })
     },
+
+    links: (ids: readonly string[]): Promise<StoredLink[]> =>
+      links.find({ _id: { $in: [...ids] } }, options).toArray(),
 
     /** The observations of a retracted source, after those that were taken out. */
     async nextOfSource(source: string, limit: number): Promise<EvidenceDocument[]> {

@@ -28,7 +28,7 @@ import type { Deciding } from './deciding.repository.js'
 import type { Previews } from './preview.js'
 import type { Reviews } from './reviews.js'
 import type { undoMerge } from './undo-merge.js'
-import { wordOf } from './words.domain.js'
+import { wordOf } from './wire-words.js'
 
 const read = { access: access.permission('customers.read') }
 const decide = { access: access.permission('identity.decide') }

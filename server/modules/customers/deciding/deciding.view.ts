@@ -15,7 +15,7 @@ import type { HistoryDocument, IdentifierDocument } from '../identity.documents.
 import { emptyTally, joinTallies } from '../identity-tally.domain.js'
 import type { DecisionDocument } from '../resolution/decisions.model.js'
 import type { DecisionView, Side } from './deciding.contract.js'
-import { wireOf } from './words.domain.js'
+import { wireOf } from './wire-words.js'
 
 /** Answers about what operators say and what has come of it. Pure. */
 

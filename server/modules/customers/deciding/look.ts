@@ -1,9 +1,9 @@
 import type { Clock } from '../../../platform/clock/index.js'
 import { businessDay } from '../../../platform/days/index.js'
 import type { Db } from '../../../platform/mongo/index.js'
+import type { Customers } from '../customers.repository.js'
 import type { IdentifierKey } from '../identifier.domain.js'
 import type { EvidenceDocument } from '../identity.documents.js'
-import { identityCollections } from '../identity.model.js'
 import type { DecisionDocument } from '../resolution/decisions.model.js'
 import type { OperatorWord, ResolutionRules } from '../resolution/evidence.domain.js'
 import { gatherWorld, type GatheredWorld } from '../resolution/gather-world.repository.js'
@@ -11,8 +11,9 @@ import type { Draft } from '../resolution/world.domain.js'
 import { sourceDecisionId, type Deciding } from './deciding.repository.js'
 import { outlookOn, type Outlook } from './outlook.domain.js'
 import { refusedAlone, refusedBy, type RefusedWord } from './refusals.domain.js'
-import { applyRebuilt, linkRebuilder, type Rebuilt } from './retraction.js'
-import { decisionsAmong, keysNamed, tokenOf, type SayableWord } from './words.domain.js'
+import { applyRebuilt, linkRebuilder, type Rebuilt } from './retraction.repository.js'
+import { tokenOf } from './token.js'
+import { decisionsAmong, keysNamed, type SayableWord } from './words.domain.js'
 
 /** What an operator asks: these words said, those decisions taken back, or what waits about these identifiers let through. */
 export type Asked = Readonly<{
@@ -36,6 +37,7 @@ export type Look = Readonly<{
 
 type Deps = Readonly<{
   db: Db
+  customers: Pick<Customers, 'identifiersByKey'>
   deciding: Pick<Deciding, 'shownBy' | 'retractionsOf' | 'decisions'>
   /** In force now. */
   rules(): Promise<ResolutionRules>
@@ -45,8 +47,7 @@ type Deps = Readonly<{
 
 export type LookAt = ReturnType<typeof lookAt>
 
-export function lookAt({ db, deciding, rules, isBlocked, clock }: Deps) {
-  const { identifiers } = identityCollections(db)
+export function lookAt({ db, customers, deciding, rules, isBlocked, clock }: Deps) {
   const rebuild = linkRebuilder(db)
 
   async function sourcesRetracted(evidence: readonly EvidenceDocument[]) {
@@ -60,7 +61,7 @@ export function lookAt({ db, deciding, rules, isBlocked, clock }: Deps) {
     const evidence = await deciding.shownBy(eventsIn([...words, ...takenBack]))
     const shown = evidence.flatMap((one) => one.identifiers.map(({ key }) => key))
     const named = [...new Set([...keysNamed([...words, ...takenBack]), ...shown, ...keys])]
-    const known = await identifiers.find({ _id: { $in: named } }).toArray()
+    const known = await customers.identifiersByKey(named)
     const isKnown = new Set(known.map(({ _id }) => _id))
     const seeds = named.filter((key) => isKnown.has(key))
     const said = decisionsAmong(words).filter((one) =>

@@ -11,7 +11,8 @@ import { sideView, type SideView } from './deciding.view.js'
 import type { Asked, Look, LookAt } from './look.js'
 import type { Outlook } from './outlook.domain.js'
 import { keepingWhole } from './whole-sides.domain.js'
-import { decisionsAmong, wireOf, type SayableWord } from './words.domain.js'
+import { wireOf } from './wire-words.js'
+import { decisionsAmong, type SayableWord } from './words.domain.js'
 
 /** More words than this are no decision any more. */
 const MAX_WORDS = 60

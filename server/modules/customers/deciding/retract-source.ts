@@ -1,8 +1,8 @@
 import type { Clock } from '../../../platform/clock/index.js'
 import { businessDay } from '../../../platform/days/index.js'
 import type { Db, InTransaction } from '../../../platform/mongo/index.js'
+import type { Customers } from '../customers.repository.js'
 import type { EvidenceDocument } from '../identity.documents.js'
-import { identityCollections } from '../identity.model.js'
 import { writeIdentity } from '../identity-write.repository.js'
 import { linkId } from '../links.domain.js'
 import type { ResolutionRules } from '../resolution/evidence.domain.js'
@@ -13,13 +13,14 @@ import { tellOthers } from '../tell-others.js'
 import { untilNobodyIsFaster } from './again.js'
 import type { Actor, OutboxPort } from './decide.js'
 import { sourceDecisionId, type Deciding } from './deciding.repository.js'
-import { applyRebuilt, pairsIn } from './retraction.js'
+import { applyRebuilt, pairsIn } from './retraction.repository.js'
 
 /** One transaction each. */
 const PAGE = 100
 
 type Deps = Readonly<{
   db: Db
+  customers: Pick<Customers, 'identifiersByKey'>
   deciding: Deciding
   outbox: OutboxPort
   inTransaction: InTransaction
@@ -35,14 +36,13 @@ type Deps = Readonly<{
  * come to, and does nothing a second time.
  */
 export function retractSource(deps: Deps) {
-  const { db, deciding, outbox, inTransaction, rules, clock } = deps
-  const { identifiers, links } = identityCollections(db)
+  const { db, customers, deciding, outbox, inTransaction, rules, clock } = deps
 
   async function gather(page: readonly EvidenceDocument[]) {
     const ids = page.flatMap((one) => pairsIn(one).map((pair) => linkId(pair, one)))
-    const shown = await links.find({ _id: { $in: ids } }).toArray()
+    const shown = await deciding.links(ids)
     const keys = [...new Set(shown.flatMap(({ a, b }) => [a, b]))]
-    const known = await identifiers.find({ _id: { $in: keys } }).toArray()
+    const known = await customers.identifiersByKey(keys)
     const seeds = known.map(({ _id }) => _id)
     const parts = { db, rules: await rules(), today: businessDay(clock.now()) }
     return {

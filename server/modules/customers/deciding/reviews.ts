@@ -14,7 +14,8 @@ import type { ReviewDetail, ReviewRow } from './deciding.contract.js'
 import type { Deciding } from './deciding.repository.js'
 import { sideView } from './deciding.view.js'
 import type { Previews } from './preview.js'
-import { wireOf, type SayableWord } from './words.domain.js'
+import { wireOf } from './wire-words.js'
+import { type SayableWord } from './words.domain.js'
 
 /** So many open conflicts are put in order, those that have waited longest; the rest follow when these are settled. */
 const MAX_ORDERED = 1_000

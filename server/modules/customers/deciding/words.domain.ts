@@ -1,51 +1,11 @@
-import type { z } from 'zod'
-import { sha256Hex } from '../../../platform/crypto/index.js'
 import type { IdentifierKey } from '../identifier.domain.js'
 import type { IdentityDecision, OperatorWord } from '../resolution/evidence.domain.js'
-import type { GatheredWorld } from '../resolution/gather-world.repository.js'
 import { keysOfDecision } from '../resolution/world.domain.js'
-import type { Word } from './deciding.contract.js'
 
-/** Operators' words between the wire, resolution and the state that they were said about. Pure. */
-
-export type WireWord = z.output<typeof Word>
-
-export function wordOf(wire: WireWord): SayableWord {
-  switch (wire.kind) {
-    case 'same':
-    case 'never':
-      return { kind: wire.kind, a: wire.a as IdentifierKey, b: wire.b as IdentifierKey }
-    case 'detach':
-      return { kind: 'detach', key: wire.key as IdentifierKey }
-    case 'phone-shared':
-      return { kind: 'phone-shared', phone: wire.phone as IdentifierKey }
-    case 'phone-belongs': {
-      const { phone, to, from, until } = wire
-      return {
-        ...{ kind: 'phone-belongs', phone: phone as IdentifierKey, to: to as IdentifierKey },
-        ...(from === undefined ? {} : { from: new Date(from) }),
-        ...(until === undefined ? {} : { until: new Date(until) }),
-      }
-    }
-    default:
-      return wire
-  }
-}
+/** Operators' words. Pure. */
 
 /** What a screen may say. */
 export type SayableWord = Exclude<OperatorWord, { kind: 'retract-source' }>
-
-export function wireOf(word: SayableWord): WireWord {
-  if (word.kind !== 'phone-belongs') {
-    return word
-  }
-  const { from, until, ...rest } = word
-  return {
-    ...rest,
-    ...(from === undefined ? {} : { from: from.toISOString() }),
-    ...(until === undefined ? {} : { until: until.toISOString() }),
-  }
-}
 
 /** What resolution hears of; a retraction it sees by the links. */
 export const decisionsAmong = (words: readonly OperatorWord[]): IdentityDecision[] =>
@@ -62,31 +22,7 @@ export function nameOf(word: OperatorWord): string {
     case 'same':
     case 'never':
       return [word.kind, ...[word.a, word.b].sort()].join(' ')
-    case 'retract-source':
-      return JSON.stringify(word)
     default:
-      return JSON.stringify(wireOf(word))
+      return JSON.stringify(word)
   }
-}
-
-type Stand = Readonly<{ gathered: GatheredWorld; words: readonly OperatorWord[]; about: string }>
-
-/**
- * Names what was looked at: everybody who could be meant, with their versions, everything said about them, and the words
- * themselves. `about`: what is asked for.
- */
-export function tokenOf({ gathered, words, about }: Stand): string {
-  const { world, identifiers, customers, spoken } = gathered
-  const inCore = [...identifiers.values()].filter(({ _id }) => world.core.has(_id))
-  const state = [
-    about,
-    words.map(nameOf),
-    [...inCore].map((one) => [one._id, one.ownerId, one.degree, one.words ?? 0].join(' ')).sort(),
-    [...customers.values()]
-      .map(({ _id, version, state: is }) => [_id, version, is].join(' '))
-      .sort(),
-    [...spoken.keys()].sort(),
-    world.rules.version,
-  ]
-  return sha256Hex(JSON.stringify(state))
 }
