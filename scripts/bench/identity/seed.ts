@@ -33,32 +33,36 @@ export const IDENTIFIERS_EACH = 3
 /** Seeds and migrates; indexes over many documents are built faster than kept. */
 export async function seededWorld(uri: string, dbName: string, people: number): Promise<Db> {
   const db = await connect(uri, { dbName, appName: 'bench' })
-  for (let start = 0; start < people; start += IN_ONE_INSERT) {
-    const count = Math.min(IN_ONE_INSERT, people - start)
-    const numbers = Array.from({ length: count }, (_, n) => start + n)
-    await insert(db, numbers.map(person))
+  try {
+    for (let start = 0; start < people; start += IN_ONE_INSERT) {
+      const count = Math.min(IN_ONE_INSERT, people - start)
+      const numbers = Array.from({ length: count }, (_, n) => start + n)
+      await insert(db, numbers.map(person))
+    }
+    const places = Array.from({ length: placesIn(people) }, (_, k) => k)
+    await insert(
+      db,
+      places.map((k) => place(k, people)),
+    )
+    await runMigrations(db, allMigrations)
+    return db
+  } catch (error) {
+    await db.close()
+    throw error
   }
-  const places = Array.from({ length: placesIn(people) }, (_, k) => k)
-  await insert(
-    db,
-    places.map((k) => place(k, people)),
-  )
-  await runMigrations(db, allMigrations)
-  return db
 }
 
 type Documents = Readonly<{ identifiers: object[]; links: object[]; customers: object[] }>
 
 async function insert(db: Db, parts: readonly Documents[]): Promise<void> {
   const options = { ordered: false, writeConcern: { w: 1, journal: false } } as const
-  await Promise.all(
-    (['identifiers', 'links', 'customers'] as const).map((name) =>
-      db.collection(name).insertMany(
-        parts.flatMap((part) => part[name]),
-        options,
-      ),
-    ),
-  )
+  const write = async (name: keyof Documents) => {
+    const documents = parts.flatMap((part) => part[name])
+    if (documents.length > 0) {
+      await db.collection(name).insertMany(documents, options)
+    }
+  }
+  await Promise.all([write('identifiers'), write('links'), write('customers')])
 }
 
 function person(n: number): Documents {

@@ -83,7 +83,7 @@ export function customersModule(deps: Deps) {
   const timeline = timelineRepository(db)
   const text = identifierText(cipher)
   const tokens = customerTokens({ secret: config.secrets.session, clock })
-  const ruling = rulesModule({ ...deps, text, onCommitted: deps.wakeOutbox })
+  const ruling = rulesModule({ ...deps, customers, text, onCommitted: deps.wakeOutbox })
   const rules = ruling.inForce.current
   const load = peopleLoader({ customers, relations, rules })
   const blocked = blockedModule({

@@ -2302,13 +2302,13 @@ export interface components {
             };
         };
         IdentityRuleNumbersInput: {
-            /** @description of one customer */
+            /** @description of one customer; 2 to 50 */
             maxIdentifiers: number;
-            /** @description customers of one phone or card */
+            /** @description customers of one phone or card; 1 to 20 */
             maxClaimants: number;
-            /** @description more: a store tablet */
+            /** @description more: a store tablet; 1 to 50 */
             maxPhones: number;
-            /** @description then a number may be somebody else’s */
+            /** @description then a number may be somebody else’s; 90 to 3650 */
             silenceDays: number;
             /** @description the same where all claimants could be one person */
             patientSilenceDays: number;
@@ -4102,13 +4102,13 @@ export interface components {
             };
         };
         IdentityRuleNumbers: {
-            /** @description of one customer */
+            /** @description of one customer; 2 to 50 */
             maxIdentifiers: number;
-            /** @description customers of one phone or card */
+            /** @description customers of one phone or card; 1 to 20 */
             maxClaimants: number;
-            /** @description more: a store tablet */
+            /** @description more: a store tablet; 1 to 50 */
             maxPhones: number;
-            /** @description then a number may be somebody else’s */
+            /** @description then a number may be somebody else’s; 90 to 3650 */
             silenceDays: number;
             /** @description the same where all claimants could be one person */
             patientSilenceDays: number;

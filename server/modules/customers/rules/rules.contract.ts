@@ -1,20 +1,17 @@
 import { z } from 'zod'
 import { NamedIdentifier } from '../explain/explain.contract.js'
-import { BOUNDS, MAX_SOURCES } from './rules.bounds.js'
 
 /** Versions of the rules by which people are told apart, as the console leads them (identity.md 5, dry run). */
 
-const within = ({ min, max }: Readonly<{ min: number; max: number }>) => z.int().min(min).max(max)
+const MAX_SOURCES = 200
 
 export const RuleNumbers = z
   .strictObject({
-    maxIdentifiers: within(BOUNDS.maxIdentifiers).describe('of one customer'),
-    maxClaimants: within(BOUNDS.maxClaimants).describe('customers of one phone or card'),
-    maxPhones: within(BOUNDS.maxPhones).describe('more: a store tablet'),
-    silenceDays: within(BOUNDS.silenceDays).describe('then a number may be somebody else’s'),
-    patientSilenceDays: within(BOUNDS.patientSilenceDays).describe(
-      'the same where all claimants could be one person',
-    ),
+    maxIdentifiers: z.int().describe('of one customer; 2 to 50'),
+    maxClaimants: z.int().describe('customers of one phone or card; 1 to 20'),
+    maxPhones: z.int().describe('more: a store tablet; 1 to 50'),
+    silenceDays: z.int().describe('then a number may be somebody else’s; 90 to 3650'),
+    patientSilenceDays: z.int().describe('the same where all claimants could be one person'),
   })
   .meta({ id: 'IdentityRuleNumbers' })
 

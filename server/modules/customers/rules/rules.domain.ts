@@ -1,6 +1,5 @@
 import { ok, refuse, type Result } from '../../../platform/errors/index.js'
 import { RULES, type ResolutionRules } from '../resolution/evidence.domain.js'
-import { BOUNDS, MAX_SOURCES } from './rules.bounds.js'
 import type { RulesRefusal } from './rules.errors.js'
 
 /** Versions of the rules by which people are told apart: tried over everybody first, then put in force. Pure. */
@@ -65,6 +64,20 @@ export type RulesVersion = RulesContent &
   }>
 
 const DAY_MS = 24 * 60 * 60 * 1000
+
+/**
+ * How far the numbers may be moved. Runs of evidence are kept apart from 90 days on: a shorter silence was never written
+ * down.
+ */
+const BOUNDS = {
+  maxIdentifiers: { min: 2, max: 50 },
+  maxClaimants: { min: 1, max: 20 },
+  maxPhones: { min: 1, max: 50 },
+  silenceDays: { min: 90, max: 3_650 },
+  patientSilenceDays: { min: 90, max: 3_650 },
+} as const
+/** Every process knows all of them. */
+const MAX_SOURCES = 200
 
 export const NO_COUNTS: Counts = {
   ...{ visited: 0, stays: 0, merges: 0, splits: 0, waits: 0, gone: 0, founded: 0 },

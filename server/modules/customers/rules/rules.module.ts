@@ -3,7 +3,7 @@ import type { Db, InTransaction } from '../../../platform/mongo/index.js'
 import type { Outbox } from '../../../platform/outbox/index.js'
 import type { AuditTrail } from '../customers.ports.js'
 import type { IdentifierText } from '../identifier-text.js'
-import { identityCollections } from '../identity.model.js'
+import type { Customers } from '../customers.repository.js'
 import { applyRules } from './apply-rules.js'
 import { everybodyRepository } from './everybody.repository.js'
 import { rulesFence } from './fence.repository.js'
@@ -17,6 +17,7 @@ import { tryRules } from './try-rules.js'
 
 type Deps = Readonly<{
   db: Db
+  customers: Pick<Customers, 'identifiersByKey'>
   text: Pick<IdentifierText, 'masked'>
   audit: AuditTrail
   outbox: Pick<Outbox, 'append'>
@@ -32,12 +33,11 @@ export function rulesModule(deps: Deps) {
   const rows = rulesRepository(db)
   const inForce = rulesInForce(rows)
   const everybody = everybodyRepository(db)
-  const { identifiers } = identityCollections(db)
   const parts = { ...deps, rows, everybody, inForce, fence: rulesFence(db) }
 
   async function named(samples: readonly SampleDocument[]) {
     const keys = [...new Set(samples.flatMap((one) => one.keys))]
-    const found = await identifiers.find({ _id: { $in: keys } }).toArray()
+    const found = await deps.customers.identifiersByKey(keys)
     return new Map(found.map((one) => [one._id, one]))
   }
 
