@@ -4,7 +4,7 @@ import type { RelationReader } from '../customers.ports.js'
 import type { IdentityEdge } from '../explain/explain.contract.js'
 import { calledIdentifier, namer, type Named } from '../explain/naming.js'
 import type { IdentifierText } from '../identifier-text.js'
-import { typeOfKey, type IdentifierKey } from '../identifier.domain.js'
+import { isHard, typeOfKey, type IdentifierKey } from '../identifier.domain.js'
 import type { CustomerDocument, IdentifierDocument } from '../identity.documents.js'
 import type { StoredLink } from '../links.domain.js'
 import type { ResolutionRules } from '../resolution/evidence.domain.js'
@@ -49,7 +49,8 @@ export function reviewQueue({ deciding, customers, previews, relations, text, ru
     const ownersOf = (review: ReviewDocument): CustomerDocument[] => [
       ...new Set(review.keys.flatMap((key) => byId.get(byKey.get(key)?.ownerId ?? 'cus_') ?? [])),
     ]
-    return { identifiers, ownersOf, name: namer(identifiers, text) }
+    const nameOf = (key: IdentifierKey) => byId.get(byKey.get(key)?.ownerId ?? 'cus_')?.name ?? null
+    return { identifiers, ownersOf, nameOf, name: namer(identifiers, text) }
   }
 
   type People = Awaited<ReturnType<typeof peopleIn>>
@@ -60,7 +61,7 @@ export function reviewQueue({ deciding, customers, previews, relations, text, ru
     return {
       reviewId: review._id,
       step: review.step,
-      title: titleOf(review.step, identifiers),
+      title: titleOf(review.step, identifiers, claimingPeople(review, owners)),
       identifiers,
       names: owners.flatMap((one) => one.name ?? []),
       netFen: owners.reduce((sum, { paidFen, refundedFen }) => sum + paidFen - refundedFen, 0),
@@ -137,7 +138,17 @@ const inOrder = (a: Place, b: Place): number =>
 
 const [AND, MANY] = ['、', 3]
 
-function titleOf(step: ReviewDocument['step'], identifiers: readonly Named[]): string {
+/** Customers of whom somebody claims the phone or card; its own is none of them. */
+const claimingPeople = ({ keys }: ReviewDocument, owners: readonly CustomerDocument[]): number =>
+  owners.filter(({ founderKey }) => !(keys.includes(founderKey) && !isHard(typeOfKey(founderKey))))
+    .length
+
+function titleOf(
+  step: ReviewDocument['step'],
+  identifiers: readonly Named[],
+  people: number,
+): string {
+  const soft = identifiers.find(({ type }) => !isHard(type))
   const [first, ...others] = identifiers.map(calledIdentifier)
   const some = others.slice(0, MANY).join(AND) + (others.length > MANY ? ' 等' : '')
   switch (step) {
@@ -148,9 +159,9 @@ function titleOf(step: ReviewDocument['step'], identifiers: readonly Named[]): s
     case 'same':
       return `运营人员说是同一个人，但证据不允许：${first} 与 ${some}`
     case 'member-number':
-      return `${first} 把互相矛盾的客户连在一起：${some}`
+      return `${soft === undefined ? first : calledIdentifier(soft)} 登记在 ${people} 位客户名下，没有合并`
     default:
-      return `${first} 把互相矛盾的客户连在一起：${some}`
+      return `${soft === undefined ? first : calledIdentifier(soft)} 出现在 ${people} 位客户身上，没有合并`
   }
 }
 
@@ -158,10 +169,15 @@ type Choice = Readonly<{ label: string; words: readonly SayableWord[] }>
 type People = Readonly<{
   identifiers: readonly IdentifierDocument[]
   name(key: IdentifierKey): Named
+  /** Of its owner; null for one without. */
+  nameOf(key: IdentifierKey): string | null
 }>
 
 /** What could settle it. */
-function choicesIn({ step, keys }: ReviewDocument, { identifiers, name }: People): Choice[] {
+function choicesIn(
+  { step, keys }: ReviewDocument,
+  { identifiers, name, nameOf }: People,
+): Choice[] {
   const [first, second] = keys
   if (first === undefined || second === undefined) {
     return []
@@ -204,7 +220,7 @@ function choicesIn({ step, keys }: ReviewDocument, { identifiers, name }: People
       ? [
           { label: '号码共用', words: [{ kind: 'phone-shared', phone: soft }] as const },
           ...claimants.slice(0, MAX_OWNERS).map((to): Choice => ({
-            label: `号码归 ${calledIdentifier(name(to))}`,
+            label: `号码归 ${nameOf(to) ?? calledIdentifier(name(to))}`,
             words: [{ kind: 'phone-belongs', phone: soft, to }],
           })),
         ]

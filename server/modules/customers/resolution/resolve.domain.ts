@@ -72,8 +72,10 @@ export function resolve({ identifiers, links, decisions, rules }: World): Resolu
       ...once(sames).flatMap(({ reason, keys }): Held[] =>
         refused.has(reason) ? [{ step: 'same', keys }] : [],
       ),
-      ...cards.held,
-      ...heldPhones(phones, { groups, rules, decisions }),
+      ...cards.held.filter((one) => !isParted(one, groups, never)),
+      ...heldPhones(phones, { groups, rules, decisions }).filter(
+        (one) => !isParted(one, groups, never),
+      ),
     ],
     phones,
     sharedCards: cards.shared,
@@ -131,6 +133,15 @@ function joinMemberNumbers(
       .filter((join) => !joined.has(join) && groups.distinct(join.keys).length > 1)
       .map(({ card }) => card),
   }
+}
+
+/** An operator has said already that nobody who claims the phone or card has it. */
+function isParted({ keys }: Held, groups: Groups, never: ReadonlySet<string>): boolean {
+  const [soft, ...claimants] = keys
+  const mates = (key: IdentifierKey) => [...groups.groupOf(key).keys]
+  return claimants.every((claimant) =>
+    mates(claimant).some((mate) => soft !== undefined && never.has(pairName(soft, mate))),
+  )
 }
 
 type Judged = Readonly<{

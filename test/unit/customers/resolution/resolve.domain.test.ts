@@ -104,6 +104,19 @@ test('5: a phone that a few have proved is asked about, until somebody says that
   expect(resolved(crowd).held).toEqual([])
 })
 
+test('what an operator has parted from everybody who claims it asks nobody any more', () => {
+  const words = [{ kind: 'never' as const, a: card(1), b: o(1) }]
+  const world = resolved([link('proved', o(1), u(1)), link('claimed', card(1), u(1))], words)
+  expect(areOne(world, card(1), u(1))).toBe(false)
+  expect(world.held).toEqual([])
+  const other = [link('claimed', phone(1), u(1)), link('claimed', phone(1), u(2))]
+  const parted = [
+    { kind: 'never' as const, a: phone(1), b: u(1) },
+    { kind: 'never' as const, a: phone(1), b: u(2) },
+  ]
+  expect(resolved(other, parted).held).toEqual([])
+})
+
 test('5: typed phones suggest and join nothing', () => {
   const world = resolved([link('sighted', phone(1), u(1)), link('claimed', phone(1), e(9))])
   expect(areOne(world, phone(1), e(9))).toBe(true)

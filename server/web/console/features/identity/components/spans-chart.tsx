@@ -88,10 +88,10 @@ function labelOf(
   sides: readonly Side[],
   names: readonly NamedIdentifier[],
 ): string {
-  const side = sides.find(({ identifiers }) =>
-    identifiers.some(({ key }) => key === a || key === b),
-  )
-  const other = names.find(({ key }) => key === a)
+  // Of whom the phone or card was shown, not whose it is.
+  const own = [a, b].find((key) => !/^(phone|member_no):/.test(key)) ?? a
+  const side = sides.find(({ identifiers }) => identifiers.some(({ key }) => key === own))
+  const other = names.find(({ key }) => key === own)
   const who = side === undefined ? other && identifierName(other) : sideName(side)
   return [who, kindShort(kind)].filter(Boolean).join(' · ')
 }
