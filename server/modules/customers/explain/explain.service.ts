@@ -12,10 +12,10 @@ import type { ResolutionRules } from '../resolution/evidence.domain.js'
 import { standingOf } from '../resolution/standing.domain.js'
 import type { Explanation, IdentityGraph } from './explain.contract.js'
 import type { ExplainReads } from './explain.repository.js'
-import { graphOf } from './graph.domain.js'
+import { graphOf } from './graph.view.js'
 import { namer, type Named } from './naming.js'
 import { shortestPath, type PathStep, type Reason } from './path.domain.js'
-import { decisionSentence, noteOf, sentenceOf } from './sentences.domain.js'
+import { decisionSentence, noteOf, sentenceOf } from './sentences.js'
 
 type Deps = Readonly<{
   customers: Customers

@@ -1,27 +1,30 @@
 import { ok, refuse, type Result } from '../../../platform/errors/index.js'
 import type { Id } from '../../../platform/ids/index.js'
-import type { CustomerFilter } from '../customers.contract.js'
 
-export type View = Readonly<{
+/** `Filter`: what a list is narrowed by; nothing here looks into it. */
+export type View<Filter> = Readonly<{
   viewId: Id<'viw'>
   name: string
-  filter: CustomerFilter
+  filter: Filter
   isShared: boolean
 }>
 
 /** What one operator has saved. */
-export type Shelf = Readonly<{
+export type Shelf<Filter> = Readonly<{
   operatorId: Id<'opr'>
   ownerName: string
   /** 0 while nothing was saved. */
   revision: number
-  views: readonly View[]
+  views: readonly View<Filter>[]
 }>
 
 export const MAX_VIEWS = 30
 
 /** Refuses a name that the operator uses already: pressing twice saves once. */
-export function addView(shelf: Shelf, view: View): Result<Shelf, 'view-name-taken' | 'views-full'> {
+export function addView<Filter>(
+  shelf: Shelf<Filter>,
+  view: View<Filter>,
+): Result<Shelf<Filter>, 'view-name-taken' | 'views-full'> {
   if (isTaken(shelf, view)) {
     return refuse('view-name-taken')
   }
@@ -30,11 +33,11 @@ export function addView(shelf: Shelf, view: View): Result<Shelf, 'view-name-take
     : ok({ ...shelf, views: [...shelf.views, view] })
 }
 
-export function changeView(
-  shelf: Shelf,
+export function changeView<Filter>(
+  shelf: Shelf<Filter>,
   viewId: string,
-  change: Partial<Pick<View, 'name' | 'filter' | 'isShared'>>,
-): Result<Shelf, 'view-not-found' | 'view-name-taken'> {
+  change: Partial<Pick<View<Filter>, 'name' | 'filter' | 'isShared'>>,
+): Result<Shelf<Filter>, 'view-not-found' | 'view-name-taken'> {
   const view = viewOf(shelf, viewId)
   if (view === undefined) {
     return refuse('view-not-found')
@@ -45,13 +48,18 @@ export function changeView(
     : ok({ ...shelf, views: shelf.views.map((one) => (one === view ? next : one)) })
 }
 
-export function removeView(shelf: Shelf, viewId: string): Result<Shelf, 'view-not-found'> {
+export function removeView<Filter>(
+  shelf: Shelf<Filter>,
+  viewId: string,
+): Result<Shelf<Filter>, 'view-not-found'> {
   const views = shelf.views.filter((view) => view.viewId !== viewId)
   return views.length === shelf.views.length ? refuse('view-not-found') : ok({ ...shelf, views })
 }
 
-export const viewOf = ({ views }: Shelf, viewId: string): View | undefined =>
-  views.find((view) => view.viewId === viewId)
+export const viewOf = <Filter>(
+  { views }: Shelf<Filter>,
+  viewId: string,
+): View<Filter> | undefined => views.find((view) => view.viewId === viewId)
 
-const isTaken = ({ views }: Shelf, { viewId, name }: View): boolean =>
+const isTaken = <Filter>({ views }: Shelf<Filter>, { viewId, name }: View<Filter>): boolean =>
   views.some((other) => other.viewId !== viewId && other.name === name)

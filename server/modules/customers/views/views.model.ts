@@ -1,11 +1,14 @@
 import { Schema } from 'mongoose'
 import type { Db, NamedQuery, Stored } from '../../../platform/mongo/index.js'
-import type { Shelf } from './views.domain.js'
+import type { CustomerFilter } from '../customers.contract.js'
+import type { Shelf, View } from './views.domain.js'
 
 export const VIEWS = 'customer_views'
 
 /** `customer_views`: one document per operator with all that they saved, so that names are unique without an index. */
-export type ShelfDocument = Stored<Shelf, 'operatorId'> & { isSharing: boolean }
+export type CustomersView = View<CustomerFilter>
+export type CustomersShelf = Shelf<CustomerFilter>
+export type ShelfDocument = Stored<CustomersShelf, 'operatorId'> & { isSharing: boolean }
 
 const text = { type: String, required: true } as const
 const flag = { type: Boolean, required: true } as const

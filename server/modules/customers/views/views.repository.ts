@@ -1,7 +1,6 @@
 import type { Id } from '../../../platform/ids/index.js'
 import { guarded, type Db, type Saved, type Tx } from '../../../platform/mongo/index.js'
-import type { Shelf } from './views.domain.js'
-import { viewModel, type ShelfDocument } from './views.model.js'
+import { viewModel, type CustomersShelf, type ShelfDocument } from './views.model.js'
 
 const MAX_TIME_MS = 2_000
 /** More operators than a brand has. */
@@ -11,7 +10,7 @@ export type Views = ReturnType<typeof viewsRepository>
 export function viewsRepository(db: Db) {
   const model = viewModel(db)
   return {
-    async find(operatorId: Id<'opr'>, { tx }: { tx?: Tx } = {}): Promise<Shelf | null> {
+    async find(operatorId: Id<'opr'>, { tx }: { tx?: Tx } = {}): Promise<CustomersShelf | null> {
       const found = await model
         .findById(operatorId, null, { session: tx ?? null })
         .maxTimeMS(MAX_TIME_MS)
@@ -20,14 +19,14 @@ export function viewsRepository(db: Db) {
     },
 
     /** Everybody who shares something. */
-    async sharing(): Promise<Shelf[]> {
+    async sharing(): Promise<CustomersShelf[]> {
       const found = model.find({ isSharing: true }).limit(MAX_SHARING).maxTimeMS(MAX_TIME_MS)
       return (await found.lean<ShelfDocument[]>()).map(shelfOf)
     },
 
     /** Writes what one operator has saved, unless it was changed since it was read. */
     async save(
-      { operatorId: _id, revision, ...fields }: Shelf,
+      { operatorId: _id, revision, ...fields }: CustomersShelf,
       { tx }: { tx: Tx },
     ): Promise<Saved> {
       const isSharing = fields.views.some(({ isShared }) => isShared)
@@ -43,7 +42,7 @@ export function viewsRepository(db: Db) {
   }
 }
 
-const shelfOf = ({ _id, isSharing: _, ...fields }: ShelfDocument): Shelf => ({
+const shelfOf = ({ _id, isSharing: _, ...fields }: ShelfDocument): CustomersShelf => ({
   ...fields,
   operatorId: _id,
 })

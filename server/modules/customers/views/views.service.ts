@@ -3,7 +3,8 @@ import { newId, type Id } from '../../../platform/ids/index.js'
 import type { InTransaction } from '../../../platform/mongo/index.js'
 import type { AuditTrail } from '../customers.ports.js'
 import type { SavedView, ViewPatch } from './views.contract.js'
-import { addView, changeView, removeView, viewOf, type Shelf, type View } from './views.domain.js'
+import { addView, changeView, removeView, viewOf } from './views.domain.js'
+import type { CustomersShelf, CustomersView } from './views.model.js'
 import type { Views } from './views.repository.js'
 
 const MAX_ATTEMPTS = 5
@@ -19,9 +20,9 @@ export type ViewsService = ReturnType<typeof viewsService>
 export function viewsService({ views, audit, inTransaction }: Deps) {
   async function attempt(
     { viewId, action, actor, owner }: Asked,
-    decide: (shelf: Shelf) => Result<Shelf, ViewRefusal>,
-  ): Promise<Result<Shelf, ViewRefusal> | 'moved-on'> {
-    let result: Result<Shelf, ViewRefusal> = refuse('view-not-found')
+    decide: (shelf: CustomersShelf) => Result<CustomersShelf, ViewRefusal>,
+  ): Promise<Result<CustomersShelf, ViewRefusal> | 'moved-on'> {
+    let result: Result<CustomersShelf, ViewRefusal> = refuse('view-not-found')
     const outcome = await inTransaction({ commitIf: 'saved' }, async (tx) => {
       const shelf = (await views.find(owner.operatorId, { tx })) ?? emptyShelf(owner)
       const decided = decide(shelf)
@@ -40,7 +41,7 @@ export function viewsService({ views, audit, inTransaction }: Deps) {
 
   async function change(
     asked: Asked,
-    decide: (shelf: Shelf) => Result<Shelf, ViewRefusal>,
+    decide: (shelf: CustomersShelf) => Result<CustomersShelf, ViewRefusal>,
   ): Promise<Result<SavedView | null, ViewRefusal>> {
     for (let tries = 1; tries <= MAX_ATTEMPTS; tries += 1) {
       const result = await attempt(asked, decide)
@@ -65,7 +66,7 @@ export function viewsService({ views, audit, inTransaction }: Deps) {
     },
 
     /** Refuses `view-name-taken`, `views-full`. */
-    create({ name, filter }: Pick<View, 'name' | 'filter'>, actor: Actor) {
+    create({ name, filter }: Pick<CustomersView, 'name' | 'filter'>, actor: Actor) {
       const viewId = newId('viw')
       const asked = { viewId, action: 'customer-view.create', actor, owner: actor }
       return change(asked, (shelf) => addView(shelf, { viewId, name, filter, isShared: false }))
@@ -98,25 +99,25 @@ export function viewsService({ views, audit, inTransaction }: Deps) {
     },
   }
 
-  async function holderOf(viewId: string): Promise<Shelf | undefined> {
+  async function holderOf(viewId: string): Promise<CustomersShelf | undefined> {
     return (await views.sharing()).find((shelf) => viewOf(shelf, viewId) !== undefined)
   }
 }
 
-const emptyShelf = ({ operatorId, name }: Actor): Shelf => ({
+const emptyShelf = ({ operatorId, name }: Actor): CustomersShelf => ({
   ...{ operatorId, ownerName: name },
   revision: 0,
   views: [],
 })
 
-function shownIn(shelf: Shelf, asked: Asked): SavedView | null {
+function shownIn(shelf: CustomersShelf, asked: Asked): SavedView | null {
   const view = viewOf(shelf, asked.viewId)
   return view === undefined ? null : shown(shelf, view, asked)
 }
 
 function shown(
-  { operatorId, ownerName }: Shelf,
-  view: View,
+  { operatorId, ownerName }: CustomersShelf,
+  view: CustomersView,
   { actor }: { actor: Pick<Actor, 'operatorId'> },
 ): SavedView {
   return { ...view, isOwn: operatorId === actor.operatorId, ownerName }
