@@ -7,11 +7,11 @@ import {
   type View,
 } from '../../../server/modules/customers/views/views.domain.js'
 
-const view = (n: number, name = `v${n}`): View => ({
+const view = (n: number, name = `v${n}`): View<object> => ({
   viewId: `viw_${n}`,
   ...{ name, filter: {}, isShared: false },
 })
-const shelf = (...views: View[]): Shelf => ({
+const shelf = (...views: View<object>[]): Shelf<object> => ({
   ...{ operatorId: 'opr_1', ownerName: '陈', revision: 1 },
   views,
 })
