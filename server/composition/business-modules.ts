@@ -131,6 +131,7 @@ export function businessModules(parts: Parts) {
     stores: stores.all,
     orderIdOf: orders.idOf,
     withdrawFacts: customers.withdraw,
+    previewJoins: customers.previewJoins,
     retractSource: customers.retractSource,
     withdrawOrders: orders.withdraw,
     onCommitted: parts.wakeOutbox,

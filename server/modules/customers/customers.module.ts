@@ -38,6 +38,7 @@ import { openCustomerRoutes } from './open-customers.routes.js'
 import { peopleLoader } from './people.js'
 import { customersPersonalData } from './personal-data.repository.js'
 import { fixShared } from './resolution/fix-shared.repository.js'
+import { joinsPreview } from './preview-joins.js'
 import { revealPhones } from './reveal-phones.js'
 import { revealsRepository } from './reveals.repository.js'
 import { rulesModule } from './rules/rules.module.js'
@@ -146,6 +147,8 @@ export function customersModule(deps: Deps) {
     queries,
     /** Why each identifier of somebody belongs to one of them. */
     explainFrom: explain.explainFrom,
+    /** What facts would lead to, for whoever is about to tell many. */
+    previewJoins: joinsPreview({ db, rules: ruling.inForce.refresh, clock }),
     figures: customerFigures(db),
     recentRows: search.recent,
     /** Adds a fact about somebody who is known already, in the caller's transaction. */

@@ -159,17 +159,10 @@ export function decideStop(known: Import, now: Date): Decision {
 
 type Undoing = NonNullable<Import['undoing']>
 
-/** Takes everything back that it has brought. `canRetract`: can identity take evidence back? */
-export function decideUndo(
-  known: Import,
-  undoing: Undoing,
-  { canRetract }: Readonly<{ canRetract: boolean }>,
-): Decision {
+/** Takes everything back that it has brought. */
+export function decideUndo(known: Import, undoing: Undoing): Decision {
   if (known.status !== 'done' && known.status !== 'stopped') {
     return refuse('import-not-in-state', known.status)
-  }
-  if (known.check.linking > 0 && !canRetract) {
-    return refuse('import-evidence-not-retractable')
   }
   return ok({ ...known, status: 'undoing', cursor: 0, undoing })
 }

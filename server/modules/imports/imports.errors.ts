@@ -6,10 +6,6 @@ export const importErrors = defineErrors({
   'import-changed': { status: 409, title: 'The import has just changed', retriable: true },
   'import-file-gone': { status: 409, title: 'The file has been removed after its time' },
   'import-has-no-rows': { status: 409, title: 'No row of the file can be imported' },
-  'import-evidence-not-retractable': {
-    status: 409,
-    title: 'Evidence cannot be taken back yet',
-  },
   'mapping-invalid': { status: 422, title: 'The columns do not fit the fields' },
   'settings-invalid': {
     status: 422,

@@ -23,7 +23,6 @@ import type {
 import { importsRepository } from './imports.repository.js'
 import { importRoutes } from './imports.routes.js'
 import { importService } from './imports.service.js'
-import { previewByOwners } from './preview-owners.js'
 import { runImport } from './run-import.js'
 import { undoImport } from './undo-import.js'
 import { uploadRoutes } from './upload.routes.js'
@@ -37,7 +36,6 @@ type Deps = Readonly<{
   outbox: Outbox
   audit: Audit
   reader: Pick<IdentifierReader, 'read'>
-  identity: Pick<Identity, 'customersOf'>
   ordersStep: AnyStep<CustomerFact>
   customersStep: AnyStep<CustomerFact>
   guards: EventGuards
@@ -45,9 +43,8 @@ type Deps = Readonly<{
   orderIdOf: OrderIdOf
   withdrawFacts: WithdrawFacts
   withdrawOrders: WithdrawOrders
-  /** Unset while identity has none of its own. */
-  previewJoins?: PreviewJoins
-  retractSource?: RetractSource
+  previewJoins: PreviewJoins
+  retractSource: RetractSource
   requestJob(name: string): Promise<boolean>
   /** Wakes whoever delivers what a batch has left behind. */
   onCommitted(): void
@@ -55,18 +52,15 @@ type Deps = Readonly<{
 
 /** Members and orders from files, put together. */
 export function importsModule(deps: Deps) {
-  const { db, cipher, clock, log, identity } = deps
+  const { db, cipher, clock, log } = deps
   const imports = importsRepository(db)
   const files = filePartsRepository(db, cipher)
   const chunks = chunksRepository(db, cipher)
-  const retractSource = deps.retractSource ?? null
-  const canRetract = retractSource !== null
-  const previewJoins = deps.previewJoins ?? previewByOwners((keys) => identity.customersOf(keys))
-  const parts = { ...deps, imports, files, chunks, previewJoins, retractSource, canRetract }
+  const parts = { ...deps, imports, files, chunks }
   const service = importService(parts)
   const routes: readonly FastifyPluginAsyncZod[] = [
-    uploadRoutes({ imports: service, canRetract }),
-    importRoutes({ imports: service, canRetract }),
+    uploadRoutes({ imports: service }),
+    importRoutes({ imports: service }),
   ]
   return {
     imports: service,

@@ -35,10 +35,5 @@ export type EventGuards = Readonly<{
 /** Every store by code; a chain has at most some thousands. */
 export type AllStores = () => Promise<readonly Readonly<{ storeCode: string; name: string }>[]>
 
-/** Who owns which identifier. */
-export type OwnersOf = (
-  keys: readonly IdentifierKey[],
-) => Promise<ReadonlyMap<IdentifierKey, Readonly<{ customerId: string }>>>
-
 /** The id that an order of another system has, whoever tells of it. */
 export type OrderIdOf = (source: string, orderNo: string) => Id<'ord'>

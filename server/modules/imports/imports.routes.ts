@@ -103,34 +103,32 @@ const undo = {
     tags,
     params,
     body: UndoImport,
-    response: answers(ImportView, importErrors, [...refusals, 'import-evidence-not-retractable'], {
+    response: answers(ImportView, importErrors, refusals, {
       status: 202,
     }),
   },
 }
 
-type Deps = Readonly<{ imports: ImportService; canRetract: boolean }>
+type Deps = Readonly<{ imports: ImportService }>
 
 /** `/api/imports`: files of members and orders. */
 export const importRoutes =
-  ({ imports, canRetract }: Deps): FastifyPluginAsyncZod =>
+  ({ imports }: Deps): FastifyPluginAsyncZod =>
   async (app) => {
-    const view = (known: Import) => importView(known, { canRetract })
-
     app.get('/api/imports', list, async (request) => {
       const { cursor, limit } = request.query
       const found = await imports.list({ ...placeOf(cursor), limit: limit + 1 })
       const last = found.length > limit ? found[limit - 1] : undefined
       const nextCursor =
         last === undefined ? null : encodeCursor([last.createdAt.toISOString(), last.importId])
-      return { items: found.slice(0, limit).map(view), nextCursor }
+      return { items: found.slice(0, limit).map((known) => importView(known)), nextCursor }
     })
 
     app.get('/api/imports/:importId', get, async (request) => {
       const { importId } = request.params
       const { known, sample } = orProblem(await imports.get(importId), importErrors)
       const faults = await imports.firstFaults(importId)
-      return importDetail(known, { sample, faults, canRetract })
+      return importDetail(known, { sample, faults })
     })
 
     app.get('/api/imports/:importId/errors.csv', errorList, async (request, reply) => {
@@ -149,26 +147,26 @@ export const importRoutes =
       const given = { ...settings, ...(statedAt === undefined ? {} : { statedAt }) }
       const { operatorId, name } = request.operator
       const result = await imports.check(request.params.importId, given, { operatorId, name })
-      return await reply.code(202).send(view(orProblem(result, importErrors)))
+      return await reply.code(202).send(importView(orProblem(result, importErrors)))
     })
 
     app.post('/api/imports/:importId/run', run, async (request, reply) => {
       const { operatorId, name } = request.operator
       const result = await imports.run(request.params.importId, { operatorId, name })
-      return await reply.code(202).send(view(orProblem(result, importErrors)))
+      return await reply.code(202).send(importView(orProblem(result, importErrors)))
     })
 
     app.post('/api/imports/:importId/stop', stop, async (request, reply) => {
       const { operatorId, name } = request.operator
       const result = await imports.stop(request.params.importId, { operatorId, name })
-      return await reply.code(202).send(view(orProblem(result, importErrors)))
+      return await reply.code(202).send(importView(orProblem(result, importErrors)))
     })
 
     app.post('/api/imports/:importId/undo', undo, async (request, reply) => {
       const { operatorId, name } = request.operator
       const { importId } = request.params
       const result = await imports.undo(importId, request.body.reason, { operatorId, name })
-      return await reply.code(202).send(view(orProblem(result, importErrors)))
+      return await reply.code(202).send(importView(orProblem(result, importErrors)))
     })
   }
 

@@ -27,7 +27,6 @@ type Deps = Parameters<typeof uploadFile>[0] &
     audit: Audit
     inTransaction: InTransaction
     clock: Clock
-    canRetract: boolean
     requestJob(name: string): Promise<boolean>
   }>
 
@@ -41,7 +40,7 @@ export type ImportService = ReturnType<typeof importService>
 
 /** Imports as the console leads them; the work itself is done by a job. */
 export function importService(deps: Deps) {
-  const { imports, chunks, cipher, audit, inTransaction, clock, canRetract, requestJob } = deps
+  const { imports, chunks, cipher, audit, inTransaction, clock, requestJob } = deps
 
   async function change(importId: Id<'imp'>, deed: Deed, decide: Decide): Answer {
     const known = await imports.find(importId)
@@ -105,7 +104,7 @@ export function importService(deps: Deps) {
     undo: (importId: Id<'imp'>, reason: string, actor: Actor): Answer => {
       const { operatorId, name } = actor
       return change(importId, { action: 'import.undo', actor, reason }, (known) =>
-        decideUndo(known, { operatorId, name, reason }, { canRetract }),
+        decideUndo(known, { operatorId, name, reason }),
       )
     },
 

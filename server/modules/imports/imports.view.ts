@@ -7,9 +7,7 @@ import type { RowError, RowRule } from './rows.domain.js'
 /** A mobile number or a landline, however it is written, whatever column it stands in. */
 const PHONE = /(?<!\d)(?:1[3-9](?:[\s-]?\d){9}|0\d{2,3}[\s-]?\d{7,8})(?!\d)/g
 
-type Options = Readonly<{ canRetract: boolean }>
-
-export function importView(known: Import, { canRetract }: Options): z.input<typeof ImportView> {
+export function importView(known: Import): z.input<typeof ImportView> {
   const { settings, format, check, status } = known
   const isOver = status === 'done' || status === 'stopped'
   return {
@@ -43,16 +41,15 @@ export function importView(known: Import, { canRetract }: Options): z.input<type
     endedAt: known.endedAt?.toISOString() ?? null,
     undoneAt: known.undoneAt?.toISOString() ?? null,
     fileUntil: known.forgetAt?.toISOString() ?? null,
-    canUndo: isOver && (canRetract || check.linking === 0),
+    canUndo: isOver,
   }
 }
 
-type Parts = Options &
-  Readonly<{ sample: readonly (readonly string[])[]; faults: readonly RowError[] }>
+type Parts = Readonly<{ sample: readonly (readonly string[])[]; faults: readonly RowError[] }>
 
 export function importDetail(known: Import, parts: Parts): z.input<typeof ImportDetail> {
   return {
-    ...importView(known, parts),
+    ...importView(known),
     header: [...known.header],
     sample: parts.sample.map((row) => row.map(masked)),
     proposal: proposeMapping(known.kind, known.header),

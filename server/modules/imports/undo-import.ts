@@ -11,7 +11,7 @@ type Deps = Readonly<{
   withdrawOrders: WithdrawOrders
   guards: EventGuards
   /** Null while identity cannot take evidence back: then only imports without evidence come here. */
-  retractSource: RetractSource | null
+  retractSource: RetractSource
   inTransaction: InTransaction
 }>
 
@@ -59,7 +59,7 @@ export function undoImport({ imports, chunks, guards, inTransaction, ...deps }: 
     const { undoing, importId } = known
     if (undoing !== undefined) {
       const { operatorId, name, reason } = undoing
-      await deps.retractSource?.(evidenceSource(importId), { actor: { operatorId, name }, reason })
+      await deps.retractSource(evidenceSource(importId), { actor: { operatorId, name }, reason })
     }
     return (await imports.save({ ...known, status: 'undone', undoneAt: new Date() })) === 'saved'
   }

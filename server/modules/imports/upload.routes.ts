@@ -27,11 +27,11 @@ const upload = {
     ),
   },
 }
-type Deps = Readonly<{ imports: ImportService; canRetract: boolean }>
+type Deps = Readonly<{ imports: ImportService }>
 
 /** The one route of imports that takes more than a small body: as a stream, and nothing but a form. */
 export const uploadRoutes =
-  ({ imports, canRetract }: Deps): FastifyPluginAsyncZod =>
+  ({ imports }: Deps): FastifyPluginAsyncZod =>
   async (app) => {
     // a body of this size as JSON would be held as a whole
     app.removeAllContentTypeParsers()
@@ -53,7 +53,7 @@ export const uploadRoutes =
       const taken = await imports.upload({ kind, fileName, content, isTruncated }, actor)
       const { importId } = orProblem(taken, importErrors)
       const { known, sample } = orProblem(await imports.get(importId), importErrors)
-      const detail = importDetail(known, { sample, faults: [], canRetract })
+      const detail = importDetail(known, { sample, faults: [] })
       return await reply.code(201).send(detail)
     })
   }

@@ -307,15 +307,6 @@ test('the undo of a member list removes its entries and has identity retract its
   expect(await shop.db.collection('evidence').countDocuments()).toBe(3) // never deleted
 })
 
-test('while identity cannot retract, an import that has brought evidence is not undone', async () => {
-  const workshop = await withStore()
-  const importId = await upload(workshop, { content: MEMBERS })
-  await check(workshop, importId)
-  await run(workshop, importId)
-  const refused = { ok: false, code: 'import-evidence-not-retractable' }
-  expect(await workshop.imports.undo(importId, 'x', ACTOR)).toEqual(refused)
-})
-
 test('what is stopped goes on where it was, and what is not in a state for it is refused', async () => {
   const workshop = shop.open()
   const lines = Array.from({ length: 3_500 }, (_, n) => `C${n}`)
@@ -357,20 +348,30 @@ test('the same file with other settings is checked anew', async () => {
   })
 })
 
-test('the preview tells who is known and whose phone is somebody else’s', async () => {
+// Guarantee: the preview tells what the run then does, because the same functions say it.
+test('the preview tells who is known, who becomes one, and whose phone is somebody else’s', async () => {
   const workshop = await withStore()
+  const living = () => shop.db.collection('customers').countDocuments({ state: 'living' })
   const first = await upload(workshop, { content: MEMBERS })
   await check(workshop, first)
   await run(workshop, first)
-  const content = '会员号,手机号\nC1,\nC2,\nC8,13912340004\nC9,13912340009\n'
+  const before = await living()
+  // known · known and the phone's own customer: one · another card with C1's phone: contested · new
+  const content = '会员号,手机号\nC2,\nC3,13912340004\nC8,13912340001\nC9,13912340009\n'
   const second = await upload(workshop, { content })
   const { check: checked } = await check(workshop, second)
-  expect(checked.preview).toMatchObject({
+  expect(checked.preview).toEqual({
     newMembers: 1,
     knownMembers: 3,
     newIdentifiers: 3,
     contestedPhones: 1,
+    joins: 1,
   })
+  expect(await living()).toBe(before)
+  await run(workshop, second)
+  expect(await living()).toBe(before - checked.preview.joins + 2) // C8 and C9
+  const phone = await identifier({ phoneTail: '0001' })
+  expect(phone).toMatchObject({ isShared: true, ownerId: null })
 })
 
 test.each([

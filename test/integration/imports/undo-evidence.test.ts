@@ -1,10 +1,6 @@
 import { audit } from '../../../scripts/audit/index.js'
-import { retractSource } from '../../../server/modules/customers/deciding/retract-source.js'
-import { decidingRepository } from '../../../server/modules/customers/deciding/deciding.repository.js'
-import { customersRepository } from '../../../server/modules/customers/customers.repository.js'
-import { RULES } from '../../../server/modules/customers/resolution/evidence.domain.js'
 import { transactions, type InTransaction } from '../../../server/platform/mongo/index.js'
-import { check, NOW, run, undo, upload, useWorkshop } from './workshop.js'
+import { check, retraction, run, undo, upload, useWorkshop } from './workshop.js'
 
 const shop = useWorkshop('_undo_evidence')
 beforeEach(() => shop.empty())
@@ -16,20 +12,6 @@ type Identifier = { _id: string; ownerId: string | null; degree: number }
 const LINES = Array.from({ length: 300 }, (_, n) => `C${n},139${String(12_340_000 + (n >> 1))}`)
 const MEMBERS = ['会员号,手机号', ...LINES].join('\r\n')
 const ONE_OF_EACH = ['会员号', ...LINES.map((line) => line.split(',')[0])].join('\r\n')
-
-const retraction = (inTransaction: InTransaction) =>
-  retractSource({
-    db: shop.db,
-    customers: customersRepository(shop.db),
-    deciding: decidingRepository(shop.db),
-    outbox: { append: () => Promise.resolve() },
-    ...{
-      inTransaction,
-      rules: () => Promise.resolve(RULES),
-      clock: { now: () => NOW },
-      onCommitted: () => undefined,
-    },
-  })
 
 async function owners(): Promise<string[]> {
   const rows = await shop.db.collection<Identifier>('identifiers').find().toArray()
@@ -57,7 +39,7 @@ test('members with phones, undone, with a life that ends in the middle', async (
     }
     return transactions(shop.db)(work)
   }) as InTransaction
-  const workshop = shop.open({ retractSource: retraction(dying) })
+  const workshop = shop.open({ retractSource: retraction(shop.db, dying) })
   const importId = await upload(workshop, { content: MEMBERS })
   await check(workshop, importId)
   await run(workshop, importId)

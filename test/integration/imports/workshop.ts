@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream'
 import { allMigrations } from '../../../server/composition/catalogues.js'
 import { customersStep } from '../../../server/modules/customers/customers.steps.js'
+import { decidingRepository } from '../../../server/modules/customers/deciding/deciding.repository.js'
+import { retractSource as retracting } from '../../../server/modules/customers/deciding/retract-source.js'
+import { joinsPreview } from '../../../server/modules/customers/preview-joins.js'
+import { RULES } from '../../../server/modules/customers/resolution/evidence.domain.js'
 import { customersRepository } from '../../../server/modules/customers/customers.repository.js'
-import { factsRepository } from '../../../server/modules/customers/facts.repository.js'
 import { identifierReader } from '../../../server/modules/customers/identifier-reader.js'
-import { identityService } from '../../../server/modules/customers/identity.service.js'
 import { withdrawFacts } from '../../../server/modules/customers/withdraw-facts.repository.js'
 import type { CustomerFact } from '../../../server/modules/customers/index.js'
 import { waitingRepository } from '../../../server/modules/inbox/waiting.repository.js'
@@ -39,28 +41,30 @@ type Options = Readonly<{
   retractSource?: RetractSource
 }>
 
+/** Identity's own, as the composition root gives it. */
+export const retraction = (db: Db, inTransaction: InTransaction): RetractSource =>
+  retracting({
+    ...{ db, inTransaction, clock },
+    customers: customersRepository(db),
+    deciding: decidingRepository(db),
+    outbox: { append: () => Promise.resolve() },
+    rules: () => Promise.resolve(RULES),
+    onCommitted: () => undefined,
+  })
+
 function workshopOn(db: Db, { around = (same) => same, retractSource }: Options) {
   const phoneIndex = blindIndex(Buffer.alloc(32, 2))
   const reader = identifierReader({ cipher, phoneIndex, unionidScope: 'main', corpId: 'ww1' })
   const plainly = transactions(db)
   const inTransaction = around(plainly)
   const rows = ordersRepository(db)
-  const customers = customersRepository(db)
-  const facts = factsRepository(db)
   const rules = factoryRules()
-  const identity = identityService({
-    customers,
-    facts,
-    reader,
-    unionidScope: 'main',
-    corpId: 'ww1',
-  })
   const orders = orderStep({ orders: rows, incidents: incidentsRepository(db), reader, clock })
   const people = customersStep({ db, reader, rules, clock })
   const outbox = outboxStore({ db, cipher, subscribers: () => [] })
   const stores = storesService({ stores: storesRepository(db), clock })
   const module = importsModule({
-    ...{ db, cipher, clock, inTransaction, reader, identity, outbox },
+    ...{ db, cipher, clock, inTransaction, reader, outbox },
     log: silentLog(),
     audit: auditService({ entries: auditRepository(db), clock }),
     ordersStep: orders,
@@ -70,7 +74,8 @@ function workshopOn(db: Db, { around = (same) => same, retractSource }: Options)
     orderIdOf: reportedOrderId,
     withdrawFacts: withdrawFacts(db),
     withdrawOrders: withdrawOrders(rows),
-    ...(retractSource === undefined ? {} : { retractSource }),
+    previewJoins: joinsPreview({ db, rules: rules.refresh, clock }),
+    retractSource: retractSource ?? retraction(db, inTransaction),
     requestJob: () => Promise.resolve(true),
     onCommitted: () => undefined,
   })
@@ -151,7 +156,7 @@ export async function check(
 ) {
   const { importDetail } = await import('../../../server/modules/imports/imports.view.js')
   const { known, sample } = valueOf(await workshop.imports.get(importId))
-  const { proposal } = importDetail(known, { sample, faults: [], canRetract: true })
+  const { proposal } = importDetail(known, { sample, faults: [] })
   const given = { ...SETTINGS, mapping: proposal, ...settings }
   valueOf(await workshop.imports.check(importId, given, ACTOR))
   await workshop.work()

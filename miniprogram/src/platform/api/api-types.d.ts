@@ -10505,7 +10505,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description import-not-in-state, import-changed, import-evidence-not-retractable */
+            /** @description import-not-in-state, import-changed */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -156,11 +156,14 @@ type Judged = Readonly<{
  */
 function heldPhones(phones: readonly PhoneState[], { groups, rules, decisions }: Judged): Held[] {
   const saidShared = new Set(decisions.flatMap((d) => (d.kind === 'phone-shared' ? [d.phone] : [])))
+  // Said to be shared, or given to somebody.
+  const isOpen = (phone: IdentifierKey) =>
+    !saidShared.has(phone) && groups.groupOf(phone).keys.size === 1
   const isFew = (claimants: readonly IdentifierKey[]) =>
     groups.distinct(claimants).length <= rules.maxClaimants
   return phones.flatMap(({ phone, epochs }) =>
     epochs.flatMap(({ state, claimants }): Held[] =>
-      state === 'held' || (state === 'shared' && !saidShared.has(phone) && isFew(claimants))
+      state === 'held' || (state === 'shared' && isOpen(phone) && isFew(claimants))
         ? [{ step: 'phone', keys: [phone, ...claimants] }]
         : [],
     ),

@@ -59,15 +59,9 @@ function Actions({ detail }: { detail: ImportDetail }) {
       <Link className="btn" to={kind === 'members' ? '/customers' : '/orders'}>
         {seen}
       </Link>
-      <Button
-        danger
-        disabled={!canUndo}
-        title={canUndo ? undefined : copy.undoNotYet}
-        onClick={() => setAsking(true)}
-      >
+      <Button danger disabled={!canUndo} onClick={() => setAsking(true)}>
         {copy.undo}
       </Button>
-      {!canUndo && <span className="mut sm">{copy.undoNotYet}</span>}
       {resume.isError && (
         <span className="bad sm" role="alert">
           {sentenceOf(resume.error, errors)}
