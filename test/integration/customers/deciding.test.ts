@@ -259,6 +259,24 @@ test('a contradiction is decided', async () => {
   expect(await desk.get(url)).toMatchObject({ state: 'settled' })
 })
 
+test('a phone of three people is asked about with their number, and given to one it is settled', async () => {
+  const number = phone('13912346021')
+  await shop.work(
+    authorised(openid('o1'), number),
+    factEvent([card('m1'), number], { kind: 'import' }),
+  )
+  await shop.work(factEvent([card('m2'), number], { kind: 'import' }))
+  type Rows = { items: { reviewId: string; title: string }[]; total: number }
+  const { items, total } = await desk.get<Rows>('/api/identity/reviews')
+  expect(total).toBe(1)
+  expect(items[0]?.title).toBe('手机号 139****6021 出现在 3 位客户身上，没有合并')
+  await desk.say({ kind: 'phone-belongs', phone: number.key, to: openid('o1').key })
+  expect(await desk.get<Rows>('/api/identity/reviews')).toMatchObject({ total: 0 })
+  expect(await shop.resolve({ phone: '13912346021' })).toBe(
+    await shop.resolve({ openid: 'o1', appid: 'wx1' }),
+  )
+})
+
 test('what tills say against each other is settled by never, and the rival joins', async () => {
   await shop.work(login('o1'), login('o9', 'u1'), login('o8', 'u2'))
   const said = (unionId: string) =>

@@ -4,7 +4,7 @@ import type { RelationReader } from '../customers.ports.js'
 import type { IdentityEdge } from '../explain/explain.contract.js'
 import { calledIdentifier, namer, type Named } from '../explain/naming.js'
 import type { IdentifierText } from '../identifier-text.js'
-import { isHard, typeOfKey, type IdentifierKey } from '../identifier.domain.js'
+import { typeOfKey, type IdentifierKey } from '../identifier.domain.js'
 import type { CustomerDocument, IdentifierDocument } from '../identity.documents.js'
 import type { StoredLink } from '../links.domain.js'
 import type { ResolutionRules } from '../resolution/evidence.domain.js'
@@ -138,17 +138,24 @@ const inOrder = (a: Place, b: Place): number =>
 
 const [AND, MANY] = ['、', 3]
 
-/** Customers of whom somebody claims the phone or card; its own is none of them. */
-const claimingPeople = ({ keys }: ReviewDocument, owners: readonly CustomerDocument[]): number =>
-  owners.filter(({ founderKey }) => !(keys.includes(founderKey) && !isHard(typeOfKey(founderKey))))
-    .length
+/** What the contradiction is about, in these two steps. */
+const softType = (step: ReviewDocument['step']) => (step === 'phone' ? 'phone' : 'member_no')
+
+/** Customers who claim the phone or card; its own is none of them. */
+const claimingPeople = (
+  { keys, step }: ReviewDocument,
+  owners: readonly CustomerDocument[],
+): number =>
+  owners.filter(
+    ({ founderKey }) => !(keys.includes(founderKey) && typeOfKey(founderKey) === softType(step)),
+  ).length
 
 function titleOf(
   step: ReviewDocument['step'],
   identifiers: readonly Named[],
   people: number,
 ): string {
-  const soft = identifiers.find(({ type }) => !isHard(type))
+  const soft = identifiers.find(({ type }) => type === softType(step))
   const [first, ...others] = identifiers.map(calledIdentifier)
   const some = others.slice(0, MANY).join(AND) + (others.length > MANY ? ' 等' : '')
   switch (step) {
@@ -189,7 +196,7 @@ function choicesIn(
     ]
   }
   const ownerOf = new Map(identifiers.map(({ _id, ownerId }) => [_id, ownerId ?? _id]))
-  const soft = keys.find((key) => typeOfKey(key) === (step === 'phone' ? 'phone' : 'member_no'))
+  const soft = keys.find((key) => typeOfKey(key) === softType(step))
   // One identifier of each person who claims it.
   const claimants = [
     ...new Map(
