@@ -1,6 +1,6 @@
 import type { Id } from '../../platform/ids/index.js'
 import type { Tx } from '../../platform/mongo/index.js'
-import type { CustomerFact, IdentifierKey } from '../customers/index.js'
+import type { CustomerFact } from '../customers/index.js'
 import type { Preview } from './imports.domain.js'
 
 /** What an import needs of others; given in the composition root. */
