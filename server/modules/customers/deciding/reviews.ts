@@ -1,15 +1,13 @@
 import type { z } from 'zod'
 import type { Customers } from '../customers.repository.js'
 import type { RelationReader } from '../customers.ports.js'
-import type { IdentityEdge } from '../explain/explain.contract.js'
+import { edgeOf } from '../explain/graph.view.js'
 import { calledIdentifier, namer, type Named } from '../explain/naming.js'
 import type { IdentifierText } from '../identifier-text.js'
 import { typeOfKey, type IdentifierKey } from '../identifier.domain.js'
 import type { CustomerDocument, IdentifierDocument } from '../identity.documents.js'
-import type { StoredLink } from '../links.domain.js'
 import type { ResolutionRules } from '../resolution/evidence.domain.js'
 import type { ReviewDocument } from '../resolution/reviews.model.js'
-import { standingOf } from '../resolution/standing.domain.js'
 import type { ReviewDetail, ReviewRow } from './deciding.contract.js'
 import type { Deciding } from './deciding.repository.js'
 import { sideView } from './deciding.view.js'
@@ -98,7 +96,7 @@ export function reviewQueue({ deciding, customers, previews, relations, text, ru
       ])
       const around = { relations: related, tags, text }
       const choices = choicesIn(review, people)
-      const judging = { rules: await rules(), isOpen: review.state === 'open' }
+      const judging = { rules: await rules(), reviews: review.state === 'open' ? [review] : [] }
       return {
         ...rowOf(review, people),
         state: review.state,
@@ -111,7 +109,7 @@ export function reviewQueue({ deciding, customers, previews, relations, text, ru
         ),
         edges: links
           .filter(({ a, b }) => review.keys.includes(a) && review.keys.includes(b) && a !== b)
-          .flatMap((link) => edgeOf(link, judging)),
+          .flatMap((link) => edgeOf(link, judging) ?? []),
         choices: await Promise.all(
           choices.map(async ({ label, words }) => ({
             label,
@@ -233,18 +231,4 @@ function choicesIn(
         ]
       : [{ label: '会员号不归任何一位', words: [{ kind: 'detach', key: soft }] as const }]),
   ]
-}
-
-type Judging = Readonly<{ rules: ResolutionRules; isOpen: boolean }>
-
-function edgeOf(link: StoredLink, { rules, isOpen }: Judging): z.output<typeof IdentityEdge>[] {
-  const [first, last] = [link.runs[0], link.runs.at(-1)]
-  if (first === undefined || last === undefined) {
-    return []
-  }
-  const { a, b, kind, source, isTrusted, count } = link
-  const [firstAt, lastAt] = [first.from.toISOString(), last.to.toISOString()]
-  const standing = standingOf(link, rules)
-  const isHeld = isOpen && standing !== 'sighted'
-  return [{ a, b, kind, source, standing, isTrusted, firstAt, lastAt, count, isHeld }]
 }

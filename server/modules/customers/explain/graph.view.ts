@@ -66,12 +66,15 @@ export function edgeOf(
   if (first === undefined || last === undefined) {
     return null
   }
+  const standing = standingOf(link, rules)
   return {
     ...{ a, b, kind, source, isTrusted, count },
-    standing: standingOf(link, rules),
+    standing,
     firstAt: first.from.toISOString(),
     lastAt: last.to.toISOString(),
-    isHeld: reviews.some(({ keys }) => keys.includes(a) && keys.includes(b)),
+    // What was only seen together would join nothing anyway.
+    isHeld:
+      standing !== 'sighted' && reviews.some(({ keys }) => keys.includes(a) && keys.includes(b)),
   }
 }
 
