@@ -36,14 +36,14 @@ export async function clusterFigures({ db, repeats }: Options): Promise<Figure[]
         name: `merge into a customer of ${size} identifiers`,
         value: ms,
         unit: 'ms',
-        floor: { name: `of ${SIZES[0]}`, value: least?.ms ?? ms },
+        floor: { name: `into a customer of ${SIZES[0]}`, value: least?.ms ?? ms },
       }),
     ),
     figure({
       name: 'growth exponent of a merge with the size of the customer',
       value: exponentOf(costs),
       unit: 'exponent',
-      floor: { name: 'linear', value: 1 },
+      floor: { name: 'growing as the size does', value: 1 },
     }),
     figure({
       name: 'identifiers rewritten by a merge, at most',
