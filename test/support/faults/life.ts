@@ -17,6 +17,7 @@ import type { Order, Tape } from './tape.js'
 /** One connection and one delivery at a time: commands reach the wire in the order in which they are issued. */
 const HOUR_MS = 60 * 60_000
 const NO_LIMIT = 1_000_000
+const CLOSE_MS = 5_000
 /** Shares of call budgets are held for the whole run, else their age would decide which commands there are. */
 export const ONE_AT_A_TIME = {
   ...LIMITS,
@@ -144,7 +145,7 @@ export async function beginLife(ground: Ground, tape: Tape): Promise<Life> {
     async end() {
       kill()
       await Promise.all([
-        deps.close().catch(() => undefined),
+        Promise.race([deps.close().catch(() => undefined), longEnough()]),
         forget(ground, database.openSessions()),
       ])
       await Promise.all([database.close(), platforms.close()])
@@ -170,6 +171,13 @@ async function forget({ observer }: Ground, sessions: readonly unknown[]): Promi
     await observer.db?.admin().command({ killSessions: sessions })
   }
 }
+
+/**
+ * Now and then the driver waits for ever for a socket that was cut while it was closing. Nobody waits for what a killed
+ * process still does.
+ */
+const longEnough = (): Promise<void> =>
+  new Promise((resolve) => void setTimeout(resolve, CLOSE_MS).unref())
 
 const done = () => 'done'
 
