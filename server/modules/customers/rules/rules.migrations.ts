@@ -1,4 +1,6 @@
 import { ensureCollections, type Migration } from '../../../platform/mongo/index.js'
+import { rulesFence } from './fence.repository.js'
+import { FIRST_VERSION } from './rules.domain.js'
 import {
   IDENTITY_RULES,
   RULE_FENCES,
@@ -24,6 +26,8 @@ export const rulesMigrations: readonly Migration[] = [
         { key: { version: 1, _id: 1 } },
         { key: { keys: 1 } },
       ])
+      // There from the beginning, so that no two transactions have to make the same slot.
+      await rulesFence(db).raise(FIRST_VERSION)
     },
   },
 ]
