@@ -41,6 +41,7 @@ export function customerOperations(changes: CustomerChanges): Operation[] {
     const sums = tally.customers.get(id) ?? emptyTally()
     if (after === undefined) {
       // Not even read: its identifier's guard says that it is still the owner.
+      invariant(!regrouped.has(id), 'who is regrouped was read or is new')
       return { updateOne: { filter: { _id: id }, update: additions(sums) } }
     }
     if (regrouped.has(id)) {
@@ -68,7 +69,7 @@ export function customerOperations(changes: CustomerChanges): Operation[] {
 function regroup(
   after: WorldCustomer,
   before: CustomerDocument | undefined,
-  { theirs, gathered }: CustomerChanges,
+  { theirs }: CustomerChanges,
 ): Operation {
   const own = theirs.filter(({ ownerId }) => ownerId === after.customerId)
   const sums = own.map(tallyOfIdentifier).reduce(joinTallies, emptyTally())
@@ -76,7 +77,6 @@ function regroup(
   if (before === undefined) {
     return { insertOne: { document } }
   }
-  invariant(gathered.customers.has(after.customerId), 'who is regrouped was read or is new')
   // Who has nothing any more keeps its times and its name: it is only an id that leads elsewhere.
   const { _id, version: _version, createdAt: _createdAt, ...values } = document
   const kept = own.length === 0 ? { ...zero, state: values.state, nameKeys: [] } : values

@@ -1,5 +1,5 @@
 import type { Id } from '../../platform/ids/index.js'
-import type { Db } from '../../platform/mongo/index.js'
+import type { Db, Moment } from '../../platform/mongo/index.js'
 import type { IdentifierKey } from './identifier.domain.js'
 import type { CustomerDocument, IdentifierDocument } from './identity.documents.js'
 import { identityCollections } from './identity.model.js'
@@ -50,8 +50,11 @@ export function customersRepository(db: Db) {
         .sort({ _id: 1 })
         .toArray(),
 
-    identifiersByKey: (keys: readonly IdentifierKey[]): Promise<IdentifierDocument[]> =>
-      identifiers.find({ _id: { $in: [...keys] } }).toArray(),
+    identifiersByKey: (
+      keys: readonly IdentifierKey[],
+      moment?: Moment,
+    ): Promise<IdentifierDocument[]> =>
+      identifiers.find({ _id: { $in: [...keys] } }, { ...moment }).toArray(),
 
     /** Phones and member numbers with one of these tails or numbers. */
     identifiersBySearchKey: (searchKeys: readonly string[]): Promise<IdentifierDocument[]> =>

@@ -1,3 +1,4 @@
+import { atOneMoment } from '../../platform/mongo/index.js'
 import type { CustomerFact } from './facts.domain.js'
 import { identityCollections } from './identity.model.js'
 import { linkId, pairsOf } from './links.domain.js'
@@ -13,14 +14,20 @@ import { draftOver } from './resolution/world.domain.js'
 const IN_ONE_REPLY = { batchSize: 2_000 } as const
 
 /** Reads, in sets, what deciding these facts needs: one read for facts with single known identifiers. */
-export async function gatherIdentity(
-  parts: Parameters<typeof gatherWorld>[0],
+export const gatherIdentity = (
+  parts: Omit<Parts, 'moment'>,
   facts: readonly CustomerFact[],
-): Promise<GatheredWorld> {
+): Promise<GatheredWorld> =>
+  atOneMoment(parts.db, (moment) => gatherAt({ ...parts, moment }, facts))
+
+type Parts = Parameters<typeof gatherWorld>[0]
+
+async function gatherAt(parts: Parts, facts: readonly CustomerFact[]): Promise<GatheredWorld> {
   const { identifiers, links } = identityCollections(parts.db)
+  const options = { ...IN_ONE_REPLY, ...parts.moment }
   const keys = [...new Set(facts.flatMap((fact) => fact.seen.map(({ key }) => key)))]
   const known =
-    keys.length === 0 ? [] : await identifiers.find({ _id: { $in: keys } }, IN_ONE_REPLY).toArray()
+    keys.length === 0 ? [] : await identifiers.find({ _id: { $in: keys } }, options).toArray()
   // Two that were never seen cannot have been seen together.
   const isKnown = new Set(known.map(({ _id }) => _id))
   const linkIds = facts.flatMap((fact) =>
@@ -31,7 +38,7 @@ export async function gatherIdentity(
   const shown =
     linkIds.length === 0
       ? []
-      : await links.find({ _id: { $in: [...new Set(linkIds)] } }, IN_ONE_REPLY).toArray()
+      : await links.find({ _id: { $in: [...new Set(linkIds)] } }, options).toArray()
   const found = { identifiers: known, links: shown }
   const seeds = facts.flatMap(newsIn(foundWorld(parts, found)))
   return gatherWorld(parts, { found, seeds })

@@ -1,3 +1,4 @@
+import { waitUntil } from '../../../scripts/clients/wait-until.js'
 import { startOutside } from './outside.js'
 import { useWecom } from './wecom-side.js'
 
@@ -50,6 +51,11 @@ describe('when WeCom is not well', () => {
       effect: 'unknown',
       retriable: true,
     })
+    // WeCom answers nobody any more, and then has nothing left to do in the tests that follow.
+    await waitUntil(
+      async () => expect(await here.requests('get_follow_user_list')).toHaveLength(2),
+      { withinMs: 10_000 },
+    )
   })
 
   test('away: surely nothing done', async () => {

@@ -1,5 +1,5 @@
 import { derivedId, type Id } from '../../../platform/ids/index.js'
-import type { Db, Tx } from '../../../platform/mongo/index.js'
+import type { Db, Moment, Tx } from '../../../platform/mongo/index.js'
 import type { IdentifierKey } from '../identifier.domain.js'
 import type { EvidenceDocument, HistoryDocument } from '../identity.documents.js'
 import { identityCollections } from '../identity.model.js'
@@ -66,8 +66,8 @@ export function decidingRepository(db: Db) {
       await decisions.updateOne(filter, { $setOnInsert: document }, { upsert: true })
     },
 
-    links: (ids: readonly string[]): Promise<StoredLink[]> =>
-      links.find({ _id: { $in: [...ids] } }, options).toArray(),
+    links: (ids: readonly string[], moment: Moment): Promise<StoredLink[]> =>
+      links.find({ _id: { $in: [...ids] } }, { ...options, ...moment }).toArray(),
 
     /** The observations of a retracted source, after those that were taken out. */
     async nextOfSource(source: string, limit: number): Promise<EvidenceDocument[]> {

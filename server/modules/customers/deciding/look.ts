@@ -1,6 +1,6 @@
 import type { Clock } from '../../../platform/clock/index.js'
 import { businessDay } from '../../../platform/days/index.js'
-import type { Db } from '../../../platform/mongo/index.js'
+import { atOneMoment, type Db } from '../../../platform/mongo/index.js'
 import type { Customers } from '../customers.repository.js'
 import type { IdentifierKey } from '../identifier.domain.js'
 import type { EvidenceDocument } from '../identity.documents.js'
@@ -61,19 +61,24 @@ export function lookAt({ db, customers, deciding, rules, isBlocked, clock }: Dep
     const evidence = await deciding.shownBy(eventsIn([...words, ...takenBack]))
     const shown = evidence.flatMap((one) => one.identifiers.map(({ key }) => key))
     const named = [...new Set([...keysNamed([...words, ...takenBack]), ...shown, ...keys])]
-    const known = await customers.identifiersByKey(named)
-    const isKnown = new Set(known.map(({ _id }) => _id))
-    const seeds = named.filter((key) => isKnown.has(key))
-    const said = decisionsAmong(words).filter((one) =>
-      keysNamed([one]).every((key) => isKnown.has(key)),
-    )
-    const supposed = { said, undone: new Set<string>(undone.map(({ _id }) => _id)) }
-    const parts = { db, rules: await rules(), today: businessDay(clock.now()) }
-    const gathered = await gatherWorld(parts, {
-      found: { identifiers: known, links: [] },
-      seeds,
-      supposed,
+    const by = { rules: await rules(), today: businessDay(clock.now()) }
+    const { seeds, supposed, gathered } = await atOneMoment(db, async (moment) => {
+      const known = await customers.identifiersByKey(named, moment)
+      const there = new Set(known.map(({ _id }) => _id))
+      const around = named.filter((key) => there.has(key))
+      const said = decisionsAmong(words).filter((one) =>
+        keysNamed([one]).every((key) => there.has(key)),
+      )
+      const asIf = { said, undone: new Set<string>(undone.map(({ _id }) => _id)) }
+      const found = { identifiers: known, links: [] }
+      const world = await gatherWorld(
+        { db, moment, ...by },
+        { found, seeds: around, supposed: asIf },
+      )
+      return { seeds: around, supposed: asIf, gathered: world }
     })
+    const { said } = supposed
+    const isKnown = new Set(seeds)
     const about = { undone: [...supposed.undone].sort(), keys: [...keys].sort() }
     const token = tokenOf({ gathered, words, about: JSON.stringify(about) })
     const base = { token, words, gathered, named: seeds }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../platform/clock/index.js'
 import { businessDay } from '../../../platform/days/index.js'
-import type { Db, InTransaction } from '../../../platform/mongo/index.js'
+import { atOneMoment, type Db, type InTransaction } from '../../../platform/mongo/index.js'
 import type { Customers } from '../customers.repository.js'
 import type { EvidenceDocument } from '../identity.documents.js'
 import { writeIdentity } from '../identity-write.repository.js'
@@ -40,15 +40,15 @@ export function retractSource(deps: Deps) {
 
   async function gather(page: readonly EvidenceDocument[]) {
     const ids = page.flatMap((one) => pairsIn(one).map((pair) => linkId(pair, one)))
-    const shown = await deciding.links(ids)
-    const keys = [...new Set(shown.flatMap(({ a, b }) => [a, b]))]
-    const known = await customers.identifiersByKey(keys)
-    const seeds = known.map(({ _id }) => _id)
-    const parts = { db, rules: await rules(), today: businessDay(clock.now()) }
-    return {
-      seeds,
-      gathered: await gatherWorld(parts, { found: { identifiers: known, links: shown }, seeds }),
-    }
+    const by = { rules: await rules(), today: businessDay(clock.now()) }
+    return atOneMoment(db, async (moment) => {
+      const shown = await deciding.links(ids, moment)
+      const keys = [...new Set(shown.flatMap(({ a, b }) => [a, b]))]
+      const known = await customers.identifiersByKey(keys, moment)
+      const seeds = known.map(({ _id }) => _id)
+      const found = { identifiers: known, links: shown }
+      return { seeds, gathered: await gatherWorld({ db, moment, ...by }, { found, seeds }) }
+    })
   }
 
   return async (

@@ -1,5 +1,5 @@
 import { newId, type Id } from '../../../platform/ids/index.js'
-import type { Db } from '../../../platform/mongo/index.js'
+import type { Db, Moment } from '../../../platform/mongo/index.js'
 import { typeOfKey, type IdentifierKey } from '../identifier.domain.js'
 import type { CustomerDocument, IdentifierDocument } from '../identity.documents.js'
 import { identityCollections } from '../identity.model.js'
@@ -52,6 +52,8 @@ type Notes = Readonly<{
 
 type Parts = Readonly<{
   db: Db
+  /** Everything is read as of one: what is guarded later was all true at once. */
+  moment: Moment
   rules: ResolutionRules
   /** The business day. */
   today: string
@@ -67,7 +69,7 @@ type Around = Readonly<{ found: Found; seeds: readonly IdentifierKey[]; supposed
 
 /**
  * Reads, in sets, everything that may be joined to these identifiers or parted from them: ring by ring their customers,
- * their links and what those lead to, up to the phones and cards of too many.
+ * their links and what those lead to, up to the phones and cards of too many. `found` was read at the same moment.
  */
 export async function gatherWorld(
   parts: Parts,
@@ -76,7 +78,7 @@ export async function gatherWorld(
   const notes = notesOf(found, supposed)
   let ring = [...new Set(seeds)]
   for (let round = 0; ring.length > 0 && round < MAX_RINGS; round += 1) {
-    await readRing(parts.db, notes, ring)
+    await readRing(parts, notes, ring)
     ring = nextRing(notes, parts.rules)
   }
   const { documents: identifiers, customers, links, reviews, decisions: spoken } = notes
@@ -85,7 +87,7 @@ export async function gatherWorld(
 }
 
 /** The world as far as it was found: enough to note down what is new. */
-export const foundWorld = (parts: Omit<Parts, 'db'>, found: Found): World =>
+export const foundWorld = (parts: Omit<Parts, 'db' | 'moment'>, found: Found): World =>
   worldOf(notesOf(found, NOTHING), parts, [])
 
 const notesOf = ({ identifiers, links }: Found, supposed: Supposed): Notes => ({
@@ -99,14 +101,19 @@ const notesOf = ({ identifiers, links }: Found, supposed: Supposed): Notes => ({
   borders: new Set(),
 })
 
-async function readRing(db: Db, notes: Notes, ring: readonly IdentifierKey[]): Promise<void> {
+async function readRing(
+  { db, moment }: Pick<Parts, 'db' | 'moment'>,
+  notes: Notes,
+  ring: readonly IdentifierKey[],
+): Promise<void> {
+  const options = { ...IN_ONE_REPLY, ...moment }
   const { identifiers, customers, links } = identityCollections(db)
   const { documents } = notes
   const owners = [...new Set(ring.flatMap((key) => documents.get(key)?.ownerId ?? []))]
   const mates =
     owners.length === 0
       ? []
-      : await identifiers.find({ ownerId: { $in: owners } }, IN_ONE_REPLY).toArray()
+      : await identifiers.find({ ownerId: { $in: owners } }, options).toArray()
   mates.forEach((mate) => documents.set(mate._id, mate))
   const grown = [...new Set([...ring, ...mates.map(({ _id }) => _id)])].filter(
     (key) => !notes.core.has(key),
@@ -115,15 +122,13 @@ async function readRing(db: Db, notes: Notes, ring: readonly IdentifierKey[]): P
   // Of what nobody has seen before there is nothing to read but an operator's word.
   const known = grown.filter((key) => documents.has(key))
   const [theirLinks, words, founded, open] = await Promise.all([
-    known.length === 0 ? [] : links.find(linksOf(known, documents), IN_ONE_REPLY).toArray(),
-    decisionReader(db).about(grown),
-    known.length === 0
-      ? []
-      : customers.find({ founderKey: { $in: known } }, IN_ONE_REPLY).toArray(),
+    known.length === 0 ? [] : links.find(linksOf(known, documents), options).toArray(),
+    decisionReader(db).about(grown, moment),
+    known.length === 0 ? [] : customers.find({ founderKey: { $in: known } }, options).toArray(),
     known.length === 0
       ? []
       : reviewCollections(db)
-          .reviews.find({ keys: { $in: known }, state: 'open' })
+          .reviews.find({ keys: { $in: known }, state: 'open' }, moment)
           .toArray(),
   ])
   open.forEach((review) => notes.reviews.set(review._id, review))
@@ -137,7 +142,7 @@ async function readRing(db: Db, notes: Notes, ring: readonly IdentifierKey[]): P
   ]
   const unread = [...new Set(named)].filter((key) => !documents.has(key))
   if (unread.length > 0) {
-    const others = await identifiers.find({ _id: { $in: unread } }, IN_ONE_REPLY).toArray()
+    const others = await identifiers.find({ _id: { $in: unread } }, options).toArray()
     others.forEach((other) => documents.set(other._id, other))
   }
 }
@@ -213,7 +218,7 @@ const isCrowded = (document: IdentifierDocument | undefined): boolean =>
 
 function worldOf(
   notes: Notes,
-  { rules, today }: Omit<Parts, 'db'>,
+  { rules, today }: Omit<Parts, 'db' | 'moment'>,
   unread: readonly IdentifierKey[],
 ): World {
   const linkIds = new Map<IdentifierKey, Set<string>>()

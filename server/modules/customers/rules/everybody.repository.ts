@@ -1,5 +1,5 @@
 import type { Id } from '../../../platform/ids/index.js'
-import type { Db } from '../../../platform/mongo/index.js'
+import { atOneMoment, type Db, type Moment } from '../../../platform/mongo/index.js'
 import { identityCollections } from '../identity.model.js'
 import type { ResolutionRules } from '../resolution/evidence.domain.js'
 import { gatherWorld, type GatheredWorld } from '../resolution/gather-world.repository.js'
@@ -22,25 +22,26 @@ export type Everybody = ReturnType<typeof everybodyRepository>
 /** All living customers in the order of their ids. Who is founded meanwhile is judged by the rules in force anyway. */
 export function everybodyRepository(db: Db) {
   const { customers, identifiers } = identityCollections(db)
+  async function gatherAfter({ cursor, limit }: Place, by: By, moment: Moment): Promise<Gathering> {
+    const options = { batchSize: limit, maxTimeMS: MAX_TIME_MS, ...moment }
+    const beyond = cursor === null ? {} : { _id: { $gt: cursor as Id<'cus'> } }
+    const page = await customers
+      .find({ state: 'living', ...beyond }, { ...options, projection: { founderKey: 1 } })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .toArray()
+    const founders = page.map(({ founderKey }) => founderKey)
+    const known = await identifiers.find({ _id: { $in: founders } }, options).toArray()
+    const found = { identifiers: known, links: [] }
+    const gathered = await gatherWorld({ db, moment, ...by }, { found, seeds: founders })
+    const last = page.length < limit ? null : (page.at(-1)?._id ?? null)
+    return { customerIds: page.map(({ _id }) => _id), gathered, cursor: last }
+  }
+
   return {
     count: (): Promise<number> => customers.countDocuments({ state: 'living' }),
 
-    async after({ cursor, limit }: Place, by: By): Promise<Gathering> {
-      const beyond = cursor === null ? {} : { _id: { $gt: cursor as Id<'cus'> } }
-      const page = await customers
-        .find({ state: 'living', ...beyond }, { projection: { founderKey: 1 }, batchSize: limit })
-        .sort({ _id: 1 })
-        .limit(limit)
-        .maxTimeMS(MAX_TIME_MS)
-        .toArray()
-      const founders = page.map(({ founderKey }) => founderKey)
-      const known = await identifiers
-        .find({ _id: { $in: founders } }, { batchSize: limit, maxTimeMS: MAX_TIME_MS })
-        .toArray()
-      const found = { identifiers: known, links: [] }
-      const gathered = await gatherWorld({ db, ...by }, { found, seeds: founders })
-      const last = page.length < limit ? null : (page.at(-1)?._id ?? null)
-      return { customerIds: page.map(({ _id }) => _id), gathered, cursor: last }
-    },
+    after: (place: Place, by: By): Promise<Gathering> =>
+      atOneMoment(db, (moment) => gatherAfter(place, by, moment)),
   }
 }
