@@ -17,7 +17,7 @@ beforeAll(async () => {
   await system.now.openApi().sendEvents([refund()])
   await system.now.drain()
   await waitUntil(async () => expect(await rows('welcomes').countDocuments()).toBe(1), {
-    withinMs: 10_000,
+    withinMs: 60_000,
   })
 })
 

@@ -4,7 +4,7 @@ import { genuinePay, payAddress, post, raw, transaction, wecomEvent } from './se
 let system: System
 beforeAll(async () => {
   system = await startSystem({ suffix: '_outage' })
-}, 60_000)
+}, 180_000)
 afterAll(() => system.stop())
 
 // Failure story 24: a payment callback was answered 200 although handling failed, so the platform never sent it again.

@@ -121,5 +121,5 @@ export const worked = ({ deps }: System, filter: object) =>
       }
       return row
     },
-    { withinMs: 15_000 },
+    { withinMs: 60_000 },
   )

@@ -11,7 +11,7 @@ import { startSystem, useSystem } from '../../support/system.js'
 
 const system = useSystem({ suffix: '_blocked' })
 
-const WITHIN = { withinMs: 20_000 }
+const WITHIN = { withinMs: 60_000 }
 jest.setTimeout(60_000)
 const BASE = '/api/identity/blocked'
 const anything = z.unknown()

@@ -258,7 +258,7 @@ describe('what was decided by older rules', () => {
         async () => {
           expect(await fences.countDocuments({ version: 2 })).toBe(own?._id)
         },
-        { withinMs: 10_000 },
+        { withinMs: 60_000 },
       )
       seen.push('committing')
     })

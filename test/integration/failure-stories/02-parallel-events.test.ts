@@ -31,7 +31,7 @@ beforeAll(async () => {
     await deps.start()
     others.push(deps)
   }
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   await Promise.all(others.map((deps) => deps.stop()))
   await Promise.all(others.map((deps) => deps.close()))

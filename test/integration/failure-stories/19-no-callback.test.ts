@@ -2,7 +2,7 @@ import { useSystem } from '../../support/system.js'
 import { pairOf, STAFF, wecomPeople } from '../wecom/wecom-people.js'
 
 const system = useSystem({ suffix: '_story_19' })
-const WITHIN = { withinMs: 30_000 }
+const WITHIN = { withinMs: 60_000 }
 const { settled, contact, edit } = wecomPeople(system)
 
 // Failure story 19. Guarantee: what raises no callback (edits of remarks by other programs) is found by the night's comparison.

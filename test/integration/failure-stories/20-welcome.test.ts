@@ -4,7 +4,7 @@ import { useSystem } from '../../support/system.js'
 
 const system = useSystem({ suffix: '_story_20' })
 
-const WITHIN = { withinMs: 30_000 }
+const WITHIN = { withinMs: 60_000 }
 const PEOPLE = 12
 
 const Tally = z.object({ tally: z.record(z.string(), z.object({ calls: z.int(), ok: z.int() })) })

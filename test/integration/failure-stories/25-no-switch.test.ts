@@ -75,4 +75,4 @@ test('failure story 25: no variable and no mode of running turns a check off', a
   } finally {
     await system.stop()
   }
-}, 60_000)
+}, 180_000)

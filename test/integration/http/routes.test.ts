@@ -15,7 +15,7 @@ beforeAll(async () => {
   deps = await composeDeps(config, { log: silentLog(), metrics: createMetrics() })
   app = await buildApp({ ...deps.app, pages: [] })
   await app.ready()
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   await app.close()
   await deps.stop()

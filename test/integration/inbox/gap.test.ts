@@ -16,7 +16,7 @@ const NOW: GapTimes = { startSettleMs: 0, startPauseMs: 0, pauseMs: 0 }
 const NEVER_MS = 60 * 60 * 1000
 const JOBS = ['wecom.reconcile-contacts', 'payments.reconcile', 'nobody.knows-this']
 const KNOWN = JOBS.slice(0, 2)
-const WITHIN = { withinMs: 20_000 }
+const WITHIN = { withinMs: 60_000 }
 const cipher = piiCipher(new Map([['k1', Buffer.alloc(32, 7)]]))
 
 /** Pulls that were asked for, by any process. */

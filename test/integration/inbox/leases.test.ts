@@ -9,7 +9,7 @@ import { event, pipeline, pipelineMigrations } from './pipeline.js'
 const database = useDatabase(pipelineMigrations)
 beforeEach(() => database.empty())
 
-const WITHIN = { withinMs: 20_000 }
+const WITHIN = { withinMs: 60_000 }
 const parts = (leaseMs?: Readonly<Record<Lane, number>>) =>
   pipeline({ db: database.db, steps: [countingStep(database.db)], leaseMs })
 type Parts = ReturnType<typeof parts>

@@ -4,7 +4,7 @@ import { useSystem } from '../../support/system.js'
 const LIMIT = 3
 const system = useSystem({ suffix: '_refused', limits: { backlog: LIMIT } })
 
-const WITHIN = { withinMs: 30_000 }
+const WITHIN = { withinMs: 60_000 }
 jest.setTimeout(90_000)
 const inbox = () => system.now.deps.db.collection<{ _id: string }>('inbox')
 const relation = (externalUserid: string) =>

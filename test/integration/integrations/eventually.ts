@@ -1,4 +1,4 @@
-const DEADLINE_MS = 15_000
+const DEADLINE_MS = 60_000
 const POLL_MS = 10
 
 /** Waits for a condition, with a deadline. */

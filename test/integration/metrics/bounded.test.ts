@@ -43,7 +43,7 @@ beforeAll(async () => {
   db.getClient().on('commandStarted', ({ commandName: name, command }) => {
     commands.push({ name, command: command as Command })
   })
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   await app.close()
   await db.close()

@@ -38,4 +38,4 @@ test('without any key in the configuration nobody gets in', async () => {
   } finally {
     await closed.stop()
   }
-}, 60_000)
+}, 180_000)

@@ -13,7 +13,7 @@ jest.setTimeout(120_000)
 const database = useDatabase(allMigrations, { suffix: '_callers' })
 const HOURLY_CALLS = 200
 const TOKEN_LIFE_MS = 7_200_000
-const WITHIN = { withinMs: 20_000 }
+const WITHIN = { withinMs: 60_000 }
 const API = 'get_follow_user_list'
 
 let folder: string

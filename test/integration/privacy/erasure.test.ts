@@ -28,7 +28,7 @@ import { whereIs } from './everything.js'
 import { wholePerson } from './person.js'
 
 const system = useSystem({ suffix: '_erasure' })
-const WITHIN = { withinMs: 30_000 }
+const WITHIN = { withinMs: 60_000 }
 const DAY_MS = 24 * 60 * 60 * 1000
 const REASON = '本人来电要求'
 const Problem = z.object({ code: z.string() })

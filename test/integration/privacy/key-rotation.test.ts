@@ -114,7 +114,7 @@ async function blockAndImport({ asOperator, url }: System): Promise<void> {
       const View = z.object({ status: z.literal('checked') })
       await console.send('GET', `/api/imports/${importId}`, View)
     },
-    { withinMs: 30_000 },
+    { withinMs: 60_000 },
   )
 }
 const health = async () =>

@@ -3,7 +3,7 @@ import { waitUntil } from '../../../scripts/clients/wait-until.js'
 import type { System } from '../../support/system.js'
 import { ago, eventOf, newSource, paid, refunded } from '../open-api/till.js'
 
-const WITHIN = { withinMs: 20_000 }
+const WITHIN = { withinMs: 60_000 }
 let serial = 0
 
 type Desk = Awaited<ReturnType<System['asOperator']>>

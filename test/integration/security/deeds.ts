@@ -24,7 +24,7 @@ type Deed = Readonly<{
   prepare(house: House, admin: Headers): Promise<Request> | Request
 }>
 
-const WITHIN = { withinMs: 20_000 }
+const WITHIN = { withinMs: 60_000 }
 const json = (url: string, body: unknown, more: Partial<Request> = {}): Request => ({
   url,
   payload: JSON.stringify(body),

@@ -64,7 +64,7 @@ beforeAll(async () => {
       }
     }
   }
-}, 120_000)
+}, 180_000)
 
 // Guarantee: whatever goes wrong at whatever route, the log holds no number, no token, no code and no content.
 test('no line of the log mentions what was in addresses, headers or bodies', () => {

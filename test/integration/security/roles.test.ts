@@ -27,7 +27,7 @@ beforeAll(async () => {
     await enter(`${role} of S001`, role === 'manager' ? 'store-manager' : role, [STORE])
   }
   sessions.set('staff of S001', await staff('zhangsan'))
-}, 60_000)
+}, 180_000)
 
 /** Logging out comes last: it ends the session of who asks. */
 const doors = doorsOf('permission').sort(

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const code = await system.control.loginCode(personId)
   const session = await app.inject({ method: 'POST', url: '/mini/v1/sessions', payload: { code } })
   customerToken = session.json<{ token: string }>().token
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   await app.close()
   await system.stop()

@@ -8,7 +8,7 @@ const system = useSystem({ suffix: '_secrets', log })
 let visit: Visit
 beforeAll(async () => {
   visit = await wholeVisit(system.now)
-}, 60_000)
+}, 180_000)
 
 const escaped = (text: string) => JSON.stringify(text).slice(1, -1)
 

@@ -7,7 +7,7 @@ const house = useHouse({ suffix: '_store_scope' })
 
 const PASSWORD = 'a-long-password'
 const ROLES = ['admin', 'operator', 'read-only', 'store-manager', 'staff']
-const WITHIN = { withinMs: 30_000 }
+const WITHIN = { withinMs: 60_000 }
 /** Whatever names a thing of the other store. */
 const MARKS = ['S002', 'HANGZHOU', '杭州湖滨店', 'zhaoliu', '赵柳', 'BORDER', 'S999', '湖滨门口']
 
@@ -68,7 +68,7 @@ beforeAll(async () => {
     callers.set(role, await logIn({ username, password: PASSWORD }))
   }
   callers.set('staff', await house.now.staff('lisi'))
-}, 60_000)
+}, 180_000)
 
 /** How each route that somebody of one store may use is kept to it. */
 const KEPT: Readonly<Record<string, 'narrowed' | 'the same in every store' | 'own session'>> = {

@@ -5,7 +5,7 @@ import { useSystem } from '../../support/system.js'
 
 const system = useSystem({ suffix: '_codes' })
 
-const WITHIN = { withinMs: 30_000 }
+const WITHIN = { withinMs: 60_000 }
 const anything = z.unknown()
 const Problem = z.object({
   code: z.string(),

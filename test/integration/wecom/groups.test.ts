@@ -6,7 +6,7 @@ import { STAFF, wecomPeople } from './wecom-people.js'
 const system = useSystem({ suffix: '_groups' })
 jest.setTimeout(60_000)
 
-const WITHIN = { withinMs: 20_000 }
+const WITHIN = { withinMs: 60_000 }
 const { settled, person } = wecomPeople(system)
 const anything = z.unknown()
 const Made = z.object({ chatId: z.string() })

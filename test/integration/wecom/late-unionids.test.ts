@@ -5,7 +5,7 @@ import { pairOf, STAFF, wecomPeople } from './wecom-people.js'
 
 const system = useSystem({ suffix: '_late_unionids' })
 
-const WITHIN = { withinMs: 30_000 }
+const WITHIN = { withinMs: 60_000 }
 jest.setTimeout(180_000)
 const HOUR_MS = 60 * 60_000
 const DAY_MS = 24 * HOUR_MS

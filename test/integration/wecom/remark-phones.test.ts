@@ -4,7 +4,7 @@ import { pairOf, STAFF, wecomPeople } from './wecom-people.js'
 
 const system = useSystem({ suffix: '_remark_phones' })
 
-const WITHIN = { withinMs: 30_000 }
+const WITHIN = { withinMs: 60_000 }
 const { settled, contact, edit } = wecomPeople(system)
 
 const NOISE = ['0755-26661234', '', '老客户', '138****6021', '13800138000', '+1 415 555 0100']

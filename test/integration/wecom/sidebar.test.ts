@@ -35,7 +35,7 @@ test('the staff member of a chat sees the customer, their own relation and how t
         welcome: { outcome: 'sent' },
       })
     },
-    { withinMs: 10_000 },
+    { withinMs: 60_000 },
   )
 })
 
@@ -80,7 +80,7 @@ test('for somebody who is nobody yet the answer is 404, without a question it is
 test('staff are listed with their store and their living contacts', async () => {
   const console = await system.now.asOperator()
   await console.saveStore({ storeCode: 'sz-01', name: '科苑南店', department: '2' })
-  await console.runJob('wecom.sync-staff', { withinMs: 30_000 })
+  await console.runJob('wecom.sync-staff', { withinMs: 60_000 })
   await contactOf('lisi')
   const first = (await console.send('GET', '/api/staff?limit=2', StaffPage)).body
   expect(first.items).toMatchObject([

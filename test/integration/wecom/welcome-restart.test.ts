@@ -6,7 +6,7 @@ import { useSystem } from '../../support/system.js'
 // process that comes after it.
 const system = useSystem({ suffix: '_restart', environment: { ROLE: 'api' } })
 
-const WITHIN = { withinMs: 15_000 }
+const WITHIN = { withinMs: 60_000 }
 const Signed = z.object({ timestamp: z.number() })
 
 async function storedAndKilled(): Promise<string> {

@@ -29,7 +29,7 @@ beforeAll(async () => {
     limits: { ...LIMITS, inboxIdleMs: idleMs, outboxIdleMs: idleMs },
   })
   await worker.start()
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   await worker.stop()
   await worker.close()

@@ -4,7 +4,7 @@ import { useSystem } from '../../support/system.js'
 
 const system = useSystem({ suffix: '_welcome' })
 
-const WITHIN = { withinMs: 15_000 }
+const WITHIN = { withinMs: 60_000 }
 const anything = z.unknown()
 
 const welcomes = () => system.now.deps.db.collection('welcomes')
