@@ -11,7 +11,7 @@ const system = useSystem({ pages: builtPages(), suffix: '_blocked_screens' })
 const browser = useBrowser()
 const LAPTOP = { width: 1280, height: 900 } as const
 const CHAT = { width: 1280, height: 900 } as const
-jest.setTimeout(120_000)
+jest.setTimeout(180_000)
 
 async function logIn({ page }: Window) {
   await page.goto(`${system.now.url}/console/login`)

@@ -14,7 +14,7 @@ const NARROW = { width: 1024, height: 800 } as const
 const TILL = 'pos-1'
 const CARD = 'SY20318846'
 const DAY_MS = 24 * 60 * 60 * 1000
-jest.setTimeout(120_000)
+jest.setTimeout(180_000)
 
 let desk: Window
 beforeAll(async () => {

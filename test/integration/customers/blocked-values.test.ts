@@ -12,7 +12,7 @@ import { startSystem, useSystem } from '../../support/system.js'
 const system = useSystem({ suffix: '_blocked' })
 
 const WITHIN = { withinMs: 60_000 }
-jest.setTimeout(60_000)
+jest.setTimeout(180_000)
 const BASE = '/api/identity/blocked'
 const anything = z.unknown()
 const newPhone = () => `139${String(randomInt(10_000_000, 99_999_999))}`

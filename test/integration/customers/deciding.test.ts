@@ -20,7 +20,7 @@ import {
 
 const shop = useShop()
 const desk = useDesk(shop)
-jest.setTimeout(60_000)
+jest.setTimeout(180_000)
 
 const phone = (value: string) => ({
   ...proved('phone', 'cn', value),

@@ -6,7 +6,7 @@ import { useSystem } from '../../support/system.js'
 // Guarantee: everybody keeps their own filters under a name; what is shared is seen by all and changed by its owner only.
 
 const system = useSystem({ suffix: '_views' })
-jest.setTimeout(60_000)
+jest.setTimeout(180_000)
 const BASE = '/api/customer-views'
 const PASSWORD = 'a-long-password'
 

@@ -12,7 +12,7 @@ const shop = useShop()
 const DAY_MS = 24 * 60 * 60 * 1000
 const day = (n: number) => new Date(NOON.getTime() - n * DAY_MS)
 const WORLDS = 60 // a race shows in one of hundreds: each run adds to the worlds that were tried
-jest.setTimeout(120_000)
+jest.setTimeout(180_000)
 
 const small = fc.integer({ min: 0, max: 3 })
 const verified = (type: 'phone' | 'member_no', scope: string, value: string) => ({

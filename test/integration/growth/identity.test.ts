@@ -16,7 +16,7 @@ const ground = (size: number): Ground => ({
     return name
   },
 })
-jest.setTimeout(120_000)
+jest.setTimeout(180_000)
 afterAll(async () => {
   for (const name of databases) {
     await drop(testMongoUri(), name)

@@ -4,7 +4,7 @@ import { check, retraction, run, undo, upload, useWorkshop } from './workshop.js
 
 const shop = useWorkshop('_undo_evidence')
 beforeEach(() => shop.empty())
-jest.setTimeout(60_000)
+jest.setTimeout(180_000)
 
 type Identifier = { _id: string; ownerId: string | null; degree: number }
 

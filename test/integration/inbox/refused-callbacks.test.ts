@@ -5,7 +5,7 @@ const LIMIT = 3
 const system = useSystem({ suffix: '_refused', limits: { backlog: LIMIT } })
 
 const WITHIN = { withinMs: 60_000 }
-jest.setTimeout(90_000)
+jest.setTimeout(180_000)
 const inbox = () => system.now.deps.db.collection<{ _id: string }>('inbox')
 const relation = (externalUserid: string) =>
   system.now.deps.db.collection('relations').findOne({ externalUserid })

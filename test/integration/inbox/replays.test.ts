@@ -10,7 +10,7 @@ import {
 import { useSystem } from '../../support/system.js'
 
 const system = useSystem({ suffix: '_replays' })
-jest.setTimeout(60_000)
+jest.setTimeout(180_000)
 
 type Row = { _id: string; state: string; reason?: string; doneAt?: Date; receivedAt?: Date }
 const inbox = () => system.now.deps.db.collection<Row>('inbox')

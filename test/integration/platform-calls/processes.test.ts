@@ -9,7 +9,7 @@ import { waitUntil } from '../../../scripts/clients/wait-until.js'
 import { useDatabase } from '../../support/database.js'
 import { startCaller, type Caller } from './caller-process.js'
 
-jest.setTimeout(120_000)
+jest.setTimeout(180_000)
 const database = useDatabase(allMigrations, { suffix: '_callers' })
 const HOURLY_CALLS = 200
 const TOKEN_LIFE_MS = 7_200_000

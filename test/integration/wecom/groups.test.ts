@@ -4,7 +4,7 @@ import { useSystem } from '../../support/system.js'
 import { STAFF, wecomPeople } from './wecom-people.js'
 
 const system = useSystem({ suffix: '_groups' })
-jest.setTimeout(60_000)
+jest.setTimeout(180_000)
 
 const WITHIN = { withinMs: 60_000 }
 const { settled, person } = wecomPeople(system)

@@ -3,7 +3,7 @@ import { useSystem } from '../../support/system.js'
 import { STAFF, wecomPeople } from './wecom-people.js'
 
 const system = useSystem({ suffix: '_id_conversion' })
-jest.setTimeout(60_000)
+jest.setTimeout(180_000)
 
 const API = 'idconvert/unionid_to_external_userid'
 const anything = z.unknown()

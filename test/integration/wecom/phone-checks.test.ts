@@ -6,7 +6,7 @@ import { sidebarOf } from './sidebar-log-in.js'
 import { STAFF, wecomPeople } from './wecom-people.js'
 
 const system = useSystem({ suffix: '_phone_checks' })
-jest.setTimeout(60_000)
+jest.setTimeout(180_000)
 
 const { settled, contact } = wecomPeople(system)
 const MINUTE_MS = 60_000

@@ -5,7 +5,7 @@ import { useSystem } from '../../support/system.js'
 const system = useSystem({ suffix: '_reconcile' })
 
 const WITHIN = { withinMs: 60_000 }
-jest.setTimeout(120_000)
+jest.setTimeout(180_000)
 const DAY_S = 24 * 60 * 60
 const CONTACTS = 2_000
 const CPU_MS = 12_000

@@ -7,7 +7,7 @@ import { silentLog } from '../../support/app.js'
 import { useSystem } from '../../support/system.js'
 
 const system = useSystem({ suffix: '_welcome_load', environment: { ROLE: 'api' } })
-jest.setTimeout(120_000)
+jest.setTimeout(180_000)
 
 const LOAD_MS = 16_000
 const REQUEST_EVERY_MS = 25
