@@ -11,7 +11,7 @@ const system = useSystem({ pages: builtPages(), suffix: '_e2e' })
 const browser = useBrowser()
 const NAME = '林晓棠'
 const CODE = '科苑南店门口海报'
-const WAIT_MS = 30_000
+const WAIT_MS = 60_000
 
 let desk: Window
 let phone: Window

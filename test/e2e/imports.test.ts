@@ -7,7 +7,7 @@ import { useBrowser, type Window } from './browser.js'
 const system = useSystem({ pages: builtPages(), suffix: '_imports' })
 const browser = useBrowser()
 const LAPTOP = { width: 1280, height: 900 } as const
-const WAIT = { timeout: 30_000 } as const
+const WAIT = { timeout: 60_000 } as const
 
 const LIST = [
   '会员卡号,联系电话,会员姓名,所属门店,注册时间,累计消费(元),备注',

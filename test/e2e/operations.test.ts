@@ -11,7 +11,7 @@ const system = useSystem({ pages: builtPages(), suffix: '_operations' })
 const browser = useBrowser()
 const LAPTOP = { width: 1280, height: 900 } as const
 const NARROW = { width: 1024, height: 900 } as const
-const WAIT_MS = 30_000
+const WAIT_MS = 60_000
 const NOTHING = z.unknown()
 
 async function logIn({ page }: Window, credentials: typeof SYSTEM_ADMIN | typeof READER) {
