@@ -51,10 +51,10 @@ test.each([
   ['spaces', ' '],
 ])('256 KiB of %s are refused at once', async (_what, part) => {
   const body = `<xml>${part.repeat(Math.floor((255 * KIB) / part.length))}`
-  const startedAt = performance.now()
+  const before = process.cpuUsage() // not by the clock: other processes take their time, too
   await everywhereRefused(body, QUERY)
   await everywhereRefused(body.replace('<xml>', ''), QUERY)
-  expect(performance.now() - startedAt).toBeLessThan(3_000)
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(3_000)
 })
 
 test('more than 256 KiB are refused before they are read, with and without a length', async () => {
