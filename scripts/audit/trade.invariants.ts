@@ -1,6 +1,9 @@
+import { TOMBSTONE_KEY } from '../../server/platform/personal-data/index.js'
 import { invariantOf, text, type Invariant } from './invariant.js'
 
 const OWN = 'huike'
+/** Of whoever was erased the books keep the order, and nobody's counter or timeline tells of it. */
+const SOMEBODYS = { $exists: true, $not: TOMBSTONE_KEY }
 const HOLD_STATE = {
   $switch: {
     branches: [
@@ -166,7 +169,7 @@ const moneyInvariants: readonly Invariant[] = [
     promise: 'The counters of an identifier equal a recount of its paid orders.',
     collection: 'orders',
     pipeline: [
-      { $match: { paidAt: { $exists: true }, identifierKey: { $exists: true } } },
+      { $match: { paidAt: { $exists: true }, identifierKey: SOMEBODYS } },
       {
         $group: {
           _id: '$identifierKey',
@@ -233,7 +236,7 @@ const moneyInvariants: readonly Invariant[] = [
     promise: 'Every paid order with an owner stands once on the timeline.',
     collection: 'orders',
     pipeline: [
-      { $match: { paidAt: { $exists: true }, identifierKey: { $exists: true } } },
+      { $match: { paidAt: { $exists: true }, identifierKey: SOMEBODYS } },
       { $project: { orders: { $literal: 1 } } },
       {
         $unionWith: {

@@ -2,6 +2,7 @@ export { mentionsOf, type Mentions } from './mentions.js'
 export {
   newTombstones,
   SOURCE_WORDS,
+  TOMBSTONE_KEY,
   valueOfKey,
   type ErasedPerson,
   type Erasing,

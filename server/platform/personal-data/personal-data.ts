@@ -68,6 +68,9 @@ export function newTombstones(identifierKeys: readonly string[]): Map<string, st
   )
 }
 
+/** What such a key looks like: a random token in the place of the value. */
+export const TOMBSTONE_KEY = /:erased-[\w-]{32}$/
+
 /** The value of an identifier key, which may hold colons itself. */
 export const valueOfKey = (key: string): string => key.split(':').slice(2).join(':')
 

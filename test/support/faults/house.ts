@@ -58,8 +58,11 @@ export async function openHouse(parts: Parts): Promise<House> {
       }
     },
     async work() {
-      while ((await letTimePass(db)).total > 0) {
+      for (let left = await letTimePass(db); left.total > 0; left = await letTimePass(db)) {
         await deps.tick()
+        if (left.jobs > 0) {
+          await deps.hand.jobs()
+        }
       }
     },
     async workInbox() {
