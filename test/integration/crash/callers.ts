@@ -8,6 +8,7 @@ import type { Stage } from '../../support/faults/stage.js'
 export type Told = Readonly<{ callbackId: string; first: Callback }>
 
 const ROUNDS = 6
+const HOUR_MS = 60 * 60_000
 
 /** A callback as its platform sends it: the bytes of the first try, then sealed and signed anew for each further one. */
 export function triesOf(
@@ -23,6 +24,16 @@ export function triesOf(
     const { url, headers, body } = made === 1 ? first : await mailbox.next()
     return { method: 'POST', url, headers, payload: body }
   }
+}
+
+/**
+ * Before a run with an operator's session: it was used just now, however long ago its scenario was prepared. Else the time
+ * decides whether the session's use is written down once more.
+ */
+export async function sessionsAwake<Given>(given: Given, { db }: Stage): Promise<Given> {
+  const soon = new Date(Date.now() + HOUR_MS)
+  await db.collection('operator_sessions').updateMany({}, { $set: { lastSeenAt: soon } })
+  return given
 }
 
 /** Asks for a job as its schedule or an operator does, round after round, until it has done what it is there for. */

@@ -13,7 +13,7 @@ import type { Answer } from '../../support/faults/doors.js'
 import type { House } from '../../support/faults/house.js'
 import type { Scenario } from '../../support/faults/scenario.js'
 import { OPEN_API_KEY, type Stage } from '../../support/faults/stage.js'
-import { untilJobHas } from './callers.js'
+import { sessionsAwake, untilJobHas } from './callers.js'
 
 const APPID = 'wxcrash0000000001'
 const HOUR_MS = 60 * 60_000
@@ -78,7 +78,7 @@ export const changedRulesApplied: Scenario<Tried> = {
     expect(trial).toMatchObject({ state: 'done', counts: { splits: 1 } })
     return { cookie: desk.headers(), version, revision }
   },
-  begin: (given) => Promise.resolve(given),
+  begin: sessionsAwake,
   async play(run, { cookie, version, revision }, stage) {
     const request: InjectOptions = {
       method: 'POST',
@@ -139,7 +139,7 @@ export const membersImported: Scenario<Checked> = {
     expect(await count(stage, 'imports', { status: 'checked' })).toBe(1)
     return { cookie: desk.headers(), importId }
   },
-  begin: (given) => Promise.resolve(given),
+  begin: sessionsAwake,
   async play(run, { cookie, importId }, stage) {
     const request = {
       method: 'POST',
@@ -185,7 +185,7 @@ export const personErased: Scenario<Known> = {
     const desk = await house.console()
     return { cookie: desk.headers(), customerId: customerId ?? '' }
   },
-  begin: (given) => Promise.resolve(given),
+  begin: sessionsAwake,
   async play(run, { cookie, customerId }, stage) {
     const answer = await run.insist(
       () => ({

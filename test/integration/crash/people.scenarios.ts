@@ -4,6 +4,7 @@ import { freshCard, identified, paidAtTill, TILL } from '../../../scripts/storie
 import type { House } from '../../support/faults/house.js'
 import type { Scenario } from '../../support/faults/scenario.js'
 import { OPEN_API_KEY, type Stage } from '../../support/faults/stage.js'
+import { sessionsAwake } from './callers.js'
 
 const PHONE_FEN = 250
 const APPID = 'wxcrash0000000001'
@@ -82,7 +83,7 @@ export const wrongMergeUndone: Scenario<Mixed> = {
     const { words, token } = await desk.previewUndoOfMerge(items[0]?.historyId ?? '')
     return { cookie: desk.headers(), words, token }
   },
-  begin: (given) => Promise.resolve(given),
+  begin: sessionsAwake,
   async play(run, { cookie, words, token }) {
     const answer = await run.insist(() => ({
       method: 'POST',
