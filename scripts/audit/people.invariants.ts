@@ -31,6 +31,72 @@ const RETRACTIONS = [
   },
 ] as const
 
+const isParted = { $gt: [{ $size: { $ifNull: ['$epochs.parts', []] } }, 0] }
+const unlessParted = (field: string) => ({ $cond: [isParted, 0, `$${field}`] })
+const net = { $ifNull: ['$netFen', 0] }
+
+/** What each identifier brings to whom: itself with its counters, or of a phone that several had its facts by time. */
+const SHARES = [
+  {
+    $set: {
+      share: {
+        $concatArrays: [
+          [
+            {
+              count: 1,
+              ordersPaid: unlessParted('ordersPaid'),
+              paidFen: unlessParted('paidFen'),
+              refundedFen: unlessParted('refundedFen'),
+            },
+          ],
+          { $ifNull: ['$epochs.parts', []] },
+        ],
+      },
+    },
+  },
+  { $unwind: '$share' },
+  { $set: { holder: { $ifNull: ['$share.holder', '$_id'] } } },
+  // Only a part of a phone has facts to be looked up.
+  { $set: { phone: { $cond: [{ $eq: ['$share.count', 1] }, null, '$_id'] } } },
+  {
+    $lookup: {
+      from: 'timeline',
+      localField: 'phone',
+      foreignField: 'identifierKey',
+      let: { from: '$share.from', until: '$share.until' },
+      pipeline: [
+        { $set: { moment: { $ifNull: ['$heldAt', '$at'] } } },
+        {
+          $match: {
+            $expr: {
+              $and: [
+                { $or: [{ $eq: ['$$from', null] }, { $gte: ['$moment', '$$from'] }] },
+                { $or: [{ $eq: ['$$until', null] }, { $lt: ['$moment', '$$until'] }] },
+              ],
+            },
+          },
+        },
+        {
+          $group: {
+            _id: null,
+            ordersPaid: { $sum: { $cond: [{ $eq: ['$type', 'order.paid'] }, 1, 0] } },
+            paidFen: { $sum: { $max: [net, 0] } },
+            refundedFen: { $sum: { $max: [{ $multiply: [net, -1] }, 0] } },
+          },
+        },
+      ],
+      as: 'facts',
+    },
+  },
+  { $lookup: { from: 'identifiers', localField: 'holder', foreignField: '_id', as: 'held' } },
+  {
+    $project: {
+      owner: { $first: '$held.ownerId' },
+      share: { $mergeObjects: ['$share', { $first: '$facts' }] },
+    },
+  },
+] as const
+
 /** Identity: who owns what, and the sums on customers (identity.md 2 and 3). */
 export const peopleInvariants: readonly Invariant[] = [
   invariantOf({
@@ -45,19 +111,21 @@ export const peopleInvariants: readonly Invariant[] = [
   }),
   invariantOf({
     name: 'customer-is-the-sum-of-its-identifiers',
-    promise: 'A living customer counts and sums exactly its identifiers, at most 50.',
+    promise:
+      'A living customer counts and sums exactly its identifiers, of a phone that several had its own time; at most 50.',
     collection: 'identifiers',
     pipeline: [
-      { $match: { ownerId: { $ne: null } } },
+      ...SHARES,
       {
         $group: {
-          _id: '$ownerId',
-          count: { $sum: 1 },
-          orders: { $sum: '$ordersPaid' },
-          paid: { $sum: '$paidFen' },
-          refunded: { $sum: '$refundedFen' },
+          _id: '$owner',
+          count: { $sum: '$share.count' },
+          orders: { $sum: '$share.ordersPaid' },
+          paid: { $sum: '$share.paidFen' },
+          refunded: { $sum: '$share.refundedFen' },
         },
       },
+      { $match: { _id: { $ne: null } } },
       { $lookup: { from: 'customers', localField: '_id', foreignField: '_id', as: 'owner' } },
       { $unwind: '$owner' },
       {

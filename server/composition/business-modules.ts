@@ -86,7 +86,7 @@ export function businessModules(parts: Parts) {
     jobs: { request: requestJob },
     sms: config.sandbox === null ? null : sandboxSms(config.sandbox.url),
     secret: config.secrets.session,
-    orders: { recentOf: (keys, limit) => recent.recentOf(keys, limit) },
+    orders: { recentOf: (facts, limit) => recent.recentOf(facts, limit) },
   })
   const { catalog, routes: catalogRoutes } = catalogModule(shared)
   const { stock, routes: stockRoutes } = stockModule({ ...shared, catalog })

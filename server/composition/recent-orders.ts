@@ -1,11 +1,11 @@
-import type { IdentifierKey } from '../modules/customers/index.js'
+import type { FactScope } from '../modules/customers/index.js'
 import { orderRow, type Orders } from '../modules/orders/index.js'
 
 /** The newest orders as other screens show them: the sidebar those of one customer, the workbench those of everybody. */
 export function recentOrders(orders: Orders) {
   return {
-    async recentOf(keys: readonly IdentifierKey[], limit: number) {
-      const { orders: found, storeNames } = await orders.list({ holders: keys, limit })
+    async recentOf(facts: FactScope, limit: number) {
+      const { orders: found, storeNames } = await orders.list({ facts, limit })
       return found.map((order) => ({
         orderId: order.orderId,
         orderNo: order.orderNo,

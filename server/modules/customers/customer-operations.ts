@@ -1,11 +1,11 @@
 import type { mongo } from 'mongoose'
 import { invariant } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
-import { newTimes, tallyOfIdentifier, timeChanges } from './identifier-operations.js'
-import type { CustomerDocument, IdentifierDocument } from './identity.documents.js'
+import type { CustomerSums } from './customer-sums.repository.js'
+import { newTimes, timeChanges } from './identifier-operations.js'
+import type { CustomerDocument } from './identity.documents.js'
 import {
   emptyTally,
-  joinTallies,
   PROFILE_FIELDS,
   type BatchTally,
   type ProfileTally,
@@ -25,8 +25,8 @@ export type CustomerChanges = Readonly<{
   regrouped: ReadonlySet<Id<'cus'>>
   /** Customers beside which something was decided: nobody may have changed them meanwhile. */
   touched: ReadonlySet<Id<'cus'>>
-  /** Every identifier of the regrouped, as it is now, in the transaction. */
-  theirs: readonly IdentifierDocument[]
+  /** What the regrouped add up to now, in the transaction. */
+  made: ReadonlyMap<Id<'cus'>, CustomerSums>
 }>
 
 /** One write per customer that was founded, added to, merged, split or looked at; each must match. */
@@ -69,18 +69,18 @@ export function customerOperations(changes: CustomerChanges): Operation[] {
 function regroup(
   after: WorldCustomer,
   before: CustomerDocument | undefined,
-  { theirs }: CustomerChanges,
+  { made }: CustomerChanges,
 ): Operation {
-  const own = theirs.filter(({ ownerId }) => ownerId === after.customerId)
-  const sums = own.map(tallyOfIdentifier).reduce(joinTallies, emptyTally())
-  const document = documentOf(after, { ...sums, count: own.length })
+  const sums = made.get(after.customerId) ?? { ...emptyTally(), count: 0 }
+  const hasNothing = sums.count === 0
+  const document = documentOf(after, sums)
   if (before === undefined) {
     return { insertOne: { document } }
   }
   // Who has nothing any more keeps its times and its name: it is only an id that leads elsewhere.
   const { _id, version: _version, createdAt: _createdAt, ...values } = document
-  const kept = own.length === 0 ? { ...zero, state: values.state, nameKeys: [] } : values
-  const gone = own.length === 0 ? [] : optional.filter((field) => !(field in values))
+  const kept = hasNothing ? { ...zero, state: values.state, nameKeys: [] } : values
+  const gone = hasNothing ? [] : optional.filter((field) => !(field in values))
   return {
     updateOne: {
       filter: asRead(before),

@@ -17,7 +17,7 @@ import type { Timeline } from './timeline.repository.js'
 type Deps = Readonly<{
   customers: Customers
   timeline: Timeline
-  identity: Pick<Identity, 'living' | 'keysOf'>
+  identity: Pick<Identity, 'living' | 'factsOf'>
   load: LoadPeople
   text: IdentifierText
   erased: ErasedReader
@@ -64,10 +64,11 @@ export function customerQueries(deps: Deps) {
   async function detailOf(customer: CustomerDocument): Promise<z.output<typeof CustomerDetail>> {
     const person = await personOf(customer)
     const now = clock.now()
+    const facts = await customers.factScopeOf(person.own)
     const [links, reviews, revenue] = await Promise.all([
       customers.linksOf(person.keys),
       customers.reviewsOf(person.keys),
-      timeline.revenueSince(person.keys, daysBefore(now, YEAR_DAYS)),
+      timeline.revenueSince(facts, daysBefore(now, YEAR_DAYS)),
     ])
     const named = await customers.identifiersByKey([
       ...new Set(links.flatMap(({ a, b }) => [a, b])),
@@ -107,7 +108,7 @@ export function customerQueries(deps: Deps) {
         limit: number
         group: TimelineGroup | null
       },
-    ) => locate(customerId, async ({ _id }) => timeline.page(await identity.keysOf(_id), query)),
+    ) => locate(customerId, async ({ _id }) => timeline.page(await identity.factsOf(_id), query)),
 
     /** The customer with everything that answers are made of. */
     person: (customerId: string) => locate(customerId, personOf),

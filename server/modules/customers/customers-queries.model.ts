@@ -20,6 +20,11 @@ const identityQueries: Readonly<Record<string, readonly NamedQuery[]>> = {
   identifiers: [
     { name: 'of customers', filter: { ownerId: { $in: ['cus_1'] } }, index: 'ownerId_1' },
     {
+      name: 'phones that they had',
+      filter: { 'epochs.parts.holder': { $in: ['unionid:main:o1'] } },
+      index: 'epochs.parts.holder_1',
+    },
+    {
       name: 'by tail or card',
       filter: { searchKey: { $in: ['tail:6021', 'member:6021'] } },
       index: 'searchKey_1',

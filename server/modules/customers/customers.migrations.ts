@@ -58,6 +58,16 @@ const factMigrations: readonly Migration[] = [
   },
 ]
 
+const epochMigrations: readonly Migration[] = [
+  {
+    name: '0095-phone-epochs',
+    up: async (db) => {
+      const { identifiers } = identityCollections(db)
+      await identifiers.createIndexes([{ key: { 'epochs.parts.holder': 1 }, sparse: true }])
+    },
+  },
+]
+
 const privacyMigrations: readonly Migration[] = [
   {
     name: '0062-phone-reveals',
@@ -79,4 +89,5 @@ export const customersMigrations: readonly Migration[] = [
   viewsMigration,
   ...decidingMigrations,
   ...rulesMigrations,
+  ...epochMigrations,
 ]

@@ -175,7 +175,7 @@ export function customersModule(deps: Deps) {
       ownerOf: customers.ownerOf,
       ownersOf: erase.ownersOf,
       takeOut: (customerId: Id<'cus'>, options: { tx: Tx }) => erase.takeOut(customerId, options),
-      exportOf: exportIdentity({ queries, erase, text }),
+      exportOf: exportIdentity({ customers, queries, erase, text }),
       takeReveal: reveals.take,
       fixShared: fixShared(db, rules),
     },

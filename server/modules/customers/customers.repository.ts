@@ -1,5 +1,7 @@
 import type { Id } from '../../platform/ids/index.js'
 import type { Db, Moment } from '../../platform/mongo/index.js'
+import { hadBy, partedAmong } from './customer-sums.repository.js'
+import { scopeOf, type FactScope } from './fact-scope.domain.js'
 import type { IdentifierKey } from './identifier.domain.js'
 import type { CustomerDocument, IdentifierDocument } from './identity.documents.js'
 import { identityCollections } from './identity.model.js'
@@ -49,6 +51,12 @@ export function customersRepository(db: Db) {
         .find({ ownerId: { $in: [...customerIds] } })
         .sort({ _id: 1 })
         .toArray(),
+
+    /** Which facts belong to whoever has these identifiers. */
+    async factScopeOf(own: readonly IdentifierDocument[]): Promise<FactScope> {
+      const keys = own.map(({ _id }) => _id)
+      return scopeOf(keys, [...partedAmong(own), ...(await hadBy(db, keys))])
+    },
 
     identifiersByKey: (
       keys: readonly IdentifierKey[],

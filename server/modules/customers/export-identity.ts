@@ -7,8 +7,10 @@ import type { Result } from '../../platform/errors/index.js'
 import type { z } from 'zod'
 import type { CustomerDetail } from './customers.contract.js'
 import type { CustomerQueries, Located } from './customer-queries.js'
+import type { Customers } from './customers.repository.js'
+import type { FactScope } from './fact-scope.domain.js'
 import type { EraseIdentity } from './erase-identity.repository.js'
-import type { IdentifierKey, IdentifierType } from './identifier.domain.js'
+import type { IdentifierType } from './identifier.domain.js'
 import type { IdentifierText } from './identifier-text.js'
 import type { Person, ShownIdentifier } from './people.js'
 import { isClaim } from './strength.domain.js'
@@ -18,8 +20,7 @@ type Detail = z.output<typeof CustomerDetail>
 /** Who somebody is, as far as it is known: the first tables of an export. */
 export type ExportedIdentity = Readonly<{
   customerId: string
-  /** Whose facts belong to this customer. */
-  keys: readonly IdentifierKey[]
+  facts: FactScope
   parts: readonly ExportPart[]
 }>
 
@@ -27,13 +28,14 @@ export type ExportedIdentity = Readonly<{
 export type ClearPhones = 'all' | 'none' | 'claimed'
 
 type Deps = Readonly<{
+  customers: Pick<Customers, 'factScopeOf'>
   queries: Pick<CustomerQueries, 'person' | 'detail'>
   erase: Pick<EraseIdentity, 'historyOf'>
   text: IdentifierText
 }>
 
 export type ExportIdentity = ReturnType<typeof exportIdentity>
-export function exportIdentity({ queries, erase, text }: Deps) {
+export function exportIdentity({ customers, queries, erase, text }: Deps) {
   const partsOf = async (person: Person, detail: Detail, clear: ClearPhones) => [
     profilePart(detail),
     identifierPart(person, text, clear),
@@ -63,7 +65,8 @@ export function exportIdentity({ queries, erase, text }: Deps) {
     }
     const { value: person } = found.value
     const parts = await partsOf(person, detail.value.value, clear)
-    const exported = { customerId: person.customer._id, keys: person.keys, parts }
+    const facts = await customers.factScopeOf(person.own)
+    const exported = { customerId: person.customer._id, facts, parts }
     return { ok: true, value: { at: 'here', value: exported } }
   }
 }

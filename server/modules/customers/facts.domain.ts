@@ -32,6 +32,8 @@ export type NewTimelineEntry = Readonly<{
   /** Chinese, one line; never holds a phone number. */
   summary: string
   data: Readonly<Record<string, unknown>>
+  /** On a phone: the entry is whose the phone was then, as a refund goes with its order; without: whose it was `at`. */
+  heldAt?: Date
   /** What the entry adds to the net revenue of its day; negative for a refund. */
   netFen?: number
 }>
@@ -68,6 +70,10 @@ export type CustomerFact = Readonly<{
   timeline?: readonly NewTimelineEntry[]
   counters?: CounterChange
 }>
+
+/** Does anything stay of it? Else it was only seen. */
+export const isFact = ({ timeline = [], counters }: CustomerFact): boolean =>
+  timeline.length > 0 || counters !== undefined
 
 /** A fact for an identifier that is known already; from outbox subscribers of modules above. */
 export type RecordedFact = Readonly<{

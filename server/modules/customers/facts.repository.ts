@@ -1,6 +1,9 @@
 import type { Db, Tx } from '../../platform/mongo/index.js'
-import type { CounterChange, Deed, RecordedFact } from './facts.domain.js'
+import type { Id } from '../../platform/ids/index.js'
+import type { CounterChange, Deed, NewTimelineEntry, RecordedFact } from './facts.domain.js'
+import type { IdentifierDocument } from './identity.documents.js'
 import { identityCollections } from './identity.model.js'
+import { holderAt } from './phone-parts.domain.js'
 import { timelineWrites } from './timeline.repository.js'
 
 export type Facts = ReturnType<typeof factsRepository>
@@ -9,6 +12,20 @@ export type Facts = ReturnType<typeof factsRepository>
 export function factsRepository(db: Db) {
   const { identifiers, customers } = identityCollections(db)
   const timeline = timelineWrites(db)
+
+  /** Of a phone that was several people's: whoever had it then. */
+  async function holderOf(
+    { ownerId, epochs }: IdentifierDocument,
+    { of: entry, tx }: Readonly<{ of: NewTimelineEntry | undefined; tx: Tx }>,
+  ): Promise<Id<'cus'> | null> {
+    const at = entry?.heldAt ?? entry?.at
+    const holder = at === undefined ? null : holderAt(epochs?.parts ?? [], at)
+    if (holder === null) {
+      return ownerId
+    }
+    return (await identifiers.findOne({ _id: holder }, { session: tx }))?.ownerId ?? null
+  }
+
   return {
     /**
      * Adds entries and counters in the caller's transaction. `told-before` when the first entry is there already;
@@ -23,8 +40,9 @@ export function factsRepository(db: Db) {
       if (first !== undefined && (await timeline.isTold({ entryId: first.entryId, tx }))) {
         return 'told-before'
       }
-      const owner = await identifiers.findOne({ _id: identifierKey }, options)
-      if (owner === null || owner.ownerId === null) {
+      const carrier = await identifiers.findOne({ _id: identifierKey }, options)
+      const ownerId = carrier === null ? null : await holderOf(carrier, { of: first, tx })
+      if (ownerId === null) {
         return 'owner-unknown'
       }
       await timeline.add(
@@ -36,7 +54,7 @@ export function factsRepository(db: Db) {
         entries.map(({ at }) => at),
       )
       await identifiers.updateOne({ _id: identifierKey }, change, options)
-      await customers.updateOne({ _id: owner.ownerId }, change, options)
+      await customers.updateOne({ _id: ownerId }, change, options)
       return 'recorded'
     },
 

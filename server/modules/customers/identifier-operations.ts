@@ -24,20 +24,31 @@ type Operation = mongo.AnyBulkWriteOperation<IdentifierDocument>
 export function identifierOperations(
   { identifiers: tallies }: BatchTally,
   { identifiers: stored, world }: GatheredWorld,
-  spokenOf: readonly IdentifierKey[] = [],
+  {
+    spokenOf = [],
+    resolved,
+  }: Readonly<{
+    spokenOf?: readonly IdentifierKey[] | undefined
+    /** Everything whose owner was decided. */
+    resolved: ReadonlySet<IdentifierKey>
+  }>,
 ): Operation[] {
   const spoken = new Set(spokenOf)
   const changed = [...world.identifiers.values()].filter(({ key, ...after }) => {
     const before = stored.get(key)
     const isKnown = before !== undefined
-    return tallies.has(key) || (isKnown && (spoken.has(key) || isChanged(before, after)))
+    const isTurned = isKnown && resolved.has(key) && isParted(before, after)
+    return (
+      tallies.has(key) || isTurned || (isKnown && (spoken.has(key) || isChanged(before, after)))
+    )
   })
   return changed.flatMap((after): Operation[] => {
     const before = stored.get(after.key)
     const tally = tallies.get(after.key)
     if (before !== undefined) {
       const saying = spoken.has(after.key) ? 1 : 0
-      return [{ updateOne: identifierUpdate({ before, after, saying }, tally ?? emptyTally()) }]
+      const change = { before, after, saying, isResolved: resolved.has(after.key) } as const
+      return [{ updateOne: identifierUpdate(change, tally ?? emptyTally()) }]
     }
     return tally === undefined ? [] : [{ insertOne: { document: newIdentifier(after, tally) } }]
   })
@@ -54,6 +65,10 @@ const isChanged = (before: Before, after: Omit<WorldIdentifier, 'key'>): boolean
   MARKS.some((mark) => (before[mark] ?? false) !== after[mark]) ||
   (before.degree ?? 0) !== after.degree
 
+/** Has or had it several holders? Whatever is decided around it is decided one after the other. */
+const isParted = ({ epochs }: Before, { parts }: Pick<WorldIdentifier, 'parts'>): boolean =>
+  parts.length > 0 || (epochs?.parts.length ?? 0) > 0
+
 function newIdentifier(after: WorldIdentifier, tally: IdentifierTally): IdentifierDocument {
   const { shown, source, counters, profile } = tally
   const { type, scope, value, phoneTail, strength } = shown
@@ -66,6 +81,8 @@ function newIdentifier(after: WorldIdentifier, tally: IdentifierTally): Identifi
     ...(phoneTail === undefined ? {} : { phoneTail }),
     ...(searchKey === undefined ? {} : { searchKey }),
     ...stateOf(after),
+    ...(type === 'phone' ? { factRuns: [...after.factRuns] } : {}),
+    ...(after.parts.length === 0 ? {} : { epochs: { turn: 1, parts: [...after.parts] } }),
     degree: after.degree,
     strength,
     source,
@@ -86,10 +103,11 @@ type Change = Readonly<{
   after: WorldIdentifier
   /** How many words an operator says about it. */
   saying: 0 | 1
+  isResolved: boolean
 }>
 
 function identifierUpdate(
-  { before, after, saying }: Change,
+  { before, after, saying, isResolved }: Change,
   tally: Tally & { shown?: IdentifierTally['shown'] },
 ) {
   const { _id, ownerId, strength } = before
@@ -106,9 +124,18 @@ function identifierUpdate(
     filter: {
       ...{ _id, ownerId, degree: degree ?? missing, words: before.words ?? missing },
       ...asRead(before, profile),
+      ...phoneAsRead(before, after),
     },
     update: {
-      $set: { ...stateOf(after), ...(isSurer ? { strength: shown } : {}), ...values },
+      $set: {
+        ...stateOf(after),
+        ...(isSurer ? { strength: shown } : {}),
+        ...values,
+        ...(before.type === 'phone' ? { factRuns: [...after.factRuns] } : {}),
+        ...(isResolved && isParted(before, after)
+          ? { epochs: { turn: (before.epochs?.turn ?? 0) + 1, parts: [...after.parts] } }
+          : {}),
+      },
       $inc: {
         ...tally.counters,
         degree: after.degree - (degree ?? 0),
@@ -134,6 +161,12 @@ function newFields({ profile: before = {} }: IdentifierDocument, told: ProfileTa
 }
 
 const missing = { $exists: false } as const
+
+/** Whose its facts are was decided on the epochs that were read, and on when there were facts. */
+const phoneAsRead = (before: IdentifierDocument, after: WorldIdentifier) =>
+  before.type === 'phone'
+    ? { 'epochs.turn': before.epochs?.turn ?? missing, factRuns: before.factRuns ?? missing }
+    : {}
 
 /** A newer name that came in between must not be written over. */
 const asRead = ({ profile: before = {} }: IdentifierDocument, changed: ProfileTally) =>

@@ -1,6 +1,6 @@
 import { invariant } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
-import type { CounterChange, CustomerFact, Profile } from './facts.domain.js'
+import { isFact, type CounterChange, type CustomerFact, type Profile } from './facts.domain.js'
 import type { IdentifierKey, SeenIdentifier } from './identifier.domain.js'
 import { isStronger } from './strength.domain.js'
 
@@ -33,10 +33,14 @@ export type BatchTally = Readonly<{
 /** A fact whose owner is decided. */
 export type Recorded = Readonly<{ fact: CustomerFact; carrier: SeenIdentifier }>
 
-/** `ownerOf`: after all changes of the batch. */
+/**
+ * `ownerOf`: after all changes of the batch. `holderAt`: whose the facts of a phone were at a moment, that was one person's
+ * first and another's later.
+ */
 export function tallyOf(
   recorded: readonly Recorded[],
   ownerOf: (key: IdentifierKey) => Id<'cus'> | null,
+  holderAt: (key: IdentifierKey, at: Date) => IdentifierKey = (key) => key,
 ): BatchTally {
   const identifiers = new Map<IdentifierKey, IdentifierTally>()
   const customers = new Map<Id<'cus'>, Tally>()
@@ -52,12 +56,17 @@ export function tallyOf(
       identifiers.set(shown.key, tally)
       customerTally(customers, ownerOf(shown.key), once)
     }
-    const owner = customerTally(customers, ownerOf(carrier.key), once)
     const own = identifiers.get(carrier.key)
-    invariant(owner !== null && own !== undefined, 'a carrier is seen and owned')
-    for (const tally of [own, owner]) {
-      tally.profile = newerProfile(tally.profile, profile)
-      addCounters(tally, fact.counters)
+    invariant(own !== undefined, 'a carrier is seen')
+    own.profile = newerProfile(own.profile, profile)
+    addCounters(own, fact.counters)
+    const holder = isFact(fact) ? holderAt(carrier.key, fact.at) : carrier.key
+    const owner = customerTally(customers, ownerOf(holder), once)
+    invariant(owner !== null || !isFact(fact), 'what carries facts is owned')
+    if (owner !== null) {
+      // A name that a till knows the number by is not the name of whoever had it once.
+      owner.profile = holder === carrier.key ? newerProfile(owner.profile, profile) : owner.profile
+      addCounters(owner, fact.counters)
     }
   }
   return { identifiers, customers }

@@ -3,12 +3,15 @@ import { AppError } from '../../platform/errors/index.js'
 import { newId, type Id } from '../../platform/ids/index.js'
 import type { Db, Tx } from '../../platform/mongo/index.js'
 import { customerOperations, profileOperations } from './customer-operations.js'
+import { customerSums } from './customer-sums.repository.js'
 import type { IdentifierKey } from './identifier.domain.js'
 import { identifierOperations } from './identifier-operations.js'
 import type { EvidenceDocument, HistoryDocument } from './identity.documents.js'
 import { identityCollections } from './identity.model.js'
+import type { PartedPhone } from './fact-scope.domain.js'
 import { tallyOf, type Recorded } from './identity-tally.domain.js'
 import { pairsOf, type StoredLink } from './links.domain.js'
+import { holderAt, sameParts } from './phone-parts.domain.js'
 import type { GatheredWorld } from './resolution/gather-world.repository.js'
 import { reviewCollections } from './resolution/reviews.model.js'
 import { reviewOperations } from './resolution/review-operations.js'
@@ -39,7 +42,11 @@ export async function writeIdentity(db: Db, batch: IdentityBatch, tx: Tx): Promi
   const { reviews, pending } = reviewCollections(db)
   const { gathered, recorded } = batch
   const { world } = gathered
-  const tally = tallyOf(recorded, (key) => world.identifiers.get(key)?.ownerId ?? null)
+  const tally = tallyOf(
+    recorded,
+    (key) => world.identifiers.get(key)?.ownerId ?? null,
+    (key, at) => holderAt(world.identifiers.get(key)?.parts ?? [], at) ?? key,
+  )
   const options = { session: tx }
 
   if (isJudged(batch)) {
@@ -69,17 +76,20 @@ export async function writeIdentity(db: Db, batch: IdentityBatch, tx: Tx): Promi
   if (profiles.length > 0) {
     await customers.bulkWrite(profiles, options)
   }
-  const moves = identifierOperations(tally, gathered, batch.spokenOf)
+  const moves = identifierOperations(tally, gathered, {
+    spokenOf: batch.spokenOf,
+    resolved: new Set(batch.settled.flatMap(({ settled: { keys } }) => keys)),
+  })
   if (moves.length > 0) {
     requireAll(moves, await identifiers.bulkWrite(insertsFirst(moves), options))
   }
   // Read in the transaction, after its own writes: what they were paid since the gathering is not lost.
-  const theirs =
+  const made =
     regrouped.size === 0
-      ? []
-      : await identifiers.find({ ownerId: { $in: [...regrouped] } }, options).toArray()
+      ? new Map<Id<'cus'>, never>()
+      : await customerSums(db, [...regrouped], { tx, phones: partedIn(world) })
   const touched = touchedBy(batch)
-  const people = customerOperations({ tally, gathered, regrouped, touched, theirs })
+  const people = customerOperations({ tally, gathered, regrouped, touched, made })
   if (people.length > 0) {
     requireAll(people, await customers.bulkWrite(insertsFirst(people), options))
   }
@@ -91,14 +101,26 @@ const isJudged = ({ gathered: { world }, settled }: IdentityBatch): boolean =>
     keys.some((key) => (world.identifiers.get(key)?.degree ?? 0) > 0),
   )
 
-/** Customers that a stored identifier leaves or comes to. */
+/** Customers that a stored identifier leaves or comes to, or facts of a phone that was several people's. */
 function regroupedBy({ gathered: { identifiers, world } }: IdentityBatch): Set<Id<'cus'>> {
+  const endsOf = (key: IdentifierKey) => [
+    identifiers.get(key)?.ownerId ?? null,
+    world.identifiers.get(key)?.ownerId ?? null,
+  ]
   const moved = [...identifiers.values()].flatMap(({ _id, ownerId }) => {
     const after = world.identifiers.get(_id)?.ownerId ?? null
     return after === ownerId ? [] : [ownerId, after]
   })
-  return new Set(moved.filter((id) => id !== null))
+  const parted = [...world.identifiers.values()].flatMap(({ key, parts }) => {
+    const before = identifiers.get(key)?.epochs?.parts ?? []
+    const holders = [...before, ...parts].flatMap(({ holder }) => holder ?? [])
+    return sameParts(before, parts) ? [] : [key, ...holders].flatMap(endsOf)
+  })
+  return new Set([...moved, ...parted].filter((id) => id !== null))
 }
+
+const partedIn = ({ identifiers }: GatheredWorld['world']): PartedPhone[] =>
+  [...identifiers.values()].filter(({ parts }) => parts.length > 0)
 
 /** Stored customers beside others in one decision: it stands only if none of them has changed. */
 function touchedBy({ gathered, settled, spokenOf }: IdentityBatch): Set<Id<'cus'>> {

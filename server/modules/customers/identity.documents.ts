@@ -2,7 +2,9 @@ import type { Id } from '../../platform/ids/index.js'
 import type { EvidenceKind } from './facts.domain.js'
 import type { IdentifierKey, IdentifierType } from './identifier.domain.js'
 import type { Counters, ProfileTally } from './identity-tally.domain.js'
+import type { Run } from './link-runs.domain.js'
 import type { StoredLink } from './links.domain.js'
+import type { PhonePart } from './phone-parts.domain.js'
 import type { Strength } from './strength.domain.js'
 
 /** What the collections of identity hold. */
@@ -29,6 +31,13 @@ export type IdentifierDocument = Counters & {
   isMoved?: boolean
   /** A phone or card that several claim: it joins nobody. */
   isShared?: boolean
+  /**
+   * Of a phone whose facts are not all its owner's: whose they are, by time. `turn` grows with everything that is decided
+   * about it: whoever decides beside somebody else looks again.
+   */
+  epochs?: { turn: number; parts: PhonePart[] }
+  /** Of a phone: when there were facts of it alone. */
+  factRuns?: Run[]
   strength: Strength
   source: string
   firstSeenAt: Date

@@ -30,6 +30,11 @@ const identifierSchema = new Schema(
     words: Number,
     isMoved: Boolean,
     isShared: Boolean,
+    epochs: new Schema(
+      { turn: count, parts: [{ _id: false, from: Date, until: Date, holder: String }] },
+      { _id: false },
+    ),
+    factRuns: { type: [{ _id: false, from: moment, to: moment }], default: undefined },
     strength: text,
     source: text,
     profile: Schema.Types.Mixed,
@@ -40,6 +45,8 @@ const identifierSchema = new Schema(
 )
 // The identifiers of a customer: detail, keysOf(), the moves of a merge.
 identifierSchema.index({ ownerId: 1 })
+// Moved phones that one of a customer's identifiers had for a time.
+identifierSchema.index({ 'epochs.parts.holder': 1 }, { sparse: true })
 // Quick search by phone tail or member number.
 identifierSchema.index({ searchKey: 1 }, { sparse: true })
 // Since when customers are known in the mini-program; answered from the index alone.

@@ -4,9 +4,12 @@ import type { Tx } from '../../platform/mongo/index.js'
 import type { ResolveQuery } from './customers.contract.js'
 import type { Customers } from './customers.repository.js'
 import type { Deed, RecordedFact } from './facts.domain.js'
+import { scopeOf, type FactScope } from './fact-scope.domain.js'
 import type { Facts } from './facts.repository.js'
-import { identifierKey, type IdentifierKey } from './identifier.domain.js'
+import { identifierKey, typeOfKey, type IdentifierKey } from './identifier.domain.js'
 import type { IdentifierReader } from './identifier-reader.js'
+import type { IdentifierDocument } from './identity.documents.js'
+import { holderAt, presentHolder } from './phone-parts.domain.js'
 
 type Deps = Readonly<{
   customers: Customers
@@ -27,26 +30,75 @@ const MAX_LOOKS = 5
 export type Identity = ReturnType<typeof identityService>
 
 export function identityService({ customers, facts, reader, unionidScope, corpId }: Deps) {
-  /** The living customer behind an id: itself, or the owner of its founder identifier. One hop; null for unknown ids. */
+  /**
+   * The living customer behind an id: itself, or the owner of its founder identifier; of a phone that has no facts any more
+   * whoever had it last. One hop; null for unknown ids.
+   */
   async function living(customerId: Id<'cus'>): Promise<Id<'cus'> | null> {
     const customer = await customers.find(customerId)
     if (customer === null) {
       return null
     }
-    return customer.state === 'living' ? customerId : customers.ownerOf(customer.founderKey)
+    if (customer.state !== 'empty') {
+      return customer.state === 'living' ? customerId : customers.ownerOf(customer.founderKey)
+    }
+    const phone = await customers.identifier(customer.founderKey)
+    const holder = phone?.epochs?.parts.findLast((part) => part.holder !== null)?.holder ?? null
+    return holder === null ? (phone?.ownerId ?? null) : customers.ownerOf(holder)
   }
 
-  /** Resolution has noted whether several claim it: one read, whatever hangs on it. */
+  /** The identifiers of the living customer with this id or this identifier; null for an identifier of nobody. */
+  async function identifiersOf(
+    holder: Id<'cus'> | IdentifierKey,
+  ): Promise<IdentifierDocument[] | null> {
+    const isKey = holder.includes(':')
+    for (let look = 1; ; look += 1) {
+      const owner = isKey
+        ? await customers.ownerOf(holder as IdentifierKey)
+        : await living(holder as Id<'cus'>)
+      if (owner === null) {
+        return isKey ? null : []
+      }
+      const own = await customers.identifiersOf([owner])
+      const isTheirs = isKey ? own.some(({ _id }) => _id === holder) : own.length > 0
+      if (isTheirs || look === MAX_LOOKS) {
+        return own
+      }
+    }
+  }
+
+  /** Resolution has noted whether several claim it, or who has it now: one read, whatever hangs on it; two for a moved phone. */
   async function resolveClaim(
     key: IdentifierKey,
     shared: 'phone-is-shared' | 'member-no-is-shared',
   ): Resolution {
     const found = await customers.identifier(key)
+    const present = presentHolder(found?.epochs?.parts ?? [])
+    if (present !== null) {
+      return resolveOwned(present)
+    }
     if (found?.isShared === true || found?.isMoved === true) {
       return refuse(shared)
     }
     const holder = found?.ownerId ?? null
     return holder === null ? refuse('customer-not-found') : ok(holder)
+  }
+
+  /** The living customers behind identifiers, with their names; keys of nobody are left out. */
+  async function customersOf(
+    keys: readonly IdentifierKey[],
+  ): Promise<Map<IdentifierKey, { customerId: Id<'cus'>; name: string | null }>> {
+    const owned = (await customers.identifiersByKey([...new Set(keys)])).flatMap(
+      ({ _id, ownerId }) => (ownerId === null ? [] : [{ key: _id, ownerId }]),
+    )
+    const people = await customers.findMany([...new Set(owned.map(({ ownerId }) => ownerId))])
+    const names = new Map(people.map(({ _id, name }) => [_id, name ?? null]))
+    return new Map(
+      owned.map(({ key, ownerId }) => [
+        key,
+        { customerId: ownerId, name: names.get(ownerId) ?? null },
+      ]),
+    )
   }
 
   async function resolveOwned(key: IdentifierKey): Resolution {
@@ -86,37 +138,31 @@ export function identityService({ customers, facts, reader, unionidScope, corpId
 
     /** The identifiers of the living customer with this id or this identifier; at most 50. */
     async keysOf(holder: Id<'cus'> | IdentifierKey): Promise<IdentifierKey[]> {
-      const isKey = holder.includes(':')
-      for (let look = 1; ; look += 1) {
-        const owner = isKey
-          ? await customers.ownerOf(holder as IdentifierKey)
-          : await living(holder as Id<'cus'>)
-        if (owner === null) {
-          return isKey ? [holder as IdentifierKey] : []
-        }
-        const keys = (await customers.identifiersOf([owner])).map(({ _id }) => _id)
-        const isTheirs = isKey ? keys.includes(holder as IdentifierKey) : keys.length > 0
-        if (isTheirs || look === MAX_LOOKS) {
-          return keys
-        }
-      }
+      const own = await identifiersOf(holder)
+      return own === null ? [holder as IdentifierKey] : own.map(({ _id }) => _id)
     },
 
-    /** The living customers behind identifiers, with their names; keys of nobody are left out. */
-    async customersOf(
-      keys: readonly IdentifierKey[],
-    ): Promise<Map<IdentifierKey, { customerId: Id<'cus'>; name: string | null }>> {
-      const owned = (await customers.identifiersByKey([...new Set(keys)])).flatMap(
-        ({ _id, ownerId }) => (ownerId === null ? [] : [{ key: _id, ownerId }]),
+    /** Which facts are theirs: of a phone that others had, too, those of their time. */
+    async factsOf(holder: Id<'cus'> | IdentifierKey): Promise<FactScope> {
+      const own = await identifiersOf(holder)
+      return own === null ? scopeOf([holder as IdentifierKey], []) : customers.factScopeOf(own)
+    },
+
+    customersOf,
+
+    /** The living customers behind facts, in their order, with their names; null for nobody's. */
+    async holdersOf(
+      told: readonly Readonly<{ identifierKey: IdentifierKey; at: Date }>[],
+    ): Promise<({ customerId: Id<'cus'>; name: string | null } | null)[]> {
+      const keys = [...new Set(told.map(({ identifierKey: key }) => key))]
+      const phones = keys.filter((key) => typeOfKey(key) === 'phone')
+      const found = phones.length === 0 ? [] : await customers.identifiersByKey(phones)
+      const parts = new Map(found.map(({ _id, epochs }) => [_id, epochs?.parts ?? []]))
+      const holders = told.map(
+        ({ identifierKey, at }) => holderAt(parts.get(identifierKey) ?? [], at) ?? identifierKey,
       )
-      const people = await customers.findMany([...new Set(owned.map(({ ownerId }) => ownerId))])
-      const names = new Map(people.map(({ _id, name }) => [_id, name ?? null]))
-      return new Map(
-        owned.map(({ key, ownerId }) => [
-          key,
-          { customerId: ownerId, name: names.get(ownerId) ?? null },
-        ]),
-      )
+      const people = await customersOf(holders)
+      return holders.map((holder) => people.get(holder) ?? null)
     },
 
     /**

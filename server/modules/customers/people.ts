@@ -21,6 +21,8 @@ export type ShownIdentifier = Readonly<{
 export type Person = Readonly<{
   customer: CustomerDocument
   keys: readonly IdentifierKey[]
+  /** Their identifiers as they are stored. */
+  own: readonly IdentifierDocument[]
   identifiers: readonly ShownIdentifier[]
   relations: readonly RelationView[]
   tags: readonly TagOfCustomer[]
@@ -57,6 +59,7 @@ export function peopleLoader({ customers, relations, rules }: Deps) {
       return {
         customer,
         keys: [...ownKeys],
+        own,
         identifiers: [...own.map(shownOf), ...claimedBy(ownKeys, { links, byKey, strengthOf })],
         relations: related.filter(({ identifierKey }) => ownKeys.has(identifierKey)),
         tags: tags.filter(({ identifierKey }) => ownKeys.has(identifierKey)),

@@ -8,11 +8,13 @@ import {
 } from '../../platform/personal-data/index.js'
 import { consentCollection } from './consents.model.js'
 import type { IdentifierKey } from './identifier.domain.js'
+import type { FactScope } from './fact-scope.domain.js'
 import { identityCollections } from './identity.model.js'
 import { decisionCollection } from './resolution/decisions.model.js'
 import { SYSTEM_ID } from './resolution/fix-shared.repository.js'
 import { reviewCollections } from './resolution/reviews.model.js'
 import { forgetSamples } from './rules/rules.repository.js'
+import { entriesOf } from './timeline.repository.js'
 import { timelineCollection } from './timeline.model.js'
 
 const MAX_ROWS = 5_000
@@ -28,9 +30,9 @@ export function customersPersonalData(db: Db): PersonalDataHolder {
   const { reviews, pending } = reviewCollections(db)
   const options = { limit: MAX_ROWS + 1, maxTimeMS: MAX_TIME_MS }
 
-  async function timelinePart(identifierKey: { $in: IdentifierKey[] }): Promise<ExportPart> {
+  async function timelinePart(scope: FactScope): Promise<ExportPart> {
     const found = await timeline
-      .find({ identifierKey }, { ...options, sort: { at: -1, _id: -1 } })
+      .find(entriesOf(scope), { ...options, sort: { at: -1, _id: -1 } })
       .toArray()
     const rows = found.slice(0, MAX_ROWS).map(({ at, type, source, summary, data }) => ({
       at: at.toISOString(),
@@ -124,9 +126,9 @@ export function customersPersonalData(db: Db): PersonalDataHolder {
 
   return {
     name: 'customers',
-    async exportFor(identifierKeys) {
-      const identifierKey = { $in: identifierKeys as IdentifierKey[] }
-      return [await timelinePart(identifierKey), await consentPart(identifierKey)]
+    async exportFor(scope) {
+      const identifierKey = { $in: scope.keys as IdentifierKey[] }
+      return [await timelinePart(scope as FactScope), await consentPart(identifierKey)]
     },
     async eraseFor(person, erasing) {
       const keys = [...person.tombstones.keys()] as IdentifierKey[]

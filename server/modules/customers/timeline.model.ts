@@ -16,6 +16,7 @@ export type TimelineDocument = {
   group: TimelineGroup
   summary: string
   data: Record<string, unknown>
+  heldAt?: Date
   netFen?: number
 }
 
@@ -31,6 +32,7 @@ const schema = new Schema(
     group: { ...text, enum: ['orders', 'mini', 'wecom', 'service'] },
     summary: text,
     data: { type: Schema.Types.Mixed, default: {} },
+    heldAt: Date,
     netFen: Number,
   },
   { collection: TIMELINE, strict: 'throw', versionKey: false },

@@ -1,4 +1,6 @@
+import type { mongo } from 'mongoose'
 import type { Db, Tx } from '../../platform/mongo/index.js'
+import { factsIn, type FactScope } from './fact-scope.domain.js'
 import type { NewTimelineEntry, TimelineGroup } from './facts.domain.js'
 import type { IdentifierKey } from './identifier.domain.js'
 import { timelineCollection, type TimelineDocument } from './timeline.model.js'
@@ -47,14 +49,16 @@ export function timelineRepository(db: Db) {
   return {
     /** Newest first, of at most 50 identifiers: one customer's. */
     page: (
-      keys: readonly IdentifierKey[],
+      scope: FactScope,
       query: Readonly<{ after: Position | null; limit: number; group: TimelineGroup | null }>,
     ): Promise<TimelineDocument[]> =>
       timeline
         .find({
-          identifierKey: { $in: [...keys] },
-          ...(query.group === null ? {} : { group: query.group }),
-          ...(query.after === null ? {} : olderThan(query.after)),
+          $and: [
+            entriesOf(scope),
+            ...(query.group === null ? [] : [{ group: query.group }]),
+            ...(query.after === null ? [] : [olderThan(query.after)]),
+          ],
         })
         .sort({ at: -1, _id: -1 })
         .limit(query.limit)
@@ -62,10 +66,10 @@ export function timelineRepository(db: Db) {
         .toArray(),
 
     /** Net revenue and paid orders by Shanghai month, since a moment. */
-    async revenueSince(keys: readonly IdentifierKey[], since: Date) {
+    async revenueSince(scope: FactScope, since: Date) {
       const month = { $dateToString: { date: '$at', format: '%Y-%m', timezone: 'Asia/Shanghai' } }
       const isPaid = { $cond: [{ $eq: ['$type', 'order.paid'] }, 1, 0] }
-      const match = { identifierKey: { $in: [...keys] }, at: { $gte: since } }
+      const match = { $and: [entriesOf(scope), { at: { $gte: since } }] }
       const months = timeline.aggregate<{ _id: string; netFen: number; orders: number }>(
         [
           { $match: { ...match, netFen: { $exists: true } } },
@@ -78,6 +82,12 @@ export function timelineRepository(db: Db) {
     },
   }
 }
+
+/** Filter of the entries that are somebody's. */
+export const entriesOf = (scope: FactScope): mongo.Filter<TimelineDocument> =>
+  factsIn(scope, (range) => ({
+    $or: [{ heldAt: range }, { heldAt: { $exists: false }, at: range }],
+  }))
 
 const olderThan = ({ at, id }: Position) => ({
   at: { $lte: at },

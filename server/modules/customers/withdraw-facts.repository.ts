@@ -1,5 +1,5 @@
-import type { Id } from '../../platform/ids/index.js'
 import type { Db, Tx } from '../../platform/mongo/index.js'
+import { recountOwners } from './customer-sums.repository.js'
 import type { IdentifierKey } from './identifier.domain.js'
 import { identityCollections } from './identity.model.js'
 import { timelineCollection, type TimelineDocument } from './timeline.model.js'
@@ -17,7 +17,8 @@ const NEVER: Moments = { firstPaidAt: null, lastPaidAt: null }
  */
 export function withdrawFacts(db: Db) {
   const timeline = timelineCollection(db)
-  const { identifiers, customers } = identityCollections(db)
+  const { identifiers } = identityCollections(db)
+  const recount = recountOwners(db)
 
   /** Of what stays: from the entries of an identifier. */
   async function momentsOf(keys: readonly IdentifierKey[], tx: Tx): Promise<Map<string, Moments>> {
@@ -29,18 +30,6 @@ export function withdrawFacts(db: Db) {
     }
     const stages = [{ $match: match }, { $group: group }]
     const found = await timeline.aggregate<Undated>(stages, { session: tx }).toArray()
-    return new Map(found.map(({ _id, ...moments }) => [_id, moments]))
-  }
-
-  /** Of what stays: from the identifiers of a customer. */
-  async function momentsOfOwners(owners: readonly Id<'cus'>[], tx: Tx) {
-    const group = {
-      _id: '$ownerId',
-      firstPaidAt: { $min: '$firstPaidAt' },
-      lastPaidAt: { $max: '$lastPaidAt' },
-    }
-    const stages = [{ $match: { ownerId: { $in: [...owners] } } }, { $group: group }]
-    const found = await identifiers.aggregate<Undated>(stages, { session: tx }).toArray()
     return new Map(found.map(({ _id, ...moments }) => [_id, moments]))
   }
 
@@ -57,7 +46,6 @@ export function withdrawFacts(db: Db) {
       return entries.length
     }
     const keys = counted.map(([key]) => key)
-    const stored = await identifiers.find({ _id: { $in: keys } }, within).toArray()
     const moments = await momentsOf(keys, tx)
     await identifiers.bulkWrite(
       counted.map(([_id, sums]) => ({
@@ -65,20 +53,8 @@ export function withdrawFacts(db: Db) {
       })),
       within,
     )
-    const owned = stored.flatMap(({ _id, ownerId }) => (ownerId === null ? [] : [{ _id, ownerId }]))
-    const byOwner = new Map<Id<'cus'>, Sums>()
-    for (const { _id, ownerId } of owned) {
-      byOwner.set(ownerId, added(byOwner.get(ownerId), byKey.get(_id)))
-    }
-    if (byOwner.size > 0) {
-      const theirs = await momentsOfOwners([...byOwner.keys()], tx)
-      await customers.bulkWrite(
-        [...byOwner].map(([_id, sums]) => ({
-          updateOne: { filter: { _id }, update: less(sums, theirs.get(_id)) },
-        })),
-        within,
-      )
-    }
+    const stored = await identifiers.find({ _id: { $in: keys } }, within).toArray()
+    await recount(stored, tx)
     return entries.length
   }
 }

@@ -17,7 +17,7 @@ type What = Readonly<{
 
 /** Tells the customer's timeline about an order. */
 export function notedOf(order: Order, { holder, refund, ...what }: What): NewOutboxEvent {
-  const { orderId, orderNo, source, items, storeCode } = order
+  const { orderId, orderNo, source, items, storeCode, createdAt } = order
   const own = `${orderId}:${what.what}`
   return OrderNoted({
     ...what,
@@ -29,7 +29,7 @@ export function notedOf(order: Order, { holder, refund, ...what }: What): NewOut
     source,
     title: titleOf(items),
     ...(storeCode === undefined ? {} : { storeCode }),
-    ...(refund === undefined ? {} : { refundNo: refund.refundNo }),
+    ...(refund === undefined ? {} : { refundNo: refund.refundNo, orderedAt: createdAt }),
   })
 }
 
@@ -53,6 +53,7 @@ export function recordOf(noted: Noted): RecordedFact {
     summary: summaryOf(noted),
     data: Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)),
   } as const
+  const heldAt = noted.orderedAt === undefined ? {} : { heldAt: noted.orderedAt }
   switch (what) {
     case 'paid':
       return {
@@ -63,7 +64,7 @@ export function recordOf(noted: Noted): RecordedFact {
     case 'refunded':
       return {
         identifierKey,
-        timeline: [{ ...entry, netFen: -amountFen }],
+        timeline: [{ ...entry, netFen: -amountFen, ...heldAt }],
         counters: { refundedFen: amountFen },
       }
     default:

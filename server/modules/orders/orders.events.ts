@@ -65,6 +65,8 @@ export const OrderNoted = outboxEvent(
     title: z.string(),
     amountFen: fen,
     at: z.coerce.date(),
+    /** Of a refund: when the order was placed that it goes with. */
+    orderedAt: z.coerce.date().optional(),
     storeCode: z.string().optional(),
     reason: z.string().optional(),
     refundNo: z.string().optional(),

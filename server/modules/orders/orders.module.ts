@@ -37,7 +37,7 @@ type Deps = Readonly<{
   stock: Stock
   payments: Payments
   incidents: Incidents
-  identity: Pick<Identity, 'keysOf' | 'customersOf' | 'record'>
+  identity: Pick<Identity, 'keysOf' | 'factsOf' | 'holdersOf' | 'record'>
   reader: Pick<IdentifierReader, 'readAll'>
   stores: StoreNames
 }>

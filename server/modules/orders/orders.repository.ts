@@ -1,14 +1,16 @@
 import type { Connection } from 'mongoose'
+import { factsIn, type FactScope } from '../customers/index.js'
 import { AppError } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import { guarded, type Saved, type Tx } from '../../platform/mongo/index.js'
-import type { HolderKey, Order, OrderStatus } from './orders.domain.js'
+import type { Order, OrderStatus } from './orders.domain.js'
 import { orderModel, refundModel, type OrderDocument, type RefundDocument } from './orders.model.js'
 import type { ReportedRefund } from './reported.domain.js'
 
 export type Place = Readonly<{ createdAt: Date; orderId: Id<'ord'> }>
 export type OrderFilter = Readonly<{
-  holders?: readonly HolderKey[]
+  /** Only one customer's. */
+  facts?: FactScope
   status?: OrderStatus
   source?: string
   /** Beginning of the order number. */
@@ -54,7 +56,7 @@ export function ordersRepository(db: Connection) {
 
     /** Newest first. */
     async list({ after, limit, ...filter }: ListQuery): Promise<Order[]> {
-      const matching = model.find({ ...matches(filter), ...beyond(after) })
+      const matching = model.find({ $and: [matches(filter), beyond(after)] })
       const newest = matching.sort({ createdAt: -1, _id: -1 }).limit(limit).maxTimeMS(MAX_MS)
       return (await newest.lean<OrderDocument[]>()).map(orderOf)
     },
@@ -131,9 +133,9 @@ function replacing(order: Order) {
 }
 
 function matches(filter: OrderFilter): Record<string, unknown> {
-  const { holders, status, source, search, storeCodes } = filter
+  const { facts, status, source, search, storeCodes } = filter
   return {
-    ...(holders === undefined ? {} : { identifierKey: { $in: holders } }),
+    ...(facts === undefined ? {} : factsIn(facts, (createdAt) => ({ createdAt }))),
     ...(status === undefined ? {} : { status }),
     ...(source === undefined ? {} : { source }),
     ...(search === undefined ? {} : { orderNo: beginning(search) }),

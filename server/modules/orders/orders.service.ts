@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import { checkTransitions } from '../../platform/states/index.js'
-import type { Identity } from '../customers/index.js'
+import { isAmong, type Identity } from '../customers/index.js'
 import type { Payment, Payments } from '../payments/index.js'
 import type { closeOrder } from './close-order.js'
 import { ORDER_TRANSITIONS, type HolderKey, type Order } from './orders.domain.js'
@@ -16,7 +16,7 @@ import type { ReportedRefund } from './reported.domain.js'
 type Deps = Readonly<{
   orders: OrderRows
   payments: Payments
-  identity: Pick<Identity, 'keysOf' | 'customersOf'>
+  identity: Pick<Identity, 'factsOf' | 'holdersOf'>
   stores: StoreNames
   placeOrder: ReturnType<typeof placeOrder>
   payOrder: ReturnType<typeof payOrder>
@@ -40,17 +40,25 @@ export function ordersService(deps: Deps) {
     }
     const isOwn =
       order.identifierKey === holder ||
-      (await identity.keysOf(holder)).includes(order.identifierKey)
+      isAmong(await identity.factsOf(holder), order.identifierKey, order.createdAt)
     return isOwn ? ok(order) : refuse('order-not-found')
   }
 
   async function joined(list: readonly Order[]): Promise<Joined> {
-    const holders = list.flatMap(({ identifierKey }) => identifierKey ?? [])
+    const owned = list.flatMap(({ orderId, identifierKey, createdAt: at }) =>
+      identifierKey === undefined ? [] : [{ orderId, identifierKey, at }],
+    )
     const codes = list.flatMap(({ storeCode }) => storeCode ?? [])
-    const [storeNames, buyers] = await Promise.all([
+    const [storeNames, found] = await Promise.all([
       stores.nameOf([...new Set(codes)]),
-      identity.customersOf([...new Set(holders)]),
+      identity.holdersOf(owned),
     ])
+    const buyers = new Map(
+      owned.flatMap(({ orderId }, index) => {
+        const buyer = found[index] ?? null
+        return buyer === null ? [] : [[orderId, buyer] as const]
+      }),
+    )
     return { storeNames, buyers }
   }
 
@@ -64,8 +72,8 @@ export function ordersService(deps: Deps) {
 
     /** The customer's orders, newest first, whichever of their identifiers they came by. */
     async listOwn(holder: HolderKey, query: Page & Pick<OrderFilter, 'status'>): Promise<Order[]> {
-      const holders = new Set([...(await identity.keysOf(holder)), holder])
-      return orders.list({ ...query, holders: [...holders] })
+      const { keys, windows } = await identity.factsOf(holder)
+      return orders.list({ ...query, facts: { keys: [...new Set([...keys, holder])], windows } })
     },
 
     /** Payment parameters; only for the account that ordered, since WeChat pays out of that one. */

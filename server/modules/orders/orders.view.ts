@@ -46,7 +46,7 @@ function shopLine(line: OrderLine) {
 
 export function orderRow(order: Order, { storeNames, buyers }: Joined): z.output<typeof OrderRow> {
   const { orderId, orderNo, source, status, totalFen, refundedFen, storeCode } = order
-  const buyer = order.identifierKey === undefined ? undefined : buyers.get(order.identifierKey)
+  const buyer = buyers.get(order.orderId)
   return {
     orderId,
     orderNo,

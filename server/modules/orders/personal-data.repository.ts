@@ -6,6 +6,7 @@ import {
   type Erasing,
   type PersonalDataHolder,
 } from '../../platform/personal-data/index.js'
+import { factsIn, type FactScope } from '../customers/index.js'
 import type { HolderKey, Order } from './orders.domain.js'
 import {
   openOrdersModel,
@@ -90,9 +91,9 @@ export function ordersPersonalData(db: Connection): PersonalDataHolder & {
       const found = await open.findOne(waiting, null, { session: tx }).lean<OpenOrdersDocument>()
       return found !== null
     },
-    async exportFor(identifierKeys) {
+    async exportFor(scope) {
       const found = await orders
-        .find({ identifierKey: { $in: [...identifierKeys] as HolderKey[] } })
+        .find(factsIn(scope as FactScope, (createdAt) => ({ createdAt })))
         .sort({ createdAt: -1, _id: -1 })
         .limit(MAX_ROWS + 1)
         .maxTimeMS(MAX_MS)

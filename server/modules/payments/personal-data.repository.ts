@@ -23,7 +23,7 @@ export function paymentsPersonalData(db: Connection): PersonalDataHolder {
   const payments = paymentModel(db)
   return {
     name: 'payments',
-    async exportFor(identifierKeys) {
+    async exportFor({ keys: identifierKeys }) {
       const openid = { $in: openidsOf(identifierKeys).map((one) => one.openid) }
       const found = await payments
         .find({ openid })

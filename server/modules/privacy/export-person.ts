@@ -1,7 +1,11 @@
 import type { Clock } from '../../platform/clock/index.js'
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
-import type { ExportPart, PersonalDataHolder } from '../../platform/personal-data/index.js'
-import { identifierKey, type ClearPhones, type IdentifierKey } from '../customers/index.js'
+import type {
+  ExportPart,
+  ExportScope,
+  PersonalDataHolder,
+} from '../../platform/personal-data/index.js'
+import { identifierKey, type ClearPhones } from '../customers/index.js'
 import type { PersonExport } from './privacy.contract.js'
 import type { AuditTrail, BrandReader, PersonIdentity } from './privacy.ports.js'
 
@@ -25,8 +29,8 @@ export type ExportPerson = ReturnType<typeof exportPerson>
 
 /** Everything that is kept about one person: who it is, and the facts that each module keeps. */
 export function exportPerson({ person, holders, brand, audit, clock }: Deps) {
-  async function factsOf(keys: readonly IdentifierKey[]): Promise<ExportPart[]> {
-    const parts = await Promise.all(holders.map((holder) => holder.exportFor(keys)))
+  async function factsOf(scope: ExportScope): Promise<ExportPart[]> {
+    const parts = await Promise.all(holders.map((holder) => holder.exportFor(scope)))
     return parts.flat()
   }
 
@@ -50,8 +54,8 @@ export function exportPerson({ person, holders, brand, audit, clock }: Deps) {
     if (!found.ok || found.value.at === 'moved') {
       return found as Result<Gathered, Gone>
     }
-    const { customerId: livingId, keys, parts } = found.value.value
-    return ok({ at: 'here', livingId, parts: [...parts, ...(await factsOf(keys))] })
+    const { customerId: livingId, facts, parts } = found.value.value
+    return ok({ at: 'here', livingId, parts: [...parts, ...(await factsOf(facts))] })
   }
 
   return {

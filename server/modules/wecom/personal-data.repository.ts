@@ -139,7 +139,7 @@ export function wecomPersonalData({ db, codes, clock }: Deps): PersonalDataHolde
 
   return {
     name: 'wecom',
-    async exportFor(identifierKeys) {
+    async exportFor({ keys: identifierKeys }) {
       const identifierKey = { $in: identifierKeys as IdentifierKey[] }
       return [await relationPart(identifierKey), await welcomePart(identifierKey)]
     },

@@ -61,7 +61,7 @@ type Deps = Readonly<{
   audit: Pick<Audit, 'record'>
   stores: StoresOfDepartments
   reader: Pick<IdentifierReader, 'externalUserid' | 'unionid' | 'read' | 'provedPhone'>
-  identity: Pick<Identity, 'customersOf' | 'keysOf' | 'recordDeeds'>
+  identity: Pick<Identity, 'customersOf' | 'factsOf' | 'keysOf' | 'recordDeeds'>
   customers: Readonly<{
     queries: Pick<CustomerQueries, 'detailOfHolder'>
     explainFrom: Explain['explainFrom']

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/mongo/index.js'
 import type { NewInboundEvent } from '../../platform/pipeline/index.js'
-import type { Deed, IdentifierKey } from '../customers/index.js'
+import type { Deed, FactScope, IdentifierKey } from '../customers/index.js'
 
 /** What the module needs of WeCom and of its neighbours; the composition root gives it. The integration fits by shape. */
 
@@ -169,5 +169,5 @@ export type RecentOrder = Readonly<{
 
 /** Orders live above this module; newest first, at most `limit`. */
 export type OrdersOfCustomer = Readonly<{
-  recentOf(keys: readonly IdentifierKey[], limit: number): Promise<readonly RecentOrder[]>
+  recentOf(facts: FactScope, limit: number): Promise<readonly RecentOrder[]>
 }>

@@ -8,6 +8,7 @@ export {
   type Erasing,
   type ExportPart,
   type ExportRow,
+  type ExportScope,
   type PersonalDataHolder,
   type Sweep,
 } from './personal-data.js'

@@ -44,11 +44,17 @@ export type Erasing = Readonly<{
   limit: number
 }>
 
+/** Which facts are one person's: all of these identifiers, and of phones that others had, too, those of a time. */
+export type ExportScope = Readonly<{
+  keys: readonly string[]
+  windows: readonly Readonly<{ key: string; from: Date | null; until: Date | null }>[]
+}>
+
 export type PersonalDataHolder = Readonly<{
   /** `orders`; stays the same. */
   name: string
-  /** Everything that is kept about the person with these identifiers, newest first. */
-  exportFor(identifierKeys: readonly string[]): Promise<readonly ExportPart[]>
+  /** Everything that is kept about this person, newest first. */
+  exportFor(scope: ExportScope): Promise<readonly ExportPart[]>
   /**
    * Erases or makes anonymous up to `limit` documents of this person, in the caller's transaction; answers how many those
    * were. 0: nothing is left. May be repeated at any point.

@@ -193,14 +193,16 @@ function nextRing(notes: Notes, rules: ResolutionRules): IdentifierKey[] {
   notes.borders.clear()
   for (const key of core) {
     const links = linksByKey.get(key) ?? []
-    if (isBorder(key, links, parts) && !(decided.has(key) && !isCrowded(documents.get(key)))) {
+    const isAsked = decided.has(key) || isParted(documents.get(key))
+    if (isBorder(key, links, parts) && !(isAsked && !isCrowded(documents.get(key)))) {
       notes.borders.add(key)
       continue
     }
     const isDevice = isTablet(key, links, parts)
     for (const { a, b, standing } of links) {
       const other = a === key ? b : a
-      if (standing !== 'sighted' && !(isDevice && typeOfKey(other) === 'phone')) {
+      const isIdle = isDevice && typeOfKey(other) === 'phone' && !isParted(documents.get(other))
+      if (standing !== 'sighted' && !isIdle) {
         next.add(other)
       }
     }
@@ -215,6 +217,10 @@ const decisionsOf = ({ decisions, supposed }: Notes): IdentityDecision[] => [
 
 const isCrowded = (document: IdentifierDocument | undefined): boolean =>
   (document?.degree ?? 0) > MAX_DEGREE
+
+/** It has holders, who must be known when it loses them. */
+const isParted = (document: IdentifierDocument | undefined): boolean =>
+  (document?.epochs?.parts.length ?? 0) > 0
 
 function worldOf(
   notes: Notes,
@@ -261,9 +267,18 @@ const identifierOf = ({
   degree = 0,
   isMoved = false,
   isShared = false,
+  ...document
 }: Partial<IdentifierDocument> & Pick<IdentifierDocument, '_id' | 'ownerId'>) => ({
   ...{ key, ownerId, isCarrier, degree, isMoved, isShared },
+  parts: document.epochs?.parts ?? [],
+  factRuns: document.factRuns ?? (isCarrier ? someTime(document) : []),
 })
+
+/** Where it was not written down when there were facts: at any time that it was seen. */
+const someTime = ({ firstSeenAt, lastSeenAt }: Partial<IdentifierDocument>) =>
+  firstSeenAt === undefined || lastSeenAt === undefined
+    ? []
+    : [{ from: firstSeenAt, to: lastSeenAt }]
 
 const customerOf = ({ _id, founderKey, state, createdAt, merges }: CustomerDocument) => ({
   customerId: _id,

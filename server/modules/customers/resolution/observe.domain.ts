@@ -1,6 +1,6 @@
-import type { CustomerFact } from '../facts.domain.js'
+import { isFact, type CustomerFact } from '../facts.domain.js'
 import { carrierOf, typeOfKey, type IdentifierKey } from '../identifier.domain.js'
-import type { Run } from '../link-runs.domain.js'
+import { withMoment, type Run } from '../link-runs.domain.js'
 import { linkId, pairsOf, withObservation, type StoredLink } from '../links.domain.js'
 import type { Draft, WorldIdentifier } from './world.domain.js'
 
@@ -14,6 +14,13 @@ export function observe(draft: Draft, fact: CustomerFact): IdentifierKey[] {
     if (before === undefined || before.isCarrier !== isCarrier) {
       draft.setIdentifier({ ...(before ?? unknown(key)), isCarrier })
       news.add(key)
+    }
+  }
+  if (carrier?.type === 'phone') {
+    const { parts } = noteFact(draft, carrier.key, fact)
+    // Whose it is hangs on who had the phone then: all of them are looked at.
+    if (parts.length > 0) {
+      news.add(carrier.key)
     }
   }
   for (const pair of pairsOf(fact)) {
@@ -41,7 +48,17 @@ const unknown = (key: IdentifierKey): WorldIdentifier => ({
   degree: 0,
   isMoved: false,
   isShared: false,
+  parts: [],
+  factRuns: [],
 })
+
+function noteFact(draft: Draft, key: IdentifierKey, fact: CustomerFact): WorldIdentifier {
+  const before = draft.identifier(key) ?? unknown(key)
+  if (isFact(fact)) {
+    draft.setIdentifier({ ...before, factRuns: withMoment(before.factRuns, fact.at) })
+  }
+  return before
+}
 
 /**
  * One observation more of a known link matters when it is surer, or when it may move the silences of a phone: a run that

@@ -16,6 +16,8 @@ export type Epoch = Readonly<{
   to: Date
   /** Who claimed it, by one identifier each, in order. */
   claimants: readonly IdentifierKey[]
+  /** When the phone was shown again after it; null for the end of all. What lies in the silence goes with what was before. */
+  next: Date | null
   state: 'joined' | 'shared' | 'held'
 }>
 
@@ -29,7 +31,7 @@ export type PhoneState = Readonly<{
 type Belongs = Extract<IdentityDecision, { kind: 'phone-belongs' }>
 type Claim = Readonly<{ by: IdentifierKey; run: Run }>
 type Draft = Readonly<{ phone: IdentifierKey; epochs: readonly Circle[]; isOneEpoch: boolean }>
-type Circle = Readonly<{ from: Date; to: Date; claimants: readonly IdentifierKey[] }>
+type Circle = Omit<Epoch, 'state'>
 
 export type PhoneParts = Readonly<{
   groups: Groups
@@ -137,11 +139,13 @@ export function circlesOf(claims: readonly Claim[], { shown, silenceMs }: Silenc
     }
   }
   return circles
+    .map((circle, index) => ({ ...circle, next: circles[index + 1]?.from ?? null }))
     .filter(({ by }) => by.size > 0)
-    .map(({ from, to, by }) => ({
+    .map(({ from, to, by, next }) => ({
       from: new Date(from),
       to: new Date(to),
       claimants: [...by].sort(),
+      next: next === null ? null : new Date(next),
     }))
 }
 

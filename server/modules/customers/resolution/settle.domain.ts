@@ -1,7 +1,9 @@
 import { invariant } from '../../../platform/errors/index.js'
 import { derivedId, type Id } from '../../../platform/ids/index.js'
 import { founderRank, isHard, typeOfKey, type IdentifierKey } from '../identifier.domain.js'
+import { keepsFacts, type PhonePart } from '../phone-parts.domain.js'
 import { componentOf, hasStanding, type Component } from './component.domain.js'
+import { partPhones } from './part-phones.domain.js'
 import { resolve, type Held, type Resolution } from './resolve.domain.js'
 import type { Draft, WorldCustomer } from './world.domain.js'
 
@@ -44,7 +46,8 @@ export function settle(
   }
   const { links, decisions } = component
   const resolution = resolve({ identifiers: keys, links, decisions, rules: draft.world.rules })
-  const plans = plansOf(draft, component, resolution).map((plan) =>
+  const parted = partPhones(draft, component, resolution)
+  const plans = plansOf(draft, { component, resolution, parted }).map((plan) =>
     isCounted ? plan : uncounted(draft, plan),
   )
   if (!isWanted && plans.some(({ after }) => after !== null && isTooOften(draft, after))) {
@@ -56,6 +59,7 @@ export function settle(
     apply(draft, plan)
   }
   noteShared(draft, keys, resolution)
+  noteParts(draft, keys, parted)
   const moves = before
     .map(({ key, from }): Move => ({ key, from, to: draft.identifier(key)?.ownerId ?? null }))
     .filter(({ from, to }) => from !== to)
@@ -80,20 +84,21 @@ type Plan = Readonly<{
   others: readonly WorldCustomer[]
 }>
 
-function plansOf(draft: Draft, component: Component, { groups }: Resolution): Plan[] {
-  const own = new Set(component.keys)
-  return groups
+type Parted = ReadonlyMap<IdentifierKey, readonly PhonePart[]>
+type Judged = Readonly<{ component: Component; resolution: Resolution; parted: Parted }>
+
+function plansOf(draft: Draft, judged: Judged): Plan[] {
+  const own = new Set(judged.component.keys)
+  return judged.resolution.groups
     .map((group) => group.filter((key) => own.has(key)))
     .filter((keys) => keys.length > 0)
-    .map((keys) => planOf(draft, component, keys))
+    .map((keys) => planOf(draft, judged, keys))
 }
 
 /** The strongest founder survives, among equals the customer created first; a part without founder gets a new id. */
-function planOf(draft: Draft, component: Component, keys: readonly IdentifierKey[]): Plan {
+function planOf(draft: Draft, { component, parted }: Judged, keys: readonly IdentifierKey[]): Plan {
   const candidates = keys.flatMap((key) => draft.foundedBy(key)).sort(strongestFirst)
-  const somebody = keys.filter(
-    (key) => draft.identifier(key)?.isCarrier === true || hasStanding(key, component),
-  )
+  const somebody = keys.filter((key) => hasFacts(draft, key, parted) || hasStanding(key, component))
   if (keys.length === 1 && somebody.length === 0) {
     return { keys, after: null, others: candidates }
   }
@@ -110,6 +115,12 @@ function planOf(draft: Draft, component: Component, keys: readonly IdentifierKey
   const before = base.merges?.day === today ? base.merges.count : 0
   const merges = swallowed > 0 ? { day: today, count: before + swallowed } : base.merges
   return { keys, after: { ...base, state: 'living', founderKey, merges }, others }
+}
+
+/** A phone whose facts have all gone to those who had it has none. */
+function hasFacts(draft: Draft, key: IdentifierKey, parted: Parted): boolean {
+  const { isCarrier = false, factRuns = [] } = draft.identifier(key) ?? {}
+  return isCarrier && keepsFacts(parted.get(key) ?? [], factRuns)
 }
 
 function uncounted(draft: Draft, plan: Plan): Plan {
@@ -171,6 +182,15 @@ function noteShared(draft: Draft, keys: readonly IdentifierKey[], resolution: Re
       const isAlone = (groupOf.get(key)?.length ?? 1) === 1
       const isMoved = state === 'moved'
       draft.setIdentifier({ ...before, isMoved, isShared: isClaimed && isAlone && !isMoved })
+    }
+  }
+}
+
+function noteParts(draft: Draft, keys: readonly IdentifierKey[], parted: Parted): void {
+  for (const key of new Set(keys)) {
+    const before = draft.identifier(key)
+    if (before !== undefined && typeOfKey(key) === 'phone') {
+      draft.setIdentifier({ ...before, parts: parted.get(key) ?? [] })
     }
   }
 }

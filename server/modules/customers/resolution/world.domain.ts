@@ -1,6 +1,8 @@
 import type { Id } from '../../../platform/ids/index.js'
 import type { IdentifierKey } from '../identifier.domain.js'
+import type { Run } from '../link-runs.domain.js'
 import type { StoredLink } from '../links.domain.js'
+import type { PhonePart } from '../phone-parts.domain.js'
 import type { IdentityDecision, ResolutionRules } from './evidence.domain.js'
 
 /** The part of the world that some events touch, as it was read, with drafts over it (identity.md 3). Pure. */
@@ -17,6 +19,10 @@ export type WorldIdentifier = Readonly<{
   isMoved: boolean
   /** A phone or card that several claim: it joins nobody. */
   isShared: boolean
+  /** Whose the facts of a phone are, by time; empty where they are all its owner's. */
+  parts: readonly PhonePart[]
+  /** When there were facts of a phone alone. */
+  factRuns: readonly Run[]
 }>
 
 export type WorldCustomer = Readonly<{

@@ -7,7 +7,7 @@ import type { SidebarCustomer, SidebarIdentity } from './sidebar.view.js'
 
 type Deps = Readonly<{
   reader: Pick<IdentifierReader, 'externalUserid'>
-  identity: Pick<Identity, 'customersOf' | 'keysOf'>
+  identity: Pick<Identity, 'customersOf' | 'factsOf' | 'keysOf'>
   queries: Pick<CustomerQueries, 'detailOfHolder'>
   explainFrom: Explain['explainFrom']
   orders: OrdersOfCustomer
@@ -38,9 +38,12 @@ export function sidebarService(deps: Deps) {
       if (identifier === undefined || detail === null) {
         return refuse('contact-not-found')
       }
-      const keys = await identity.keysOf(identifier.key)
+      const [keys, facts] = await Promise.all([
+        identity.keysOf(identifier.key),
+        identity.factsOf(identifier.key),
+      ])
       const [recent, welcome] = await Promise.all([
-        orders.recentOf(keys, RECENT_ORDERS),
+        orders.recentOf(facts, RECENT_ORDERS),
         welcomes.newestOf(keys),
       ])
       const relation = detail.relations.find(({ userid }) => userid === staffUserid) ?? null
