@@ -53,11 +53,13 @@ export function factsIn(
           whole,
           ...windows.map(({ key, from, until }) => ({
             identifierKey: key,
-            ...within({
-              ...(from === null ? {} : { $gte: from }),
-              ...(until === null ? {} : { $lt: until }),
-            }),
+            ...(from === null && until === null ? {} : within(rangeOf(from, until))),
           })),
         ],
       }
 }
+
+const rangeOf = (from: Date | null, until: Date | null): Range => ({
+  ...(from === null ? {} : { $gte: from }),
+  ...(until === null ? {} : { $lt: until }),
+})

@@ -102,7 +102,9 @@ const isJudged = ({ gathered: { world }, settled }: IdentityBatch): boolean =>
   )
 
 /** Customers that a stored identifier leaves or comes to, or facts of a phone that was several people's. */
-function regroupedBy({ gathered: { identifiers, world } }: IdentityBatch): Set<Id<'cus'>> {
+function regroupedBy({
+  gathered: { identifiers, customers, world },
+}: IdentityBatch): Set<Id<'cus'>> {
   const endsOf = (key: IdentifierKey) => [
     identifiers.get(key)?.ownerId ?? null,
     world.identifiers.get(key)?.ownerId ?? null,
@@ -116,7 +118,11 @@ function regroupedBy({ gathered: { identifiers, world } }: IdentityBatch): Set<I
     const holders = [...before, ...parts].flatMap(({ holder }) => holder ?? [])
     return sameParts(before, parts) ? [] : [key, ...holders].flatMap(endsOf)
   })
-  return new Set([...moved, ...parted].filter((id) => id !== null))
+  // An id may lead elsewhere from now on that had led to the same customer.
+  const turned = [...customers].flatMap(([id, { state }]) =>
+    world.customers.get(id)?.state === state ? [] : [id],
+  )
+  return new Set([...moved, ...parted, ...turned].filter((id) => id !== null))
 }
 
 const partedIn = ({ identifiers }: GatheredWorld['world']): PartedPhone[] =>
