@@ -77,14 +77,28 @@ export function customerQueries(deps: Deps) {
     return customerDetail(person, { links, byKey, reviews, revenue, months: lastMonths(now) }, text)
   }
 
+  /** Nothing but an id: all that it had is with others now. Null for any other id. */
+  async function emptyOf(customerId: string): Promise<z.output<typeof OpenCustomer> | null> {
+    const customer = await customers.find(customerId as Id<'cus'>)
+    return customer?.state === 'empty' ? openCustomer(await personOf(customer), text.masked) : null
+  }
+
   const phoneWriter = (showsPhones: boolean) => (showsPhones ? text.clear : text.masked)
 
   return {
     /** As other systems see it. `showsPhones`: the caller may see them in clear. */
-    open: (customerId: string, { showsPhones }: { showsPhones: boolean }) =>
-      locate<z.output<typeof OpenCustomer>>(customerId, async (customer) =>
+    async open(
+      customerId: string,
+      { showsPhones }: { showsPhones: boolean },
+    ): Promise<Found<Located<z.output<typeof OpenCustomer>>>> {
+      const found = await locate(customerId, async (customer) =>
         openCustomer(await personOf(customer), phoneWriter(showsPhones)),
-      ),
+      )
+      const empty = found.ok && found.value.at === 'moved' ? await emptyOf(customerId) : null
+      return found.ok && found.value.at === 'moved' && empty !== null
+        ? ok({ at: 'here', value: { ...empty, movedTo: found.value.customerId } })
+        : found
+    },
 
     /** Every living customer in the order of the ids; at most `limit`. */
     async openPage(query: { after: Id<'cus'> | null; limit: number; showsPhones: boolean }) {

@@ -48,6 +48,10 @@ export const OpenCustomer = z
     metrics: MetricsView,
     tags: z.array(TagView),
     staff: z.array(StaffView),
+    movedTo: z
+      .string()
+      .optional()
+      .describe('of an empty id, a phone whose facts are all of whoever had it: who had it last'),
   })
   .meta({ id: 'OpenCustomer' })
 

@@ -1,5 +1,7 @@
-import type { Id } from '../../platform/ids/index.js'
+import { newId, type Id } from '../../platform/ids/index.js'
 import type { Db, Tx } from '../../platform/mongo/index.js'
+import { hadBy, partedAmong, recountOwners } from './customer-sums.repository.js'
+import type { PartedPhone } from './fact-scope.domain.js'
 import type { IdentifierKey } from './identifier.domain.js'
 import type { CustomerDocument } from './identity.documents.js'
 import { identityCollections } from './identity.model.js'
@@ -104,16 +106,21 @@ export function eraseIdentityRepository(db: Db) {
       const others = await identifiers
         .find({ _id: { $in: claimed }, ownerId: { $ne: null } }, { session })
         .toArray()
-      const keep = new Set([...shared, ...others.map(({ _id }) => _id)])
+      const had = await hadBy(db, ownKeys, session)
+      const parted = new Set(partedAmong(owned).map(({ key }) => key))
+      const keep = new Set([...shared, ...parted, ...others.map(({ _id }) => _id)])
       const gone = [...ownKeys, ...claimed].filter((key) => !keep.has(key))
       await identifiers.deleteMany({ _id: { $in: gone } }, { session })
       const released = { ownerId: null, ordersPaid: 0, paidFen: 0, refundedFen: 0 }
       const unpaid = { firstPaidAt: '', lastPaidAt: '', profile: '' } as const
       await identifiers.updateMany(
-        { _id: { $in: ownKeys.filter((key) => keep.has(key)) } },
+        { _id: { $in: ownKeys.filter((key) => keep.has(key) && !parted.has(key)) } },
         { $set: released, $unset: unpaid },
         { session },
       )
+      // Its facts by time are others', too: they stay.
+      const nobodys = { $set: { ownerId: null } }
+      await identifiers.updateMany({ _id: { $in: [...parted] } }, nobodys, { session })
       const dropped = [...gone, ...ownKeys]
       await links.deleteMany(
         {
@@ -128,7 +135,49 @@ export function eraseIdentityRepository(db: Db) {
       const customerIds = [customerId, ...merged.map(({ _id }: CustomerDocument) => _id)]
       await history.deleteMany({ customerIds: { $in: customerIds } }, { session })
       await customers.deleteMany({ _id: { $in: customerIds } }, { session })
-      return { customerIds, keys: [...new Set([...gone, ...ownKeys])] }
+      await sharePhones(
+        db,
+        had.filter(({ key }) => keep.has(key)),
+        session,
+      )
+      const theirs = [...gone, ...ownKeys].filter((key) => !parted.has(key))
+      return { customerIds, keys: [...new Set(theirs)] }
     },
+  }
+}
+
+/**
+ * Phones that the person had for a time belong to nobody alone any more: all their facts are the phone's own customer's,
+ * which lives again.
+ */
+async function sharePhones(db: Db, phones: readonly PartedPhone[], session: Tx): Promise<void> {
+  const { identifiers, customers } = identityCollections(db)
+  const keys = phones.map(({ key }) => key)
+  if (keys.length === 0) {
+    return
+  }
+  const found = await identifiers.find({ _id: { $in: keys } }, { session }).toArray()
+  for (const phone of found) {
+    const empty = { founderKey: phone._id, state: 'empty' } as const
+    const known = await customers.findOne(empty, { session })
+    const ownerId = phone.ownerId ?? known?._id ?? newId('cus')
+    if (phone.ownerId === null) {
+      const { firstSeenAt, lastSeenAt } = phone
+      const lives = { state: 'living', identifierCount: 1, firstSeenAt, lastSeenAt } as const
+      const counters = { ordersPaid: 0, paidFen: 0, refundedFen: 0 }
+      await customers.updateOne(
+        { _id: ownerId },
+        {
+          $set: { ...lives, ...counters },
+          $inc: { version: 1 },
+          $setOnInsert: { founderKey: phone._id, createdAt: firstSeenAt, nameKeys: [] },
+        },
+        { session, upsert: true },
+      )
+    }
+    const epochs = { turn: (phone.epochs?.turn ?? 0) + 1, parts: [] }
+    const changed = { $set: { ownerId, epochs, isShared: true }, $unset: { isMoved: '' as const } }
+    await identifiers.updateOne({ _id: phone._id }, changed, { session })
+    await recountOwners(db)([phone, { ...phone, ownerId }], session)
   }
 }

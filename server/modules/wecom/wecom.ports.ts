@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/mongo/index.js'
 import type { NewInboundEvent } from '../../platform/pipeline/index.js'
-import type { Deed, FactScope, IdentifierKey } from '../customers/index.js'
+import type { Deed, FactScope } from '../customers/index.js'
 
 /** What the module needs of WeCom and of its neighbours; the composition root gives it. The integration fits by shape. */
 
