@@ -1863,6 +1863,8 @@ export interface components {
                 /** @enum {string} */
                 state: "active" | "ended-by-customer" | "ended-by-staff";
             }[];
+            /** @description of an empty id, a phone whose facts are all of whoever had it: who had it last */
+            movedTo?: string;
         };
         TimelineEntryInput: {
             at: string;
@@ -3663,6 +3665,8 @@ export interface components {
                 /** @enum {string} */
                 state: "active" | "ended-by-customer" | "ended-by-staff";
             }[];
+            /** @description of an empty id, a phone whose facts are all of whoever had it: who had it last */
+            movedTo?: string;
         };
         TimelineEntry: {
             at: string;
