@@ -64,16 +64,18 @@ export function customerQueries(deps: Deps) {
   async function detailOf(customer: CustomerDocument): Promise<z.output<typeof CustomerDetail>> {
     const person = await personOf(customer)
     const now = clock.now()
-    const [links, reviews, revenue] = await Promise.all([
+    const [links, reviews, revenue, isBeingErased] = await Promise.all([
       customers.linksOf(person.keys),
       customers.reviewsOf(person.keys),
       timeline.revenueSince(person.keys, daysBefore(now, YEAR_DAYS)),
+      erased.isBeingErased([customer._id, ...person.keys]),
     ])
     const named = await customers.identifiersByKey([
       ...new Set(links.flatMap(({ a, b }) => [a, b])),
     ])
     const byKey = new Map(named.map((document) => [document._id, document]))
-    return customerDetail(person, { links, byKey, reviews, revenue, months: lastMonths(now) }, text)
+    const parts = { links, byKey, reviews, revenue, isBeingErased, months: lastMonths(now) }
+    return customerDetail(person, parts, text)
   }
 
   const phoneWriter = (showsPhones: boolean) => (showsPhones ? text.clear : text.masked)

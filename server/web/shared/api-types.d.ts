@@ -1961,6 +1961,8 @@ export interface components {
         };
         CustomerDetailInput: {
             customerId: string;
+            /** @description under way: gone within minutes */
+            isBeingErased: boolean;
             name: string | null;
             avatar: string | null;
             gender: ("male" | "female") | null;
@@ -3344,6 +3346,8 @@ export interface components {
         };
         SidebarCustomerInput: {
             customerId: string;
+            /** @description under way: gone within minutes */
+            isBeingErased: boolean;
             name: string | null;
             avatar: string | null;
             gender: ("male" | "female") | null;
@@ -3830,6 +3834,8 @@ export interface components {
         };
         CustomerDetail: {
             customerId: string;
+            /** @description under way: gone within minutes */
+            isBeingErased: boolean;
             name: string | null;
             avatar: string | null;
             gender: ("male" | "female") | null;
@@ -5213,6 +5219,8 @@ export interface components {
         };
         SidebarCustomer: {
             customerId: string;
+            /** @description under way: gone within minutes */
+            isBeingErased: boolean;
             name: string | null;
             avatar: string | null;
             gender: ("male" | "female") | null;
