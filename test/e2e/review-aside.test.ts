@@ -38,7 +38,7 @@ test('a review is put aside, comes back with new evidence, and is decided', asyn
   const menu = page.getByRole('navigation', { name: '主导航' })
   await menu.getByRole('link', { name: '身份审核 1' }).waitFor()
   const queue = page.getByRole('region', { name: '待审' })
-  await queue.getByText('黄敏仪 / 徐子昂').waitFor()
+  await queue.getByText(/黄敏仪 \/ 徐子昂|徐子昂 \/ 黄敏仪/).waitFor()
   await page.getByRole('radio', { name: /号码已转手/ }).waitFor()
 
   const download = page.waitForEvent('download')
