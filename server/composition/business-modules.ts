@@ -62,7 +62,10 @@ export function businessModules(parts: Parts) {
     audit,
     mini: platform.mini,
     brand: stores,
-    erased: { isErased: (customerId) => privacy.isErased(customerId) },
+    erased: {
+      isErased: (customerId) => privacy.isErased(customerId),
+      isBeingErased: (subjects) => privacy.isBeingErased(subjects),
+    },
     config,
     inTransaction: parts.inTransaction,
     requestJob,

@@ -65,16 +65,18 @@ export function customerQueries(deps: Deps) {
     const person = await personOf(customer)
     const now = clock.now()
     const facts = await customers.factScopeOf(person.own)
-    const [links, reviews, revenue] = await Promise.all([
+    const [links, reviews, revenue, isBeingErased] = await Promise.all([
       customers.linksOf(person.keys),
       customers.reviewsOf(person.keys),
       timeline.revenueSince(facts, daysBefore(now, YEAR_DAYS)),
+      erased.isBeingErased([customer._id, ...person.keys]),
     ])
     const named = await customers.identifiersByKey([
       ...new Set(links.flatMap(({ a, b }) => [a, b])),
     ])
     const byKey = new Map(named.map((document) => [document._id, document]))
-    return customerDetail(person, { links, byKey, reviews, revenue, months: lastMonths(now) }, text)
+    const parts = { links, byKey, reviews, revenue, isBeingErased, months: lastMonths(now) }
+    return customerDetail(person, parts, text)
   }
 
   /** Nothing but an id: all that it had is with others now. Null for any other id. */

@@ -115,9 +115,15 @@ const resolutionQueries: Readonly<Record<string, readonly NamedQuery[]>> = {
     },
     {
       name: 'queue',
-      filter: { state: 'open' },
+      filter: { state: 'open', 'aside.at': null },
       sort: { openedAt: 1, _id: 1 },
-      index: 'openedAt_1__id_1',
+      index: 'aside.at_1_openedAt_1__id_1',
+    },
+    {
+      name: 'put aside',
+      filter: { state: 'open', 'aside.at': { $type: 'date' } },
+      sort: { 'aside.at': -1, openedAt: -1, _id: -1 },
+      index: 'aside.at_1_openedAt_1__id_1',
     },
   ],
   identity_pending: [{ name: 'list', filter: {}, sort: { at: 1, _id: 1 }, index: 'at_1__id_1' }],

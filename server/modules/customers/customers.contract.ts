@@ -153,6 +153,7 @@ const LinkSide = z.object({ type: z.string(), scope: z.string(), value: z.string
 export const CustomerDetail = z
   .object({
     customerId: z.string(),
+    isBeingErased: z.boolean().describe('under way: gone within minutes'),
     name: z.string().nullable(),
     avatar: z.string().nullable(),
     gender: z.enum(['male', 'female']).nullable(),

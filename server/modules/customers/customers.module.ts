@@ -120,14 +120,15 @@ export function customersModule(deps: Deps) {
     platform: deps.mini,
     intake: deps.inbox,
   })
+  const reads = explainRepository(db)
   const explain = explainService({
     ...{ customers, text, person: queries.person },
-    reads: explainRepository(db),
+    reads,
     rules,
   })
   const deciding = decidingModule({
     ...deps,
-    ...{ customers, identity, text, isBlocked, rules: ruling.inForce.refresh },
+    ...{ customers, identity, text, reads, isBlocked, rules: ruling.inForce.refresh },
     onCommitted: deps.wakeOutbox,
   })
   const sandboxUrl = config.sandbox?.url ?? null

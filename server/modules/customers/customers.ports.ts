@@ -64,6 +64,10 @@ export type AuditTrail = Readonly<{
 }>
 
 /** Which ids were erased at the person's wish; kept by the privacy module. */
-export type ErasedReader = Readonly<{ isErased(customerId: string): Promise<boolean> }>
+export type ErasedReader = Readonly<{
+  isErased(customerId: string): Promise<boolean>
+  /** Is anybody by one of these names (a customer's id, its identifiers) being erased at this moment? */
+  isBeingErased(subjects: readonly string[]): Promise<boolean>
+}>
 
 export type BrandReader = Readonly<{ brand(): Promise<{ name: string }> }>

@@ -123,11 +123,12 @@ type DetailParts = Readonly<{
   revenue: Revenue
   /** The months of the chart, oldest first. */
   months: readonly string[]
+  isBeingErased: boolean
 }>
 
 export function customerDetail(
   person: Person,
-  { links, byKey, reviews, revenue, months }: DetailParts,
+  { links, byKey, reviews, revenue, months, isBeingErased }: DetailParts,
   text: IdentifierText,
 ): z.output<typeof CustomerDetail> {
   const { customer } = person
@@ -135,6 +136,7 @@ export function customerDetail(
   const netOf = new Map(revenue.map(({ month, netFen }) => [month, netFen]))
   return {
     customerId: customer._id,
+    isBeingErased,
     name: customer.name ?? null,
     avatar: customer.avatar ?? null,
     gender: customer.gender ?? null,

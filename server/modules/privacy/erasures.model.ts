@@ -63,6 +63,11 @@ export const erasureQueries: readonly NamedQuery[] = [
     index: 'dueAt_1',
   },
   { name: 'erasures.open-of', filter: { ...OPEN, subject: 'cus_1' }, index: 'subject_1' },
+  {
+    name: 'erasures.under-way',
+    filter: { ...OPEN, subject: { $in: ['cus_1'] }, dueAt: { $lte: new Date(0) } },
+    index: 'subject_1',
+  },
   { name: 'erasures.of-id', filter: { customerIds: 'cus_1' }, index: 'customerIds_1' },
   { name: 'erasures.page', filter: {}, sort: { _id: -1 }, index: '_id_' },
 ]

@@ -57,6 +57,12 @@ export function erasuresRepository(db: Connection) {
     isErased: async (customerId: string): Promise<boolean> =>
       (await erasures.exists({ customerIds: customerId }).maxTimeMS(MAX_MS)) !== null,
 
+    /** Is work due or under way for one of these? A request that cools off is neither. */
+    isBeingErased: async (subjects: readonly string[], now: Date): Promise<boolean> =>
+      (await erasures
+        .exists({ ...OPEN, subject: { $in: [...subjects] }, dueAt: { $lte: now } })
+        .maxTimeMS(MAX_MS)) !== null,
+
     /** Ended requests under these names forget them. */
     async forget(subjects: readonly string[], { tx }: { tx: Tx }): Promise<void> {
       const ended = {

@@ -32,6 +32,7 @@ export function erasureService(deps: Deps) {
 
   return {
     isErased: erasures.isErased,
+    isBeingErased: (subjects: readonly string[]) => erasures.isBeingErased(subjects, clock.now()),
     page: (query: { beforeId?: Id<'ers'>; limit: number }) => erasures.page(query),
 
     /** Due at once. A merged id means the customer that it leads to. */

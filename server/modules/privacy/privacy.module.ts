@@ -45,6 +45,7 @@ export function privacyModule(deps: Deps) {
   ]
   return {
     isErased: service.isErased,
+    isBeingErased: service.isBeingErased,
     jobs: privacyJobs({ ...deps, erasures, erase }),
     routes,
   }

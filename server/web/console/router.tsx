@@ -32,6 +32,10 @@ export const router = createBrowserRouter(
               ...page(() => import('./pages/identity-reviews.js')),
             },
             {
+              path: 'identity/reviews/aside',
+              ...page(() => import('./pages/identity-aside.js')),
+            },
+            {
               path: 'identity/reviews/pending',
               ...page(() => import('./pages/identity-pending.js')),
             },

@@ -580,6 +580,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPendingIdentity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/pending/{pendingId}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["applyPendingIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/reviews": {
         parameters: {
             query?: never;
@@ -612,23 +644,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/identity/pending": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listPendingIdentity"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/identity/pending/{pendingId}/apply": {
+    "/api/identity/reviews/{reviewId}/aside": {
         parameters: {
             query?: never;
             header?: never;
@@ -637,7 +653,39 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["applyPendingIdentity"];
+        post: operations["putIdentityReviewAside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/reviews/{reviewId}/take-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeUpIdentityReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/reviews/{reviewId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportIdentityReview"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -702,6 +750,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["stopIdentityRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/rules/{version}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["discardIdentityRules"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1899,6 +1963,8 @@ export interface components {
         };
         CustomerDetailInput: {
             customerId: string;
+            /** @description under way: gone within minutes */
+            isBeingErased: boolean;
             name: string | null;
             avatar: string | null;
             gender: ("male" | "female") | null;
@@ -2032,7 +2098,7 @@ export interface components {
             edges: components["schemas"]["IdentityEdgeInput"][];
             /** @description more links than are shown: a store tablet, a cashier phone */
             isCut: boolean;
-            /** @description open reviews that name one of the identifiers */
+            /** @description reviews in the queue that name one of the identifiers */
             reviewIds: string[];
             mergedFrom: string[];
         };
@@ -2262,6 +2328,12 @@ export interface components {
             /** @description of all sides together */
             netFen: number;
             openedAt: string;
+            /** @description put aside until its evidence changes; null: it waits in the queue */
+            aside: {
+                at: string;
+                by: string;
+                reason: string;
+            } | null;
         };
         IdentityReviewInput: {
             reviewId: string;
@@ -2274,17 +2346,80 @@ export interface components {
             /** @description of all sides together */
             netFen: number;
             openedAt: string;
+            /** @description put aside until its evidence changes; null: it waits in the queue */
+            aside: {
+                at: string;
+                by: string;
+                reason: string;
+            } | null;
             /** @enum {string} */
             state: "open" | "settled";
             sides: components["schemas"]["IdentitySideInput"][];
             edges: components["schemas"]["IdentityEdgeInput"][];
+            /** @description names the evidence that is shown */
+            evidence: string;
             choices: {
-                /** @description Chinese: 是同一个人, 不是同一个人, 号码共用, 号码归… */
+                /** @description Chinese: 是同一个人, 不是同一个人, 号码共用, 号码已转手, 号码归… */
                 label: string;
+                /** @description Chinese: what becomes of it */
+                hint: string;
                 words: components["schemas"]["IdentityWordInput"][];
                 /** @description Chinese; why it cannot be said */
                 disabledReason: string | null;
             }[];
+        };
+        IdentityReviewEvidenceInput: {
+            exportedAt: string;
+            exportedBy: string;
+            review: {
+                reviewId: string;
+                /** @enum {string} */
+                step: "proved" | "relayed" | "same" | "member-number" | "phone";
+                /** @description Chinese: what contradicts what */
+                title: string;
+                identifiers: components["schemas"]["NamedIdentifierInput"][];
+                names: string[];
+                /** @description of all sides together */
+                netFen: number;
+                openedAt: string;
+                /** @description put aside until its evidence changes; null: it waits in the queue */
+                aside: {
+                    at: string;
+                    by: string;
+                    reason: string;
+                } | null;
+                /** @enum {string} */
+                state: "open" | "settled";
+            };
+            sides: components["schemas"]["IdentitySideInput"][];
+            nodes: components["schemas"]["NamedIdentifierInput"][];
+            edges: {
+                /** @description key */
+                a: string;
+                /** @description key */
+                b: string;
+                kind: string;
+                source: string;
+                /**
+                 * @description how far it is believed under the rules in force; sighted joins nothing
+                 * @enum {string}
+                 */
+                standing: "proved" | "relayed" | "claimed" | "sighted";
+                isTrusted: boolean;
+                firstAt: string;
+                lastAt: string;
+                count: number;
+                /** @description a contradiction keeps it from joining; see the reviews */
+                isHeld: boolean;
+                /** @description Chinese: when it was first seen, what, by whom */
+                sentence: string;
+                /** @description Chinese: how far it is believed, how often it was seen */
+                note: string;
+                /** @description the first observation */
+                eventId: string | null;
+            }[];
+            /** @description what operators have said about it */
+            decisions: components["schemas"]["IdentityDecisionInput"][];
         };
         IdentityPendingRowInput: {
             pendingId: string;
@@ -2348,7 +2483,7 @@ export interface components {
         IdentityRulesInput: {
             version: number;
             /** @enum {string} */
-            state: "draft" | "applying" | "active" | "past";
+            state: "draft" | "applying" | "active" | "past" | "discarded";
             numbers: components["schemas"]["IdentityRuleNumbersInput"];
             sources: components["schemas"]["IdentitySourceTrustInput"][];
             reason: string;
@@ -3213,6 +3348,8 @@ export interface components {
         };
         SidebarCustomerInput: {
             customerId: string;
+            /** @description under way: gone within minutes */
+            isBeingErased: boolean;
             name: string | null;
             avatar: string | null;
             gender: ("male" | "female") | null;
@@ -3701,6 +3838,8 @@ export interface components {
         };
         CustomerDetail: {
             customerId: string;
+            /** @description under way: gone within minutes */
+            isBeingErased: boolean;
             name: string | null;
             avatar: string | null;
             gender: ("male" | "female") | null;
@@ -3834,7 +3973,7 @@ export interface components {
             edges: components["schemas"]["IdentityEdge"][];
             /** @description more links than are shown: a store tablet, a cashier phone */
             isCut: boolean;
-            /** @description open reviews that name one of the identifiers */
+            /** @description reviews in the queue that name one of the identifiers */
             reviewIds: string[];
             mergedFrom: string[];
         };
@@ -4064,6 +4203,12 @@ export interface components {
             /** @description of all sides together */
             netFen: number;
             openedAt: string;
+            /** @description put aside until its evidence changes; null: it waits in the queue */
+            aside: {
+                at: string;
+                by: string;
+                reason: string;
+            } | null;
         };
         IdentityReview: {
             reviewId: string;
@@ -4076,17 +4221,80 @@ export interface components {
             /** @description of all sides together */
             netFen: number;
             openedAt: string;
+            /** @description put aside until its evidence changes; null: it waits in the queue */
+            aside: {
+                at: string;
+                by: string;
+                reason: string;
+            } | null;
             /** @enum {string} */
             state: "open" | "settled";
             sides: components["schemas"]["IdentitySide"][];
             edges: components["schemas"]["IdentityEdge"][];
+            /** @description names the evidence that is shown */
+            evidence: string;
             choices: {
-                /** @description Chinese: 是同一个人, 不是同一个人, 号码共用, 号码归… */
+                /** @description Chinese: 是同一个人, 不是同一个人, 号码共用, 号码已转手, 号码归… */
                 label: string;
+                /** @description Chinese: what becomes of it */
+                hint: string;
                 words: components["schemas"]["IdentityWord"][];
                 /** @description Chinese; why it cannot be said */
                 disabledReason: string | null;
             }[];
+        };
+        IdentityReviewEvidence: {
+            exportedAt: string;
+            exportedBy: string;
+            review: {
+                reviewId: string;
+                /** @enum {string} */
+                step: "proved" | "relayed" | "same" | "member-number" | "phone";
+                /** @description Chinese: what contradicts what */
+                title: string;
+                identifiers: components["schemas"]["NamedIdentifier"][];
+                names: string[];
+                /** @description of all sides together */
+                netFen: number;
+                openedAt: string;
+                /** @description put aside until its evidence changes; null: it waits in the queue */
+                aside: {
+                    at: string;
+                    by: string;
+                    reason: string;
+                } | null;
+                /** @enum {string} */
+                state: "open" | "settled";
+            };
+            sides: components["schemas"]["IdentitySide"][];
+            nodes: components["schemas"]["NamedIdentifier"][];
+            edges: {
+                /** @description key */
+                a: string;
+                /** @description key */
+                b: string;
+                kind: string;
+                source: string;
+                /**
+                 * @description how far it is believed under the rules in force; sighted joins nothing
+                 * @enum {string}
+                 */
+                standing: "proved" | "relayed" | "claimed" | "sighted";
+                isTrusted: boolean;
+                firstAt: string;
+                lastAt: string;
+                count: number;
+                /** @description a contradiction keeps it from joining; see the reviews */
+                isHeld: boolean;
+                /** @description Chinese: when it was first seen, what, by whom */
+                sentence: string;
+                /** @description Chinese: how far it is believed, how often it was seen */
+                note: string;
+                /** @description the first observation */
+                eventId: string | null;
+            }[];
+            /** @description what operators have said about it */
+            decisions: components["schemas"]["IdentityDecision"][];
         };
         IdentityPendingRow: {
             pendingId: string;
@@ -4150,7 +4358,7 @@ export interface components {
         IdentityRules: {
             version: number;
             /** @enum {string} */
-            state: "draft" | "applying" | "active" | "past";
+            state: "draft" | "applying" | "active" | "past" | "discarded";
             numbers: components["schemas"]["IdentityRuleNumbers"];
             sources: components["schemas"]["IdentitySourceTrust"][];
             reason: string;
@@ -5015,6 +5223,8 @@ export interface components {
         };
         SidebarCustomer: {
             customerId: string;
+            /** @description under way: gone within minutes */
+            isBeingErased: boolean;
             name: string | null;
             avatar: string | null;
             gender: ("male" | "female") | null;
@@ -7611,100 +7821,6 @@ export interface operations {
             };
         };
     };
-    listIdentityReviews: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["IdentityReviewRow"][];
-                        nextCursor: string | null;
-                        total: number;
-                    };
-                };
-            };
-            /** @description request-invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal-error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getIdentityReview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                reviewId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IdentityReview"];
-                };
-            };
-            /** @description request-invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description review-not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal-error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listPendingIdentity: {
         parameters: {
             query?: {
@@ -7793,6 +7909,278 @@ export interface operations {
             };
             /** @description pending-too-large, identity-moved-on */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIdentityReviews: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                list?: "open" | "aside";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IdentityReviewRow"][];
+                        nextCursor: string | null;
+                        /** @description in the queue; counted up to 1,000 */
+                        total: number;
+                        /** @description put aside; counted up to 1,000 */
+                        aside: number;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIdentityReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityReview"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description review-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putIdentityReviewAside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    evidence: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description review-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity-moved-on */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeUpIdentityReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description review-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity-moved-on */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportIdentityReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityReviewEvidence"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description review-not-found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8145,6 +8533,70 @@ export interface operations {
                 };
             };
             /** @description rules-changed, rules-not-running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardIdentityRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityRules"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rules-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rules-changed, rules-not-a-draft */
             409: {
                 headers: {
                     [name: string]: unknown;

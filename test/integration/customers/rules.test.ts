@@ -325,6 +325,25 @@ describe('what cannot be done', () => {
     expect((await send('PUT', '/2', edit)).body.code).toBe('rules-changed')
   })
 
+  test('a draft is given up while it is counted, nothing comes of it, and there is room for another', async () => {
+    await pairs(3)
+    const { revision } = await draft()
+    const begun = (await send('POST', '/2/trial', { revision })).body
+    expect((await send('POST', '/2/discard', { revision })).body.code).toBe('rules-changed')
+    const given = await send('POST', '/2/discard', { revision: begun.revision })
+    expect(given.body).toMatchObject({ state: 'discarded', trial: { state: 'stopped' } })
+    await work()
+    expect(await get()).toMatchObject({ state: 'discarded', trial: { counts: { visited: 0 } } })
+    expect((await send('GET', '/2/samples')).body).toEqual({ items: [] })
+    expect(await applying(await get())).toMatchObject({ code: 'rules-not-a-draft' })
+    const again = await send('POST', '/2/discard', { revision: begun.revision + 1 })
+    expect(again.body.code).toBe('rules-not-a-draft')
+    expect(await draft()).toMatchObject({ version: 3, state: 'draft' })
+    expect(shop.audited).toContainEqual(
+      expect.objectContaining({ action: 'identity-rules.discard' }),
+    )
+  })
+
   test('rules that are in force or past are not changed', async () => {
     const { body } = await send<z.output<typeof RulesList>>('GET', '')
     expect(body.items).toMatchObject([{ version: 1, state: 'active', numbers }])

@@ -11,6 +11,7 @@ const PERMISSIONS = [
   'phones.reveal',
   'blocked-values.read',
   'blocked-values.write',
+  'customers.export',
   'identity.decide',
   'identity.rules',
 ] as const

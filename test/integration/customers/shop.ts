@@ -85,7 +85,10 @@ export function useShop() {
         },
       },
       audit: { record: (entry) => Promise.resolve(void audited.push(entry)) },
-      erased: { isErased: () => Promise.resolve(false) },
+      erased: {
+        isErased: () => Promise.resolve(false),
+        isBeingErased: () => Promise.resolve(false),
+      },
       brand: { brand: () => Promise.resolve({ name: '山野茶铺' }) },
       clock,
       inTransaction: transactions(database.db),

@@ -166,6 +166,29 @@ async function waiting({ system }: House): Promise<string> {
   return row._id
 }
 
+const REVIEWS = '/api/identity/reviews'
+
+/** Two people of WeChat who have both proved one phone. */
+async function contradiction(house: House, admin: Headers) {
+  const { system } = house
+  const phone = `136${String(Date.now()).slice(-8)}`
+  for (const name of ['小满', '小寒']) {
+    const { personId } = await system.control.addPerson({ name })
+    const { externalUserid } = await system.control.scan({ personId, userid: 'zhangsan' })
+    await system.drain()
+    const identifiers = { externalUserid, phone, phoneVerified: true }
+    await system.openApi().sendEvents([eventOf({ source: newSource(), identifiers })])
+  }
+  await system.drain()
+  const read = async <Shape extends z.ZodType>(url: string, shape: Shape) =>
+    shape.parse((await house.ask('GET', url, { headers: admin })).json())
+  const Queue = z.object({ items: z.array(z.object({ reviewId: z.string(), title: z.string() })) })
+  const { items } = await read(`${REVIEWS}?limit=100`, Queue)
+  const { reviewId } = items.find(({ title }) => title.includes(phone.slice(-4))) ?? {}
+  const Marked = z.object({ reviewId: z.string(), evidence: z.string() })
+  return read(`${REVIEWS}/${reviewId}`, Marked)
+}
+
 /** Somebody's contact, and a phone that they say is theirs. */
 async function phoneOfContact({ system }: House) {
   const { personId, phone } = await system.control.addPerson({ name: '小满' })
@@ -394,6 +417,27 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
       return json(`/api/identity/pending/${subjectId}/apply`, { reason: 'seen' }, { subjectId })
     },
   },
+  'POST /api/identity/reviews/:reviewId/aside': {
+    ...{ action: 'identity.review-aside', subject: 'identity-review', tells: 'change' },
+    prepare: async (house, admin) => {
+      const { reviewId, evidence } = await contradiction(house, admin)
+      const body = { evidence, reason: 'nobody can tell yet' }
+      return json(`${REVIEWS}/${reviewId}/aside`, body, { subjectId: reviewId })
+    },
+  },
+  'POST /api/identity/reviews/:reviewId/take-up': {
+    ...{ action: 'identity.review-take-up', subject: 'identity-review', tells: 'change' },
+    prepare: async (house, admin) => {
+      const { reviewId, evidence } = await contradiction(house, admin)
+      const body = { evidence, reason: 'nobody can tell yet' }
+      const aside = { headers: admin, payload: body }
+      expect(await house.ask('POST', `${REVIEWS}/${reviewId}/aside`, aside)).toMatchObject({
+        statusCode: 204,
+      })
+      const url = `${REVIEWS}/${reviewId}/take-up`
+      return json(url, { reason: 'now they can' }, { subjectId: reviewId })
+    },
+  },
   'POST /api/identity/rules': {
     ...{ action: 'identity-rules.draft', subject: 'identity-rules', tells: 'new' },
     prepare: async (house) => {
@@ -413,6 +457,13 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
     prepare: async (house, admin) => {
       const revision = await rulesDraft(house, admin)
       return json(`${RULES}/2/trial`, { revision }, { subjectId: '2' })
+    },
+  },
+  'POST /api/identity/rules/:version/discard': {
+    ...{ action: 'identity-rules.discard', subject: 'identity-rules', tells: 'change' },
+    prepare: async (house, admin) => {
+      const revision = await rulesDraft(house, admin)
+      return json(`${RULES}/2/discard`, { revision }, { subjectId: '2' })
     },
   },
   'POST /api/identity/rules/:version/stop': {

@@ -133,24 +133,63 @@ export const ReviewRow = z
     names: z.array(z.string()),
     netFen: z.int().describe('of all sides together'),
     openedAt: z.string(),
+    aside: z
+      .object({ at: z.string(), by: z.string(), reason: z.string() })
+      .nullable()
+      .describe('put aside until its evidence changes; null: it waits in the queue'),
   })
   .meta({ id: 'IdentityReviewRow' })
-export const ReviewPage = page(ReviewRow).extend({ total: z.int() })
-export const ReviewQuery = PageQuery
+export const ReviewPage = page(ReviewRow).extend({
+  total: z.int().describe('in the queue; counted up to 1,000'),
+  aside: z.int().describe('put aside; counted up to 1,000'),
+})
+export const ReviewList = z.enum(['open', 'aside'])
+export const ReviewQuery = PageQuery.extend({ list: ReviewList.default('open') })
 
 /** `GET /api/identity/reviews/{reviewId}`: the sides, the evidence between them, what may be said. */
 export const ReviewDetail = ReviewRow.extend({
   state: z.enum(['open', 'settled']),
   sides: z.array(Side),
   edges: z.array(IdentityEdge),
+  evidence: z.string().describe('names the evidence that is shown'),
   choices: z.array(
     z.object({
-      label: z.string().describe('Chinese: 是同一个人, 不是同一个人, 号码共用, 号码归…'),
+      label: z
+        .string()
+        .describe('Chinese: 是同一个人, 不是同一个人, 号码共用, 号码已转手, 号码归…'),
+      hint: z.string().describe('Chinese: what becomes of it'),
       words: z.array(Word),
       disabledReason: z.string().nullable().describe('Chinese; why it cannot be said'),
     }),
   ),
 }).meta({ id: 'IdentityReview' })
+
+/**
+ * `POST /api/identity/reviews/{reviewId}/aside`: out of the queue until other evidence comes. `evidence`: as it was shown;
+ * refused (`identity-moved-on`) when it is another by now.
+ */
+export const AsideBody = z.strictObject({ evidence: z.string().max(60), reason })
+/** `POST /api/identity/reviews/{reviewId}/take-up`: into the queue again. */
+export const TakeUpBody = z.strictObject({ reason })
+
+/** `GET /api/identity/reviews/{reviewId}/evidence`: a copy to keep. Phones are masked; the deed is in the audit trail. */
+export const ReviewEvidence = z
+  .object({
+    exportedAt: z.string(),
+    exportedBy: z.string(),
+    review: ReviewRow.extend({ state: z.enum(['open', 'settled']) }),
+    sides: z.array(Side),
+    nodes: z.array(NamedIdentifier),
+    edges: z.array(
+      IdentityEdge.extend({
+        sentence: z.string().describe('Chinese: when it was first seen, what, by whom'),
+        note: z.string().describe('Chinese: how far it is believed, how often it was seen'),
+        eventId: z.string().nullable().describe('the first observation'),
+      }),
+    ),
+    decisions: z.array(DecisionView).describe('what operators have said about it'),
+  })
+  .meta({ id: 'IdentityReviewEvidence' })
 
 /** `GET /api/identity/pending`: differences that wait for an operator; `POST …/{pendingId}/apply`. */
 export const PendingRow = z
@@ -162,4 +201,5 @@ export const PendingRow = z
   })
   .meta({ id: 'IdentityPendingRow' })
 export const PendingPage = page(PendingRow)
+export const PendingQuery = PageQuery
 export const ApplyBody = z.strictObject({ reason })

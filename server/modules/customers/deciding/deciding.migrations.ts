@@ -1,6 +1,7 @@
 import { dropIndex, type Migration } from '../../../platform/mongo/index.js'
 import { identityCollections } from '../identity.model.js'
 import { decisionCollection } from '../resolution/decisions.model.js'
+import { reviewCollections } from '../resolution/reviews.model.js'
 
 export const decidingMigrations: readonly Migration[] = [
   {
@@ -13,6 +14,19 @@ export const decidingMigrations: readonly Migration[] = [
         { key: { at: -1, _id: -1 } },
       ])
       await dropIndex(history, 'customerIds_1_at_-1')
+    },
+  },
+  {
+    name: '0083-reviews-aside',
+    async up(db) {
+      const { reviews } = reviewCollections(db)
+      await reviews.createIndexes([
+        {
+          key: { 'aside.at': 1, openedAt: 1, _id: 1 },
+          partialFilterExpression: { state: 'open' },
+        },
+      ])
+      await dropIndex(reviews, 'openedAt_1__id_1')
     },
   },
 ]

@@ -5,7 +5,9 @@ import type { Customers } from '../customers.repository.js'
 import type { IdentifierText } from '../identifier-text.js'
 import type { IdentifierKey } from '../identifier.domain.js'
 import type { Identity } from '../identity.service.js'
+import type { ExplainReads } from '../explain/explain.repository.js'
 import type { ResolutionRules } from '../resolution/evidence.domain.js'
+import { asides } from './aside.js'
 import { decides, type OutboxPort } from './decide.js'
 import { decidingQueries } from './deciding.queries.js'
 import { decidingRepository } from './deciding.repository.js'
@@ -13,7 +15,9 @@ import { decidingRoutes } from './deciding.routes.js'
 import { lookAt } from './look.js'
 import { previews } from './preview.js'
 import { retractSource } from './retract-source.js'
+import { copyEvidence } from './review-evidence.js'
 import { reviewQueue } from './reviews.js'
+import { reviewRoutes } from './reviews.routes.js'
 import { undoMerge } from './undo-merge.js'
 
 type Deps = Readonly<{
@@ -22,6 +26,7 @@ type Deps = Readonly<{
   identity: Pick<Identity, 'keysOf'>
   relations: RelationReader
   text: IdentifierText
+  reads: Pick<ExplainReads, 'firstOf'>
   /** In force now. */
   rules(): Promise<ResolutionRules>
   isBlocked(key: IdentifierKey): boolean
@@ -39,6 +44,8 @@ export function decidingModule(deps: Deps) {
   const look = lookAt({ ...deps, deciding })
   const seen = previews({ ...deps, look })
   const parts = { ...deps, deciding, previews: seen }
+  const queries = decidingQueries(parts)
+  const reviews = reviewQueue(parts)
   return {
     retractSource: retractSource({ ...deps, deciding }),
     routes: [
@@ -47,8 +54,12 @@ export function decidingModule(deps: Deps) {
         previews: seen,
         decides: decides({ ...deps, deciding, look }),
         undoMerge: undoMerge(parts),
-        queries: decidingQueries(parts),
-        reviews: reviewQueue(parts),
+        queries,
+      }),
+      reviewRoutes({
+        reviews,
+        asides: asides(parts),
+        copyEvidence: copyEvidence({ ...parts, reviews, queries }),
       }),
     ],
   }

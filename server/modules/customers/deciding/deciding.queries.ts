@@ -9,7 +9,7 @@ import type { PendingRow } from './deciding.contract.js'
 import type { Deciding } from './deciding.repository.js'
 import { decisionView, historyView } from './deciding.view.js'
 
-/** Identifiers shown of a difference that waits. */
+/** Identifiers shown of a difference that waits; decisions about a review. */
 const MAX_SHOWN = 20
 
 type Deps = Readonly<{
@@ -35,6 +35,13 @@ export function decidingQueries({ deciding, customers, identity, text }: Deps) {
     async decisions({ customerId, after, limit }: OfCustomer) {
       const keys = customerId === undefined ? null : await identity.keysOf(customerId as Id<'cus'>)
       const found = await deciding.decisionPage({ keys, after, limit })
+      const names = await named(found.flatMap((one) => one.keys))
+      return found.map((one) => decisionView(one, names))
+    },
+
+    /** What was said about these lately, in force or taken back. */
+    async decisionsAbout(keys: readonly IdentifierKey[]) {
+      const found = await deciding.decisionPage({ keys, after: null, limit: MAX_SHOWN })
       const names = await named(found.flatMap((one) => one.keys))
       return found.map((one) => decisionView(one, names))
     },

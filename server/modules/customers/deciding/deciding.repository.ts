@@ -5,6 +5,7 @@ import type { EvidenceDocument, HistoryDocument } from '../identity.documents.js
 import { identityCollections } from '../identity.model.js'
 import type { StoredLink } from '../links.domain.js'
 import { decisionCollection, type DecisionDocument } from '../resolution/decisions.model.js'
+import { evidenceMark } from '../resolution/review-evidence.domain.js'
 import {
   reviewCollections,
   type PendingDocument,
@@ -14,6 +15,11 @@ import {
 const MAX_TIME_MS = 5_000
 /** Observations of one event. */
 const MAX_SHOWN = 100
+
+/** Of a list that long nobody wants the exact number. */
+const MAX_COUNTED = 1_000
+const QUEUED = { state: 'open', 'aside.at': null } as const
+const ASIDE = { state: 'open', 'aside.at': { $type: 'date' } } as const
 
 /** A source is retracted once. */
 export const sourceDecisionId = (source: string): Id<'dec'> =>
@@ -29,7 +35,7 @@ export type Deciding = ReturnType<typeof decidingRepository>
 
 export function decidingRepository(db: Db) {
   const decisions = decisionCollection(db)
-  const { history, evidence, links } = identityCollections(db)
+  const { history, evidence, links, identifiers } = identityCollections(db)
   const { reviews, pending } = reviewCollections(db)
   const options = { maxTimeMS: MAX_TIME_MS }
 
@@ -114,9 +120,51 @@ export function decidingRepository(db: Db) {
 
     /** The conflicts that have waited longest. */
     openReviews: (limit: number): Promise<ReviewDocument[]> =>
-      reviews.find({ state: 'open' }, options).sort({ openedAt: 1, _id: 1 }).limit(limit).toArray(),
+      reviews.find(QUEUED, options).sort({ openedAt: 1, _id: 1 }).limit(limit).toArray(),
 
-    countOpenReviews: (): Promise<number> => reviews.countDocuments({ state: 'open' }, options),
+    /** Put aside last comes first. */
+    asideReviews: (limit: number): Promise<ReviewDocument[]> =>
+      reviews
+        .find(ASIDE, options)
+        .sort({ 'aside.at': -1, openedAt: -1, _id: -1 })
+        .limit(limit)
+        .toArray(),
+
+    /** Each up to `MAX_COUNTED`. */
+    async countReviews(): Promise<{ open: number; aside: number }> {
+      const bounded = { ...options, limit: MAX_COUNTED }
+      const [open, aside] = await Promise.all([
+        reviews.countDocuments(QUEUED, bounded),
+        reviews.countDocuments(ASIDE, bounded),
+      ])
+      return { open, aside }
+    },
+
+    /** The mark of the evidence between these, in the transaction that relies on it. */
+    async markOf(keys: readonly IdentifierKey[], tx: Tx): Promise<string> {
+      const between = { a: { $in: [...keys] }, b: { $in: [...keys] } }
+      const projection = { a: 1, b: 1 } as const
+      const found = links.find(between, { ...options, projection, session: tx })
+      return evidenceMark(keys, await found.toArray())
+    },
+
+    /**
+     * Puts it aside or back (null), unless somebody was faster. Whoever is observing one of its identifiers at this moment
+     * must look again, as with any word of an operator: news is not missed.
+     */
+    async setAside(
+      { _id, keys }: Pick<ReviewDocument, '_id' | 'keys'>,
+      aside: ReviewDocument['aside'] | null,
+      tx: Tx,
+    ): Promise<boolean> {
+      await identifiers.updateMany({ _id: { $in: keys } }, { $inc: { words: 1 } }, { session: tx })
+      const { matchedCount } = await reviews.updateOne(
+        { _id, ...(aside === null ? ASIDE : QUEUED) },
+        aside === null ? { $unset: { aside: '' } } : { $set: { aside } },
+        { session: tx },
+      )
+      return matchedCount === 1
+    },
 
     review: (reviewId: string): Promise<ReviewDocument | null> =>
       reviews.findOne({ _id: reviewId }, options),

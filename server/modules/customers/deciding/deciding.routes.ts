@@ -2,8 +2,6 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { access, answers, NO_CONTENT, orProblem } from '../../../platform/http/index.js'
 import { id } from '../../../platform/ids/index.js'
-import { ok, refuse } from '../../../platform/errors/index.js'
-import { decodeCursor, encodeCursor } from '../../../platform/wire/index.js'
 import { customerErrors } from '../customers.errors.js'
 import type { Decides } from './decide.js'
 import { togetherWith } from './decide.js'
@@ -16,18 +14,16 @@ import {
   HistoryPage,
   HistoryQuery,
   PendingPage,
+  PendingQuery,
   Preview,
   PreviewBody,
-  ReviewDetail,
-  ReviewPage,
-  ReviewQuery,
   UndoBody,
 } from './deciding.contract.js'
 import type { DecidingQueries } from './deciding.queries.js'
 import type { Deciding } from './deciding.repository.js'
 import type { Previews } from './preview.js'
-import type { Reviews } from './reviews.js'
 import type { undoMerge } from './undo-merge.js'
+import { actorOf, pageOf, placeOf } from './routes-kit.js'
 import { wordOf } from './wire-words.js'
 
 const read = { access: access.permission('customers.read') }
@@ -35,7 +31,6 @@ const decide = { access: access.permission('identity.decide') }
 const tags = ['identity']
 const ofDecision = z.object({ decisionId: id('dec') })
 const ofHistory = z.object({ historyId: z.string().min(1).max(60) })
-const ofReview = z.object({ reviewId: z.string().min(1).max(60) })
 const ofPending = z.object({ pendingId: z.string().min(1).max(60) })
 const refusals = ['identity-moved-on', 'decision-refused'] as const
 const undoRefusals = ['decision-not-found', 'decision-not-in-force', 'decision-refused'] as const
@@ -104,30 +99,12 @@ const history = {
     response: answers(HistoryPage, customerErrors),
   },
 }
-const reviews = {
-  config: read,
-  schema: {
-    operationId: 'listIdentityReviews',
-    tags,
-    querystring: ReviewQuery,
-    response: answers(ReviewPage, customerErrors),
-  },
-}
-const review = {
-  config: read,
-  schema: {
-    operationId: 'getIdentityReview',
-    tags,
-    params: ofReview,
-    response: answers(ReviewDetail, customerErrors, ['review-not-found']),
-  },
-}
 const pending = {
   config: read,
   schema: {
     operationId: 'listPendingIdentity',
     tags,
-    querystring: ReviewQuery,
+    querystring: PendingQuery,
     response: answers(PendingPage, customerErrors),
   },
 }
@@ -153,7 +130,6 @@ type Services = Readonly<{
   decides: Decides
   undoMerge: ReturnType<typeof undoMerge>
   queries: DecidingQueries
-  reviews: Reviews
 }>
 
 /** Operators' words about who is who. */
@@ -206,23 +182,6 @@ export const decidingRoutes =
       return pageOf(rows, limit, ({ at, historyId }) => [Date.parse(at), historyId])
     })
 
-    app.get('/api/identity/reviews', reviews, async (request) => {
-      const { cursor, limit } = request.query
-      const [netFen, openedAt, reviewId] =
-        cursor === undefined ? [] : decodeCursor(cursor, [z.int(), z.string(), z.string()])
-      const after =
-        netFen === undefined || openedAt === undefined || reviewId === undefined
-          ? null
-          : { netFen, openedAt, reviewId }
-      const { rows, total } = await services.reviews.page({ after, limit: limit + 1 })
-      return { ...pageOf(rows, limit, (row) => [row.netFen, row.openedAt, row.reviewId]), total }
-    })
-
-    app.get('/api/identity/reviews/:reviewId', review, async (request) => {
-      const found = await services.reviews.detail(request.params.reviewId)
-      return orProblem(found === null ? refuse('review-not-found') : ok(found), customerErrors)
-    })
-
     app.get('/api/identity/pending', pending, async (request) => {
       const { cursor, limit } = request.query
       const rows = await services.queries.pending({ after: placeOf(cursor), limit: limit + 1 })
@@ -235,24 +194,3 @@ export const decidingRoutes =
       return await reply.code(204).send()
     })
   }
-
-const actorOf = ({ operatorId, name }: Readonly<{ operatorId: string; name: string }>) => ({
-  operatorId,
-  name,
-})
-
-function placeOf(cursor: string | undefined): { at: Date; id: string } | null {
-  const [at, last] = cursor === undefined ? [] : decodeCursor(cursor, [z.int(), z.string()])
-  return at === undefined || last === undefined ? null : { at: new Date(at), id: last }
-}
-
-/** `rows`: one more than asked for tells that there are more. */
-function pageOf<Row>(
-  rows: readonly Row[],
-  limit: number,
-  keys: (row: Row) => readonly (string | number)[],
-) {
-  const items = rows.slice(0, limit)
-  const last = rows.length > limit ? items.at(-1) : undefined
-  return { items, nextCursor: last === undefined ? null : encodeCursor(keys(last)) }
-}

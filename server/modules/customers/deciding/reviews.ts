@@ -5,24 +5,24 @@ import { edgeOf } from '../explain/graph.view.js'
 import { calledIdentifier, namer, type Named } from '../explain/naming.js'
 import type { IdentifierText } from '../identifier-text.js'
 import { typeOfKey, type IdentifierKey } from '../identifier.domain.js'
-import type { CustomerDocument, IdentifierDocument } from '../identity.documents.js'
+import type { CustomerDocument } from '../identity.documents.js'
 import type { ResolutionRules } from '../resolution/evidence.domain.js'
+import { evidenceMark } from '../resolution/review-evidence.domain.js'
 import type { ReviewDocument } from '../resolution/reviews.model.js'
-import type { ReviewDetail, ReviewRow } from './deciding.contract.js'
+import { choicesIn, softType } from './choices.domain.js'
+import type { ReviewDetail, ReviewList, ReviewRow } from './deciding.contract.js'
 import type { Deciding } from './deciding.repository.js'
 import { sideView } from './deciding.view.js'
 import type { Previews } from './preview.js'
 import { wireOf } from './wire-words.js'
-import { type SayableWord } from './words.domain.js'
 
 /** So many open conflicts are put in order, those that have waited longest; the rest follow when these are settled. */
 const MAX_ORDERED = 1_000
-/** Of a conflict among more people only so many are offered as the owner of a number. */
-const MAX_OWNERS = 5
 
 type Row = z.output<typeof ReviewRow>
+type List = z.output<typeof ReviewList>
 type Deps = Readonly<{
-  deciding: Pick<Deciding, 'openReviews' | 'countOpenReviews' | 'review'>
+  deciding: Pick<Deciding, 'openReviews' | 'asideReviews' | 'countReviews' | 'review'>
   customers: Customers
   previews: Previews
   relations: RelationReader
@@ -64,20 +64,21 @@ export function reviewQueue({ deciding, customers, previews, relations, text, ru
       names: owners.flatMap((one) => one.name ?? []),
       netFen: owners.reduce((sum, { paidFen, refundedFen }) => sum + paidFen - refundedFen, 0),
       openedAt: review.openedAt.toISOString(),
+      aside: asideView(review),
     }
   }
 
   return {
     /** What is worth most first, then what has waited longest; at most `limit` after a row. */
-    async page({ after, limit }: { after: Place | null; limit: number }) {
-      const [open, total] = await Promise.all([
-        deciding.openReviews(MAX_ORDERED),
-        deciding.countOpenReviews(),
+    async page({ list, after, limit }: { list: List; after: Place | null; limit: number }) {
+      const [found, { open, aside }] = await Promise.all([
+        list === 'aside' ? deciding.asideReviews(MAX_ORDERED) : deciding.openReviews(MAX_ORDERED),
+        deciding.countReviews(),
       ])
-      const people = await peopleIn(open)
-      const rows = open.map((review) => rowOf(review, people)).sort(inOrder)
+      const people = await peopleIn(found)
+      const rows = found.map((review) => rowOf(review, people)).sort(inOrder)
       const rest = after === null ? rows : rows.filter((row) => inOrder(after, row) < 0)
-      return { rows: rest.slice(0, limit), total }
+      return { rows: rest.slice(0, limit), total: open, aside }
     },
 
     async detail(reviewId: string): Promise<z.output<typeof ReviewDetail> | null> {
@@ -90,13 +91,13 @@ export function reviewQueue({ deciding, customers, previews, relations, text, ru
       const mates = await customers.identifiersOf(owners.map(({ _id }) => _id))
       const keys = mates.map(({ _id }) => _id)
       const [links, related, tags] = await Promise.all([
-        customers.linksOf(review.keys),
+        customers.linksBetween(review.keys),
         relations.relationsOf(keys),
         relations.tagsOf(keys),
       ])
       const around = { relations: related, tags, text }
-      const choices = choicesIn(review, people)
       const judging = { rules: await rules(), reviews: review.state === 'open' ? [review] : [] }
+      const choices = choicesIn(review, people, { links, rules: judging.rules })
       return {
         ...rowOf(review, people),
         state: review.state,
@@ -107,14 +108,12 @@ export function reviewQueue({ deciding, customers, previews, relations, text, ru
             around,
           ),
         ),
-        edges: links
-          .filter(({ a, b }) => review.keys.includes(a) && review.keys.includes(b) && a !== b)
-          .flatMap((link) => edgeOf(link, judging) ?? []),
+        edges: links.filter(({ a, b }) => a !== b).flatMap((link) => edgeOf(link, judging) ?? []),
+        evidence: evidenceMark(review.keys, links),
         choices: await Promise.all(
-          choices.map(async ({ label, words }) => ({
-            label,
-            words: words.map(wireOf),
-            disabledReason: await previews.whyNot(words),
+          choices.map(async ({ label, hint, words, impossible }) => ({
+            ...{ label, hint, words: words.map(wireOf) },
+            disabledReason: impossible ?? (await previews.whyNot(words)),
           })),
         ),
       }
@@ -135,9 +134,6 @@ const inOrder = (a: Place, b: Place): number =>
           : 1)
 
 const [AND, MANY] = ['、', 3]
-
-/** What the contradiction is about, in these two steps. */
-const softType = (step: ReviewDocument['step']) => (step === 'phone' ? 'phone' : 'member_no')
 
 /** Customers who claim the phone or card; its own is none of them. */
 const claimingPeople = (
@@ -170,65 +166,8 @@ function titleOf(
   }
 }
 
-type Choice = Readonly<{ label: string; words: readonly SayableWord[] }>
-type People = Readonly<{
-  identifiers: readonly IdentifierDocument[]
-  name(key: IdentifierKey): Named
-  /** Of its owner; null for one without. */
-  nameOf(key: IdentifierKey): string | null
-}>
-
-/** What could settle it. */
-function choicesIn(
-  { step, keys }: ReviewDocument,
-  { identifiers, name, nameOf }: People,
-): Choice[] {
-  const [first, second] = keys
-  if (first === undefined || second === undefined) {
-    return []
-  }
-  if (step === 'proved' || step === 'relayed' || step === 'same') {
-    return [
-      { label: '是同一个人', words: [{ kind: 'same', a: first, b: second }] },
-      { label: '不是同一个人', words: [{ kind: 'never', a: first, b: second }] },
-    ]
-  }
-  const ownerOf = new Map(identifiers.map(({ _id, ownerId }) => [_id, ownerId ?? _id]))
-  const soft = keys.find((key) => typeOfKey(key) === softType(step))
-  // One identifier of each person who claims it.
-  const claimants = [
-    ...new Map(
-      keys
-        .filter((key) => key !== soft)
-        .map((key) => [ownerOf.get(key) ?? key, key])
-        .reverse() as [string, IdentifierKey][],
-    ).values(),
-  ].reverse()
-  const [one, ...others] = claimants
-  if (soft === undefined || one === undefined) {
-    return []
-  }
-  return [
-    ...(others.length === 0
-      ? []
-      : [
-          {
-            label: '是同一个人',
-            words: others.map((b): SayableWord => ({ kind: 'same', a: one, b })),
-          },
-          {
-            label: '不是同一个人',
-            words: others.map((b): SayableWord => ({ kind: 'never', a: one, b })),
-          },
-        ]),
-    ...(step === 'phone'
-      ? [
-          { label: '号码共用', words: [{ kind: 'phone-shared', phone: soft }] as const },
-          ...claimants.slice(0, MAX_OWNERS).map((to): Choice => ({
-            label: `号码归 ${nameOf(to) ?? calledIdentifier(name(to))}`,
-            words: [{ kind: 'phone-belongs', phone: soft, to }],
-          })),
-        ]
-      : [{ label: '会员号不归任何一位', words: [{ kind: 'detach', key: soft }] as const }]),
-  ]
+function asideView({ aside }: ReviewDocument): Row['aside'] {
+  return aside === undefined
+    ? null
+    : { at: aside.at.toISOString(), by: aside.actor.name, reason: aside.reason }
 }

@@ -52,7 +52,9 @@ export const IdentityGraph = z
     nodes: z.array(IdentityNode),
     edges: z.array(IdentityEdge),
     isCut: z.boolean().describe('more links than are shown: a store tablet, a cashier phone'),
-    reviewIds: z.array(z.string()).describe('open reviews that name one of the identifiers'),
+    reviewIds: z
+      .array(z.string())
+      .describe('reviews in the queue that name one of the identifiers'),
     mergedFrom: z.array(z.string()),
   })
   .meta({ id: 'IdentityGraph' })

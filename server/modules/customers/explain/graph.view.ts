@@ -42,7 +42,7 @@ export function graphOf(parts: Parts): z.output<typeof IdentityGraph> {
     nodes: identifiers.filter(({ _id }) => shown.has(_id)).map((one) => nodeOf(one, parts)),
     edges,
     isCut: all.length > edges.length,
-    reviewIds: reviews.map(({ _id }) => _id),
+    reviewIds: reviews.filter(({ aside }) => aside === undefined).map(({ _id }) => _id),
     mergedFrom: [...mergedFrom],
   }
 }
@@ -59,7 +59,10 @@ type Edge = z.output<typeof IdentityEdge>
 /** Null for a link without a time: nothing has shown it any more. */
 export function edgeOf(
   link: StoredLink,
-  { rules, reviews }: Pick<Parts, 'rules' | 'reviews'>,
+  {
+    rules,
+    reviews,
+  }: Pick<Parts, 'rules'> & Readonly<{ reviews: readonly Pick<ReviewDocument, 'keys'>[] }>,
 ): Edge | null {
   const { a, b, kind, source, isTrusted, count, runs } = link
   const [first, last] = [runs[0], runs.at(-1)]

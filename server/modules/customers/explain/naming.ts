@@ -40,11 +40,15 @@ export const TYPE_NAMES: Readonly<Record<IdentifierType, string>> = {
   member_no: '会员号',
 }
 
-const SHOWN_CHARS = 12
+const [LONGEST, ENDS] = [14, 4]
 
-/** `手机号 138****6021`, `小程序用户 oAbC…`: short enough to stand in a sentence. */
+/**
+ * `手机号 138****6021`, `小程序用户 oW3k…9Qx2`: short enough to stand in a sentence, and by both ends, which tell two apart.
+ * The console cuts in the same way (`shared/people/identifier-text.ts`).
+ */
 export function calledIdentifier({ type, value }: Pick<Named, 'type' | 'value'>): string {
-  const short = value.length > SHOWN_CHARS ? `${value.slice(0, SHOWN_CHARS)}…` : value
+  const isLong = value.length > LONGEST
+  const short = isLong ? `${value.slice(0, ENDS)}…${value.slice(-ENDS)}` : value
   return `${TYPE_NAMES[type]} ${short}`
 }
 

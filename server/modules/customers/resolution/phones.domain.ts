@@ -50,10 +50,16 @@ export function joinPhones({ groups, rules, links, decisions }: PhoneParts): Pho
     const given = decisions.filter(
       (d): d is Belongs => d.kind === 'phone-belongs' && d.phone === phone,
     )
-    const claims = withDecisions(claimsOf.get(phone) ?? [], given)
+    const claims = outsideOf(given, claimsOf.get(phone) ?? [])
     const epochs = shared.has(phone)
-      ? circlesOf(claims, { shown: [], silenceMs: Infinity })
-      : epochsOf(claims, { groups, rules, shown: mine.flatMap(({ runs }) => runs) })
+      ? circlesOf([...claims, ...given.map(claimGiven)], { shown: [], silenceMs: Infinity })
+      : epochsOf(claims, {
+          ...{ groups, rules, given },
+          shown: outsideOf(
+            given,
+            mine.flatMap(({ runs }) => runs.map((run) => ({ run }))),
+          ),
+        })
     return { phone, epochs, isOneEpoch: epochs.length <= 1 }
   })
   return judged(drafts, { groups, rules, shared })
@@ -92,24 +98,31 @@ function claimsByPhone(
   return claims
 }
 
-/** Within what an operator gave to somebody, nobody else's claim counts. */
-function withDecisions(claims: readonly Claim[], given: readonly Belongs[]): Claim[] {
-  const outside = given.reduce<readonly Claim[]>((left, { from, until }) => {
+/** Within what an operator gave to somebody, nothing else counts. */
+function outsideOf<Item extends Readonly<{ run: Run }>>(
+  given: readonly Belongs[],
+  items: readonly Item[],
+): readonly Item[] {
+  return given.reduce<readonly Item[]>((left, { from, until }) => {
     const [start, end] = [from?.getTime() ?? -Infinity, until?.getTime() ?? Infinity]
-    return left.flatMap(({ by, run }) => [
-      ...(run.from.getTime() < start
-        ? [{ by, run: { from: run.from, to: new Date(Math.min(run.to.getTime(), start - 1)) } }]
+    return left.flatMap((one) => [
+      ...(one.run.from.getTime() < start
+        ? [{ ...one, run: { from: one.run.from, to: sooner(one.run.to, start - 1) } }]
         : []),
-      ...(run.to.getTime() > end
-        ? [{ by, run: { from: new Date(Math.max(run.from.getTime(), end + 1)), to: run.to } }]
+      ...(one.run.to.getTime() > end
+        ? [{ ...one, run: { from: later(one.run.from, end + 1), to: one.run.to } }]
         : []),
     ])
-  }, claims)
-  const own = given.map(({ to, from, until }): Claim => {
-    return { by: to, run: { from: from ?? new Date(MIN_MS), to: until ?? new Date(MAX_MS) } }
-  })
-  return [...outside, ...own]
+  }, items)
 }
+
+const sooner = (at: Date, ms: number) => new Date(Math.min(at.getTime(), ms))
+const later = (at: Date, ms: number) => new Date(Math.max(at.getTime(), ms))
+
+const claimGiven = ({ to, from, until }: Belongs): Claim => ({
+  by: to,
+  run: { from: from ?? new Date(MIN_MS), to: until ?? new Date(MAX_MS) },
+})
 
 const MAX_MS = 8.64e15
 const MIN_MS = -MAX_MS
@@ -149,15 +162,47 @@ export function circlesOf(claims: readonly Claim[], { shown, silenceMs }: Silenc
     }))
 }
 
-/** Where all claimants could be one person, a longer silence is believed to be theirs. */
-function epochsOf(
-  claims: readonly Claim[],
-  { groups, rules, shown }: Pick<PhoneParts, 'groups' | 'rules'> & { shown: readonly Run[] },
-): Circle[] {
-  const everybody = groups.distinct(claims.map(({ by }) => by))
+type Around = Pick<PhoneParts, 'groups' | 'rules'> &
+  Readonly<{
+    given: readonly Belongs[]
+    /** When any event showed the phone, outside of what was given. */
+    shown: readonly Readonly<{ run: Run }>[]
+  }>
+
+/**
+ * Where all claimants could be one person, a longer silence is believed to be theirs. What an operator gave to somebody
+ * for a time is an epoch of its own, however soon the next claim follows: that was the question.
+ */
+function epochsOf(claims: readonly Claim[], { groups, rules, given, shown }: Around): Circle[] {
+  const own = given.map(claimGiven)
+  const everybody = groups.distinct([...claims, ...own].map(({ by }) => by))
   const isPatient = couldBeOne(everybody, groups, rules)
   const silenceMs = isPatient ? rules.patientSilenceMs : rules.silenceMs
-  return circlesOf(claims, { shown, silenceMs })
+  // Overlapping ones are one: then several people have it.
+  const spans = circlesOf(own, { shown: [], silenceMs: 1 })
+  const between = Array.from({ length: spans.length + 1 }, (_, at) => {
+    const isHere = ({ run }: { run: Run }) => spans.filter(({ to }) => to < run.from).length === at
+    const runs = shown.filter(isHere).map(({ run }) => run)
+    return circlesOf(claims.filter(isHere), { shown: runs, silenceMs })
+  })
+  return between
+    .flatMap((circles, at) => [...circles, ...spans.slice(at, at + 1)])
+    .reduce<Circle[]>((epochs, circle) => {
+      const last = epochs.at(-1)
+      const goesOn =
+        last !== undefined &&
+        (spans.includes(last) || spans.includes(circle)) &&
+        circle.from.getTime() - last.to.getTime() < silenceMs &&
+        groups.distinct([...last.claimants, ...circle.claimants]).length === 1
+      if (!goesOn) {
+        return [...epochs, circle]
+      }
+      // The same person before, in and after the time that was given.
+      const claimants = [...new Set([...last.claimants, ...circle.claimants])].sort()
+      const whole = { from: last.from, to: circle.to, claimants }
+      spans.push(whole)
+      return [...epochs.slice(0, -1), whole]
+    }, [])
 }
 
 function couldBeOne(claimants: readonly Group[], groups: Groups, rules: ResolutionRules): boolean {

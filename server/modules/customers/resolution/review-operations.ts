@@ -2,11 +2,17 @@ import type { mongo } from 'mongoose'
 import { sha256Hex } from '../../../platform/crypto/index.js'
 import type { IdentifierKey } from '../identifier.domain.js'
 import type { Held } from './resolve.domain.js'
+import { evidenceMark } from './review-evidence.domain.js'
 import type { PendingDocument, ReviewDocument } from './reviews.model.js'
 import type { Settled } from './settle.domain.js'
+import type { World } from './world.domain.js'
 
 type Parts = Readonly<{
-  gathered: Readonly<{ reviews: readonly ReviewDocument[] }>
+  gathered: Readonly<{
+    reviews: readonly ReviewDocument[]
+    /** With everything of the batch in it. */
+    world: Pick<World, 'links' | 'linkIds' | 'core'>
+  }>
   settled: readonly Readonly<{ settled: Settled }>[]
 }>
 
@@ -16,7 +22,10 @@ const ID_CHARS = 32
 export const reviewId = ({ step, keys }: Pick<Held, 'step' | 'keys'>): string =>
   `rev_${sha256Hex(JSON.stringify([step, ...keys])).slice(0, ID_CHARS)}`
 
-/** Opens what contradicts itself now, settles what does no more, and puts on the list what waits. */
+/**
+ * Opens what contradicts itself now, settles what does no more, brings back what was put aside on other evidence, and
+ * puts on the list what waits.
+ */
 export function reviewOperations({ gathered, settled }: Parts) {
   const now = new Date()
   const open = new Map<string, Held>()
@@ -43,10 +52,13 @@ export function reviewOperations({ gathered, settled }: Parts) {
         update: {
           $set: { state: 'open' as const, openedAt: now },
           $setOnInsert: { step, keys: [...keys] },
-          $unset: { settledAt: '' as const },
+          $unset: { settledAt: '' as const, aside: '' as const },
         },
         upsert: true,
       },
+    })),
+    ...backInQueue(gathered).map((_id) => ({
+      updateOne: { filter: { _id }, update: { $unset: { aside: '' as const } } },
     })),
     ...over.map(({ _id }) => ({
       updateOne: {
@@ -59,6 +71,18 @@ export function reviewOperations({ gathered, settled }: Parts) {
     waits === null ? [] : [pendingUpsert({ keys: keys.slice(0, MAX_NAMED), why: waits, at: now })],
   )
   return { upserts, waiting }
+}
+
+/** Put aside on what was seen then, and now something else is; as far as all of it was read. */
+function backInQueue({ reviews, world }: Parts['gathered']): string[] {
+  return reviews.flatMap(({ _id, keys, aside }) => {
+    if (aside === undefined || !keys.every((key) => world.core.has(key))) {
+      return []
+    }
+    const ids = new Set(keys.flatMap((key) => [...(world.linkIds.get(key) ?? [])]))
+    const links = [...ids].flatMap((id) => world.links.get(id) ?? [])
+    return evidenceMark(keys, links) === aside.evidence ? [] : [_id]
+  })
 }
 
 /** Enough to find the rest again. */

@@ -15,6 +15,14 @@ export type ReviewDocument = {
   state: 'open' | 'settled'
   openedAt: Date
   settledAt?: Date
+  /** Put aside by somebody; back in the queue as soon as the evidence is not this any more. */
+  aside?: {
+    at: Date
+    actor: { operatorId: string; name: string }
+    reason: string
+    /** See `evidenceMark`. */
+    evidence: string
+  }
 }
 
 /** `identity_pending`: a difference that nobody has applied, because it is too large or comes too often. */
@@ -36,13 +44,25 @@ const reviewSchema = new Schema(
     state: { ...text, enum: ['open', 'settled'] },
     openedAt: moment,
     settledAt: Date,
+    aside: new Schema(
+      {
+        at: moment,
+        actor: new Schema({ operatorId: text, name: text }, { _id: false }),
+        reason: text,
+        evidence: text,
+      },
+      { _id: false },
+    ),
   },
   { strict: 'throw', versionKey: false, collection: REVIEWS },
 )
 // What is open about an identifier.
 reviewSchema.index({ keys: 1 }, { partialFilterExpression: { state: 'open' } })
-// The queue, the oldest first.
-reviewSchema.index({ openedAt: 1, _id: 1 }, { partialFilterExpression: { state: 'open' } })
+// The queue, the oldest first; what is put aside, the newest first.
+reviewSchema.index(
+  { 'aside.at': 1, openedAt: 1, _id: 1 },
+  { partialFilterExpression: { state: 'open' } },
+)
 
 const pendingSchema = new Schema(
   {

@@ -38,6 +38,8 @@ export const ApplicationBody = z.strictObject({
   revision: z.int(),
   reason: z.string().trim().min(2).max(200),
 })
+/** `POST /api/identity/rules/{version}/discard` */
+export const DiscardBody = z.strictObject({ revision: z.int() })
 export const RulesParams = z.object({ version: z.coerce.number().int().min(1).max(1_000_000) })
 
 const Actor = z.object({ operatorId: z.string(), name: z.string() })
@@ -63,7 +65,7 @@ const Run = z
 export const RulesView = z
   .object({
     version: z.int(),
-    state: z.enum(['draft', 'applying', 'active', 'past']),
+    state: z.enum(['draft', 'applying', 'active', 'past', 'discarded']),
     numbers: RuleNumbers,
     sources: z.array(SourceTrust),
     reason: z.string(),

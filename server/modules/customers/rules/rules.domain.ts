@@ -54,7 +54,7 @@ export type RulesVersion = RulesContent &
   Readonly<{
     version: number
     /** `applying`: in force for what comes, and not yet for everybody who was there. */
-    state: 'draft' | 'applying' | 'active' | 'past'
+    state: 'draft' | 'applying' | 'active' | 'past' | 'discarded'
     actor: Actor
     createdAt: Date
     activatedAt: Date | null
@@ -172,6 +172,16 @@ export function decideApply(known: RulesVersion, asked: Asked): Decision {
   return trial?.state === 'done'
     ? ok({ ...known, state: 'applying', activatedAt: asked.now, application: begun(asked) })
     : refuse('rules-not-tried')
+}
+
+/** Nothing will come of it; a dry run that is under way ends. The version stays in the list. */
+export function decideDiscard(known: RulesVersion): Decision {
+  if (known.state !== 'draft') {
+    return refuse('rules-not-a-draft')
+  }
+  const { trial } = known
+  const ended: Run | null = trial?.state === 'running' ? { ...trial, state: 'stopped' } : trial
+  return ok({ ...known, state: 'discarded', trial: ended })
 }
 
 export function decideStop(known: RulesVersion): Decision {

@@ -62,7 +62,7 @@ const run = new Schema(
 const rulesSchema = new Schema(
   {
     _id: number,
-    state: { ...text, enum: ['draft', 'applying', 'active', 'past'] },
+    state: { ...text, enum: ['draft', 'applying', 'active', 'past', 'discarded'] },
     isInForce: Boolean,
     numbers: new Schema(
       {

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { access, answers, orProblem, type OperatorCaller } from '../../../platform/http/index.js'
 import {
   ApplicationBody,
+  DiscardBody,
   RulesBody,
   RulesEdit,
   RulesList,
@@ -83,6 +84,18 @@ const stop = {
     ]),
   },
 }
+const discard = {
+  config,
+  schema: {
+    operationId: 'discardIdentityRules',
+    tags,
+    params,
+    body: DiscardBody,
+    response: answers(RulesView, rulesErrors, [
+      ...(['rules-not-found', 'rules-changed', 'rules-not-a-draft'] as const),
+    ]),
+  },
+}
 const apply = {
   config,
   schema: {
@@ -148,6 +161,11 @@ export const rulesRoutes =
         orProblem(await rules.stop(request.params.version, actorOf(request.operator)), rulesErrors),
       ),
     )
+
+    app.post(`${RULES}/:version/discard`, discard, async (request) => {
+      const seen = { ...request.params, ...request.body }
+      return rulesView(orProblem(await rules.discard(seen, actorOf(request.operator)), rulesErrors))
+    })
 
     app.post(`${RULES}/:version/application`, apply, async (request) => {
       const { revision, reason } = request.body

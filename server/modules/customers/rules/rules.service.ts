@@ -5,6 +5,7 @@ import type { AuditTrail } from '../customers.ports.js'
 import type { Everybody } from './everybody.repository.js'
 import {
   decideApply,
+  decideDiscard,
   decideEdit,
   decideStop,
   decideTrial,
@@ -158,6 +159,17 @@ export function rulesService(deps: Deps) {
         },
       )
     },
+
+    /** Gives a draft up; what was counted for it is forgotten. */
+    discard: (seen: Seen, actor: Actor): Answer =>
+      change(
+        seen,
+        { action: 'identity-rules.discard', actor },
+        {
+          decide: decideDiscard,
+          also: (tx) => rows.dropSamples(seen.version, tx).then(() => true),
+        },
+      ),
 
     /** Stops what is under way, wherever it has come to meanwhile. */
     async stop(version: number, actor: Actor): Answer {

@@ -7,10 +7,13 @@ import {
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { NavLink, useLocation } from 'react-router'
-import { useOperator } from '../features/session/api/current-session.js'
+import { useMay, useOperator } from '../features/session/api/current-session.js'
+import { useWorkbench, type Workbench } from '../features/workbench/api/workbench.js'
 import { copy, menu } from './copy.js'
 
-type Page = { to: string; label: string; needs: string }
+type Waiting = Workbench['needsPerson'][number]['kind']
+
+type Page = { to: string; label: string; needs: string; waits?: Waiting }
 type Entry = { label: string; icon: ReactNode; pages: readonly Page[] }
 
 /** Only pages that exist. An entry leads to its first page; with several it shows them while it is open. */
@@ -25,7 +28,12 @@ const ENTRIES: readonly Entry[] = [
     icon: <TeamOutlined />,
     pages: [
       { to: '/customers', label: menu.customerList, needs: 'customers.read' },
-      { to: '/identity/reviews', label: menu.reviews, needs: 'customers.read' },
+      {
+        to: '/identity/reviews',
+        label: menu.reviews,
+        needs: 'customers.read',
+        waits: 'held-links',
+      },
       { to: '/customers/imports', label: menu.imports, needs: 'imports.run' },
       { to: '/identity/blocked', label: menu.blocked, needs: 'blocked-values.read' },
       { to: '/identity/rules', label: menu.identityRules, needs: 'identity.rules' },
@@ -108,8 +116,24 @@ function Group({ label, icon, pages }: Entry) {
             className="sub"
           >
             {page.label}
+            {page.waits !== undefined && <Badge kind={page.waits} />}
           </NavLink>
         ))}
     </>
+  )
+}
+
+const MOST_SHOWN = 99
+
+/** How many wait for a person. Told by the answer that the bell in the header asks for anyway. */
+function Badge({ kind }: { kind: Waiting }) {
+  return useMay('insights.read') ? <Counted kind={kind} /> : null
+}
+
+function Counted({ kind }: { kind: Waiting }) {
+  const { data } = useWorkbench(30)
+  const count = data?.needsPerson.find((one) => one.kind === kind)?.count ?? 0
+  return count === 0 ? null : (
+    <span className="count">{count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}</span>
   )
 }

@@ -1,12 +1,11 @@
 import { RightOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
-import { Link, Navigate, useNavigate, useParams, useSearchParams } from 'react-router'
+import { Link, Navigate, useParams, useSearchParams } from 'react-router'
 import { sentenceOf } from '../../shared/http/sentences.js'
-import { Problem } from '../../shared/http/problem.js'
 import { Bone } from '../../shared/states/bone.js'
 import { Empty } from '../../shared/states/empty.js'
 import { ErrorState } from '../../shared/states/error-state.js'
-import { useCustomer, type Customer } from '../features/customers/api/customer.js'
+import { isGone, useCustomer, type Customer } from '../features/customers/api/customer.js'
 import { CustomerHead } from '../features/customers/components/customer-head.js'
 import { OrdersCard } from '../features/customers/components/orders-card.js'
 import { RelationsCard } from '../features/customers/components/relations-card.js'
@@ -28,7 +27,7 @@ export default function CustomerPage() {
   const { customerId = '' } = useParams()
   const customer = useCustomer(customerId)
   const { data } = customer
-  useTitle(data?.name ?? copy.customer)
+  useTitle((isGone(customer.error) ? null : data?.name) ?? copy.customer)
   if (data !== undefined && data.customerId !== customerId) {
     return <Navigate to={`/customers/${data.customerId}`} replace />
   }
@@ -37,9 +36,9 @@ export default function CustomerPage() {
       <nav className="crumb" aria-label={copy.where}>
         <Link to="/customers">{copy.list}</Link>
         <RightOutlined aria-hidden />
-        <b>{data ? (data.name ?? copy.noName) : ''}</b>
+        <b>{data && !isGone(customer.error) ? (data.name ?? copy.noName) : ''}</b>
       </nav>
-      {data ? (
+      {data && !isGone(customer.error) ? (
         <Loaded customer={data} />
       ) : customer.isError ? (
         <Failed error={customer.error} retry={() => void customer.refetch()} />
@@ -71,6 +70,11 @@ function Loaded({ customer }: { customer: Customer }) {
   }
   return (
     <>
+      {customer.isBeingErased && (
+        <p className="card customer-erasing" role="status">
+          {copy.erasing}
+        </p>
+      )}
       <CustomerHead
         customer={customer}
         mayReveal={useMay('phones.reveal')}
@@ -90,17 +94,13 @@ function Loaded({ customer }: { customer: Customer }) {
   )
 }
 
-function Privacy({ customer: { customerId, name } }: { customer: Customer }) {
-  const navigate = useNavigate()
+function Privacy({ customer: { customerId, name, isBeingErased } }: { customer: Customer }) {
   const may = {
     export: useMay('customers.export'),
     reveal: useMay('phones.reveal'),
-    erase: useMay('customers.erase'),
+    erase: useMay('customers.erase') && !isBeingErased,
   }
-  const leave = () => void navigate('/customers')
-  return (
-    <PrivacyCard customerId={customerId} name={name ?? copy.noName} may={may} onAsked={leave} />
-  )
+  return <PrivacyCard customerId={customerId} name={name ?? copy.noName} may={may} />
 }
 
 function tabsOf(customer: Customer): Tab<Key>[] {
@@ -127,10 +127,9 @@ function Overview({ customer, onTags }: { customer: Customer; onTags: () => void
 }
 
 function Failed({ error, retry }: { error: unknown; retry: () => void }) {
-  const gone = error instanceof Problem && (error.status === 404 || error.status === 410)
   return (
     <section className="card">
-      {gone ? (
+      {isGone(error) ? (
         <Empty
           action={
             <Link className="btn small" to="/customers">

@@ -6,9 +6,14 @@ import { Problem } from '../../shared/http/problem.js'
 import { Bone } from '../../shared/states/bone.js'
 import { Empty } from '../../shared/states/empty.js'
 import { ErrorState } from '../../shared/states/error-state.js'
-import { useReview, useReviews, type ReviewRow } from '../features/identity/api/reviews.js'
+import {
+  useReview,
+  useReviews,
+  type QueueName,
+  type ReviewRow,
+} from '../features/identity/api/reviews.js'
 import { IdentityNav } from '../features/identity/components/identity-nav.js'
-import { ReviewChoices } from '../features/identity/components/review-choices.js'
+import { choicesOf, ReviewChoices } from '../features/identity/components/review-choices.js'
 import { ReviewDetail } from '../features/identity/components/review-detail.js'
 import { ReviewList } from '../features/identity/components/review-list.js'
 import styles from '../features/identity/components/review.module.css'
@@ -20,10 +25,10 @@ import { Pager } from '../kit/pager.js'
 import { usePages } from '../kit/use-pages.js'
 
 /** What the rules would not decide: list left, both sides and what would change right. */
-export default function IdentityReviewsPage() {
+export default function IdentityReviewsPage({ list = 'open' }: { list?: QueueName }) {
   const { message } = App.useApp()
   const pages = usePages('')
-  const reviews = useReviews(pages.cursor)
+  const reviews = useReviews(list, pages.cursor)
   const [params, setParams] = useSearchParams()
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set())
   const [place, setPlace] = useState(0)
@@ -42,7 +47,7 @@ export default function IdentityReviewsPage() {
       <>
         <Head />
         <section className="card">
-          <None />
+          <None list={list} />
         </section>
       </>
     )
@@ -53,8 +58,8 @@ export default function IdentityReviewsPage() {
       <div className={styles.queue}>
         <Card
           className={styles.left}
-          title={copy.open}
-          extra={<small className="mut">{copy.openSub}</small>}
+          title={copy.lists[list]}
+          extra={<small className="mut">{list === 'open' ? copy.openSub : copy.asideSub}</small>}
         >
           {reviews.isError && rows === undefined ? (
             <ErrorState error={reviews.error} onRetry={() => void reviews.refetch()} />
@@ -98,7 +103,8 @@ function Open({ reviewId, rows, onOpen, onDecided }: OpenProps) {
   const review = useReview(reviewId)
   const mayDecide = useMay('identity.decide')
   const [chosen, setChosen] = useState<number | null>(null)
-  const choices = mayDecide ? review.data?.choices : undefined
+  const mayExport = useMay('customers.export')
+  const choices = mayDecide && review.data ? choicesOf(review.data) : undefined
   const onStep = (step: 1 | -1) => {
     const next = rows[rows.findIndex((row) => row.reviewId === reviewId) + step]
     if (next !== undefined) {
@@ -117,7 +123,11 @@ function Open({ reviewId, rows, onOpen, onDecided }: OpenProps) {
   }
   return (
     <>
-      <ReviewDetail review={data}>
+      <ReviewDetail
+        review={data}
+        mayExport={mayExport}
+        mayTakeUp={mayDecide && data.state === 'open'}
+      >
         {mayDecide && data.state === 'open' && (
           <ReviewChoices
             review={data}
@@ -157,7 +167,7 @@ function Loading() {
   )
 }
 
-function None() {
+function None({ list }: { list: QueueName }) {
   return (
     <Empty
       action={
@@ -166,7 +176,7 @@ function None() {
         </Link>
       }
     >
-      {copy.openNone}
+      {copy.noneIn[list]}
     </Empty>
   )
 }

@@ -7,7 +7,6 @@ import { ApplicationCard } from '../features/identity-rules/components/applicati
 import { DraftCard } from '../features/identity-rules/components/draft-card.js'
 import { InForce } from '../features/identity-rules/components/in-force.js'
 import { RulesForm } from '../features/identity-rules/components/rules-form.js'
-import styles from '../features/identity-rules/components/rules.module.css'
 import { VersionsTable } from '../features/identity-rules/components/versions-table.js'
 import { copy } from '../features/identity-rules/copy.js'
 import { PageHead } from '../kit/page-head.js'
@@ -55,7 +54,7 @@ function Loaded({ items, draft, isEditing, setEditing }: Props) {
   const inForce = items.find(({ state }) => state === 'active' || state === 'applying')
   const from = draft ?? inForce
   return (
-    <div className={styles.stack}>
+    <div className="stack">
       {isEditing && from !== undefined && (
         <RulesForm
           draft={draft}

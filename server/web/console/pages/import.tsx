@@ -71,7 +71,7 @@ function Loaded({ detail }: { detail: ImportDetail }) {
       <PageHead title={fileName} sub={kinds[kind]}>
         <span className={`tag ${statuses[status].tone}`}>{statuses[status].text}</span>
       </PageHead>
-      <div className={styles.stack}>
+      <div className="stack">
         <section className={`card ${styles.steps}`}>
           <Steps
             size="small"

@@ -2,7 +2,6 @@ import { useNavigate } from 'react-router'
 import { Card } from '../../shared/kit/card.js'
 import { useImports } from '../features/imports/api/imports.js'
 import { ImportTable } from '../features/imports/components/import-table.js'
-import styles from '../features/imports/components/imports.module.css'
 import { UploadCard } from '../features/imports/components/upload-card.js'
 import { copy } from '../features/imports/copy.js'
 import { PageHead } from '../kit/page-head.js'
@@ -17,7 +16,7 @@ export default function ImportsPage() {
   return (
     <>
       <PageHead title={copy.title} sub={copy.sub} />
-      <div className={styles.stack}>
+      <div className="stack">
         <UploadCard onUploaded={open} />
         <Card title={copy.history}>
           <ImportTable

@@ -182,3 +182,30 @@ test('5: an operator says whose phone it is, for good or for a time', () => {
     { state: 'moved', epochs: [{ claimants: [u(1)] }, { claimants: [u(2)] }] },
   ])
 })
+
+test('5: a number that was given to one and then to another is no family’s, however soon it went over', () => {
+  const links = [
+    link('claimed', phone(1), u(1), 0, 60),
+    link('claimed', phone(1), u(2), 122),
+    link('sighted', phone(1), e(9), 0, 130),
+  ]
+  expect(resolved(links).held).toHaveLength(1)
+  const handed = [
+    { kind: 'phone-belongs', phone: phone(1), to: u(1), until: day(60) },
+    { kind: 'phone-belongs', phone: phone(1), to: u(2), from: day(122) },
+  ] as const
+  const world = resolved(links, [...handed])
+  expect(world.held).toEqual([])
+  expect(world.phones).toMatchObject([
+    {
+      state: 'moved',
+      epochs: [
+        { claimants: [u(1)], to: day(60) },
+        { claimants: [u(2)], from: day(122) },
+      ],
+    },
+  ])
+  const alone = [{ ...handed[0], until: day(30) }]
+  const whole = resolved([link('claimed', phone(1), u(1), 0, 60)], alone)
+  expect(areOne(whole, phone(1), u(1))).toBe(true)
+})

@@ -11,6 +11,8 @@ export const copy = {
   toWorkbench: '回工作台',
   empty: '—',
   nothing: '空',
+  yes: '是',
+  no: '否',
 }
 
 const ACTIONS: Record<string, string> = {
@@ -35,11 +37,15 @@ const ACTIONS: Record<string, string> = {
   'identity.decide': '决定了谁是谁',
   'identity.undo-decision': '撤销了一条身份决定',
   'identity.let-through': '放行了积压的身份变更',
+  'identity.review-aside': '把一条身份审核先放着',
+  'identity.review-take-up': '把一条身份审核放回待审',
+  'identity.review-exported': '导出了身份审核的证据',
   'blocked-value.add': '屏蔽了一个值',
   'blocked-value.remove': '解除了屏蔽',
   'identity-rules.draft': '写了身份规则草稿',
   'identity-rules.edit': '改了身份规则草稿',
   'identity-rules.try': '试算了身份规则',
+  'identity-rules.discard': '作废了身份规则草稿',
   'identity-rules.stop': '停下了身份规则的计算',
   'identity-rules.apply': '应用了身份规则',
   'phone-check.send': '给客户发了验证码',
@@ -69,6 +75,7 @@ const SUBJECTS: Record<string, string> = {
   brand: '品牌',
   'identity-decision': '身份决定',
   'identity-pending': '积压的身份变更',
+  'identity-review': '身份审核',
   'blocked-value': '屏蔽值',
   'phone-check': '手机验证',
   'api-key': '接口密钥',
@@ -115,6 +122,8 @@ const FIELDS: Record<string, string> = {
   by: '谁提出',
   scopes: '能做什么',
   trusted: '可信',
+  isAside: '先放着',
+  identifiers: '标识',
   sources: '能用的来源',
 }
 export const fieldText = (name: string): string => FIELDS[name] ?? name

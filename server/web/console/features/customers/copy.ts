@@ -10,6 +10,7 @@ export const copy = {
   clear: '清掉搜索',
   none: '还没有客户，有人扫渠道活码或登录小程序就会出现在这里',
   makeCode: '建渠道活码',
+  erasing: '正在删除这位客户的资料。删完以后，这一页会自己变。',
   customer: '客户',
   phone: '手机',
   memberNo: '会员号',

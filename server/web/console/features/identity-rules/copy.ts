@@ -30,6 +30,9 @@ export const copy = {
   saved: '草稿已保存',
   cancel: '取消',
   edit: '修改草稿',
+  discard: '作废草稿',
+  discardAsk: (version: number) => `作废第 ${version} 版草稿？`,
+  discardWhat: '试算的结果一起去掉，客户都不动。要改规则得另写一份。',
   tryOut: '试算',
   tryAgain: '重新试算',
   tryHint: '把每一位客户都按新规则算一遍，只数不改',
@@ -124,6 +127,7 @@ export const states: Record<Rules['state'], { text: string; tone: string }> = {
   applying: { text: '应用中', tone: 'warn' },
   active: { text: '正在用', tone: 'good' },
   past: { text: '用过', tone: '' },
+  discarded: { text: '已作废', tone: '' },
 }
 
 export const errors: Record<string, string> = {

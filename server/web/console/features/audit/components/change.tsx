@@ -48,5 +48,8 @@ function plainText(value: unknown): string {
   if (typeof name === 'string') {
     return typeof priceFen === 'number' ? `${name} ${moneyText(priceFen)}` : name
   }
+  if (typeof value === 'boolean') {
+    return value ? copy.yes : copy.no
+  }
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

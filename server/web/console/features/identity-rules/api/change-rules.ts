@@ -37,6 +37,14 @@ export const useTry = ({ version, revision }: Rules) =>
     ),
   )
 
+/** Gives a draft up. */
+export const useDiscard = ({ version, revision }: Rules) =>
+  useChange(() =>
+    unwrap(
+      api.POST('/api/identity/rules/{version}/discard', { ...pathOf(version), body: { revision } }),
+    ),
+  )
+
 /** Stops counting or applying. */
 export const useStop = ({ version }: Rules) =>
   useChange(() => unwrap(api.POST('/api/identity/rules/{version}/stop', pathOf(version))))

@@ -4,8 +4,7 @@ import { Card } from '../../../../shared/kit/card.js'
 import { useApply } from '../api/change-rules.js'
 import type { Rules, Run } from '../api/rules.js'
 import { copy, errors } from '../copy.js'
-import { Figures } from './figures.js'
-import styles from './rules.module.css'
+import { Figures } from '../../../kit/figures.js'
 import { RunProgress } from './run-progress.js'
 
 /** How far rules in force are applied to everybody who was there before them. */
@@ -27,7 +26,7 @@ export function ApplicationCard({ rules, run }: { rules: Rules; run: Run }) {
       />
       {run.state !== 'done' && <RunProgress rules={rules} run={run} label={title} />}
       {run.state === 'stopped' && (
-        <div className={styles.bar}>
+        <div className="card-bar">
           <Button type="primary" loading={apply.isPending} onClick={() => apply.mutate(copy.goOn)}>
             {copy.goOn}
           </Button>

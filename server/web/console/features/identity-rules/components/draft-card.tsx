@@ -1,15 +1,14 @@
-import { Button } from 'antd'
+import { Button, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { countText } from '../../../../shared/format/count.js'
 import { sentenceOf } from '../../../../shared/http/sentences.js'
 import { Card } from '../../../../shared/kit/card.js'
-import { useTry } from '../api/change-rules.js'
+import { useDiscard, useTry } from '../api/change-rules.js'
 import type { Rules, Run } from '../api/rules.js'
 import { copy, errors, states } from '../copy.js'
 import { ApplyModal } from './apply-modal.js'
-import { Figures } from './figures.js'
+import { Figures } from '../../../kit/figures.js'
 import { Content } from './in-force.js'
-import styles from './rules.module.css'
 import { RunProgress } from './run-progress.js'
 import { Samples } from './samples.js'
 
@@ -17,6 +16,8 @@ import { Samples } from './samples.js'
 export function DraftCard({ rules, onEdit }: { rules: Rules; onEdit: () => void }) {
   const { version, trial } = rules
   const tryOut = useTry(rules)
+  const discard = useDiscard(rules)
+  const problem = tryOut.error ?? discard.error
   const isRunning = trial?.state === 'running'
   const word = trial === null ? copy.tryOut : trial.state === 'stopped' ? copy.goOn : copy.tryAgain
   return (
@@ -28,7 +29,7 @@ export function DraftCard({ rules, onEdit }: { rules: Rules; onEdit: () => void 
       >
         <Content rules={rules} />
         {!isRunning && (
-          <div className={styles.bar}>
+          <div className="card-bar">
             <Button
               type={trial?.state === 'done' ? 'default' : 'primary'}
               loading={tryOut.isPending}
@@ -37,10 +38,19 @@ export function DraftCard({ rules, onEdit }: { rules: Rules; onEdit: () => void 
               {word}
             </Button>
             <Button onClick={onEdit}>{copy.edit}</Button>
+            <Popconfirm
+              title={copy.discardAsk(version)}
+              description={copy.discardWhat}
+              okText={copy.discard}
+              cancelText={copy.cancel}
+              onConfirm={() => discard.mutate(undefined)}
+            >
+              <Button loading={discard.isPending}>{copy.discard}</Button>
+            </Popconfirm>
             <span className="mut sm">{copy.tryHint}</span>
-            {tryOut.isError && (
+            {problem !== null && (
               <span className="bad sm" role="alert">
-                {sentenceOf(tryOut.error, errors)}
+                {sentenceOf(problem, errors)}
               </span>
             )}
           </div>
@@ -72,12 +82,12 @@ function Trial({ rules, trial }: { rules: Rules; trial: Run }) {
       />
       {isDone ? (
         <>
-          <p className={styles.pad} role="status">
+          <p className="card-pad" role="status">
             {merges + splits === 0
               ? copy.nothing
               : copy.summary(countText(visited), countText(after))}
           </p>
-          <div className={styles.bar}>
+          <div className="card-bar">
             <Button type="primary" onClick={() => setAsking(true)}>
               {copy.apply}
             </Button>

@@ -38,7 +38,7 @@ export function RulesForm({ draft, from, onClose }: Props) {
         autoComplete="off"
         initialValues={from}
         onFinish={submit}
-        className={styles.pad}
+        className="card-pad"
       >
         <div className={styles.fields}>
           {NUMBERS.map((name) => (

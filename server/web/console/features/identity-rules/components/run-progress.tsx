@@ -4,7 +4,6 @@ import { sentenceOf } from '../../../../shared/http/sentences.js'
 import { useStop } from '../api/change-rules.js'
 import type { Rules, Run } from '../api/rules.js'
 import { copy, errors } from '../copy.js'
-import styles from './rules.module.css'
 
 type Props = { rules: Rules; run: Run; label: string }
 
@@ -15,7 +14,7 @@ export function RunProgress({ rules, run, label }: Props) {
   const share = run.total === 0 ? 0 : Math.min(99, Math.floor((visited / run.total) * 100))
   return (
     <>
-      <div className={styles.pad}>
+      <div className="card-pad">
         <Progress
           aria-label={label}
           percent={share}
@@ -26,7 +25,7 @@ export function RunProgress({ rules, run, label }: Props) {
         </p>
       </div>
       {run.state === 'running' && (
-        <div className={styles.bar}>
+        <div className="card-bar">
           <Button loading={stop.isPending} onClick={() => stop.mutate(undefined)}>
             {copy.stop}
           </Button>

@@ -22,7 +22,7 @@ export function Samples({ version, trial }: { version: number; trial: Run }) {
       ) : samples.isError ? (
         <ErrorState error={samples.error} onRetry={() => void samples.refetch()} />
       ) : (
-        <div className={styles.pad} aria-busy>
+        <div className="card-pad" aria-busy>
           <Bone height={120} />
         </div>
       )}

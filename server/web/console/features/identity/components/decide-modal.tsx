@@ -1,32 +1,29 @@
-import { App, Form, Input, Modal } from 'antd'
+import { App } from 'antd'
 import { Problem } from '../../../../shared/http/problem.js'
 import { sentenceOf } from '../../../../shared/http/sentences.js'
 import { Bone } from '../../../../shared/states/bone.js'
 import { ErrorState } from '../../../../shared/states/error-state.js'
+import { ReasonModal } from '../../../kit/reason-modal.js'
 import { useDecide } from '../api/decide.js'
 import { usePreview, type Deed } from '../api/previews.js'
 import { copy, errors } from '../copy.js'
 import { PreviewView } from './preview-view.js'
-
-const LONGEST = 200
-const SHORTEST = 2
 
 type Props = { title: string; deed: Deed; onClose: () => void; onDone?: () => void }
 
 /** Shows what would change, asks why, and does exactly that: refused and worked out anew when anything has changed. */
 export function DecideModal({ title, deed, onClose, onDone }: Props) {
   const { message } = App.useApp()
-  const [form] = Form.useForm<{ reason: string }>()
   const preview = usePreview(deed)
   const decide = useDecide()
   const { data } = preview
   const isPossible = data !== undefined && data.refused.length === 0 && !preview.isFetching
-  const submit = ({ reason }: { reason: string }) => {
+  const onReason = (reason: string) => {
     if (data === undefined || !isPossible) {
       return
     }
     decide.mutate(
-      { deed, preview: data, reason: reason.trim() },
+      { deed, preview: data, reason },
       {
         onSuccess: () => {
           void message.success(copy.done)
@@ -41,17 +38,18 @@ export function DecideModal({ title, deed, onClose, onDone }: Props) {
       },
     )
   }
+  const { error } = decide
   return (
-    <Modal
-      open
-      width={620}
+    <ReasonModal
       title={title}
-      okText={copy.act}
-      cancelText={copy.cancel}
-      okButtonProps={{ disabled: !isPossible }}
-      confirmLoading={decide.isPending}
-      onOk={form.submit}
-      onCancel={onClose}
+      act={copy.act}
+      width={620}
+      isBusy={decide.isPending}
+      isDisabled={!isPossible}
+      problem={
+        error === null ? undefined : hasMovedOn(error) ? copy.retried : sentenceOf(error, errors)
+      }
+      {...{ onReason, onClose }}
     >
       {data !== undefined ? (
         <>
@@ -69,29 +67,7 @@ export function DecideModal({ title, deed, onClose, onDone }: Props) {
           <Bone height={120} />
         </div>
       )}
-      <Form
-        name="identity-reason"
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        autoComplete="off"
-        onFinish={submit}
-        style={{ marginTop: 16 }}
-      >
-        <Form.Item
-          name="reason"
-          label={copy.reason}
-          rules={[{ required: true, whitespace: true, min: SHORTEST, message: copy.needReason }]}
-        >
-          <Input maxLength={LONGEST} placeholder={copy.reasonHint} />
-        </Form.Item>
-      </Form>
-      {decide.isError && (
-        <p className="bad" role="alert">
-          {hasMovedOn(decide.error) ? copy.retried : sentenceOf(decide.error, errors)}
-        </p>
-      )}
-    </Modal>
+    </ReasonModal>
   )
 }
 

@@ -1,18 +1,14 @@
-import { Button, Input, type InputRef } from 'antd'
-import { useEffect, useRef, useState, type FormEvent } from 'react'
-import { sentenceOf } from '../../../../shared/http/sentences.js'
+import { App } from 'antd'
 import { Bone } from '../../../../shared/states/bone.js'
 import { ErrorState } from '../../../../shared/states/error-state.js'
 import { useDecide } from '../api/decide.js'
 import { usePreview, type Deed } from '../api/previews.js'
-import type { Choice, Review } from '../api/reviews.js'
-import { copy, errors } from '../copy.js'
+import { usePutAside, type Choice, type Review } from '../api/reviews.js'
+import { copy } from '../copy.js'
 import { hasMovedOn } from './decide-modal.js'
 import { PreviewView } from './preview-view.js'
+import { ReasonLine } from './reason-line.js'
 import styles from './review.module.css'
-
-const LONGEST = 200
-const SHORTEST = 2
 
 type Props = {
   review: Review
@@ -23,13 +19,14 @@ type Props = {
 
 /** What may be said on the left, what it would do on the right; Enter in the reason does it. */
 export function ReviewChoices({ review, chosen, onChoose, onDecided }: Props) {
-  const choice = chosen === null ? undefined : review.choices[chosen]
+  const choices = choicesOf(review)
+  const choice = chosen === null ? undefined : choices[chosen]
   return (
     <section className={`card ${styles.decide}`} aria-label={copy.decide}>
       <div className={styles.choices}>
         <h3>{copy.decide}</h3>
         <div role="radiogroup" aria-label={copy.decide}>
-          {review.choices.map((one, index) => (
+          {choices.map((one, index) => (
             <ChoiceRow
               key={one.label}
               choice={one}
@@ -48,16 +45,36 @@ export function ReviewChoices({ review, chosen, onChoose, onDecided }: Props) {
         {choice === undefined ? (
           <p className={styles.hint}>{copy.chooseFirst}</p>
         ) : (
-          <Outcome key={choice.label} choice={choice} onDecided={onDecided} />
+          <Chosen key={choice.label} {...{ review, choice, onDecided }} />
         )}
       </div>
     </section>
   )
 }
 
+/** What may be said, and last that nothing is said yet. */
+export const choicesOf = ({ choices, aside }: Review): readonly Choice[] =>
+  aside === null ? [...choices, ASIDE] : choices
+const ASIDE: Choice = {
+  ...{ label: copy.aside, hint: copy.asideHint, words: [], disabledReason: null },
+}
+
+type ChosenProps = { review: Review; choice: Choice; onDecided: () => void }
+const Chosen = ({ review, choice, onDecided }: ChosenProps) =>
+  choice === ASIDE ? (
+    <PutAside {...{ review, onDecided }} />
+  ) : (
+    <Outcome {...{ choice, onDecided }} />
+  )
+
 type RowProps = { choice: Choice; number: number; isChosen: boolean; onChoose: () => void }
 
-function ChoiceRow({ choice: { label, disabledReason }, number, isChosen, onChoose }: RowProps) {
+function ChoiceRow({
+  choice: { label, hint, disabledReason },
+  number,
+  isChosen,
+  onChoose,
+}: RowProps) {
   return (
     <button
       type="button"
@@ -70,35 +87,29 @@ function ChoiceRow({ choice: { label, disabledReason }, number, isChosen, onChoo
       <i aria-hidden="true" />
       <span>
         {label}
-        {disabledReason !== null && <small>{disabledReason}</small>}
+        <small>{disabledReason ?? hint}</small>
       </span>
       <kbd aria-hidden="true">{number}</kbd>
     </button>
   )
 }
 
-function Outcome({ choice, onDecided }: { choice: Choice; onDecided: () => void }) {
+function Outcome({ choice, onDecided }: Omit<ChosenProps, 'review'>) {
   const deed: Deed = { kind: 'say', words: choice.words }
   const preview = usePreview(deed)
   const decide = useDecide()
-  const [reason, setReason] = useState('')
-  const field = useRef<InputRef>(null)
   const { data } = preview
-  useEffect(() => field.current?.focus(), [])
   const isPossible = data !== undefined && data.refused.length === 0 && !preview.isFetching
-  const isReady = isPossible && reason.trim().length >= SHORTEST
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (data === undefined || !isReady || decide.isPending) {
-      return
+  const onReason = (reason: string) => {
+    if (data !== undefined && isPossible) {
+      decide.mutate(
+        { deed, preview: data, reason },
+        {
+          onSuccess: onDecided,
+          onError: (error) => void (hasMovedOn(error) && preview.refetch()),
+        },
+      )
     }
-    decide.mutate(
-      { deed, preview: data, reason: reason.trim() },
-      {
-        onSuccess: onDecided,
-        onError: (error) => void (hasMovedOn(error) && preview.refetch()),
-      },
-    )
   }
   return (
     <>
@@ -113,26 +124,42 @@ function Outcome({ choice, onDecided }: { choice: Choice; onDecided: () => void 
       ) : (
         <Bone height={140} />
       )}
-      <form className={styles.reason} onSubmit={submit}>
-        <Input
-          ref={field}
-          aria-label={copy.reason}
-          prefix={<span className="mut">{copy.reason}</span>}
-          placeholder={copy.reasonHint}
-          maxLength={LONGEST}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <span className="mut sm">{copy.movedOn}</span>
-        <Button type="primary" htmlType="submit" disabled={!isReady} loading={decide.isPending}>
-          {copy.act}
-        </Button>
-      </form>
-      {decide.isError && (
-        <p className="bad sm" role="alert">
-          {hasMovedOn(decide.error) ? copy.retried : sentenceOf(decide.error, errors)}
-        </p>
-      )}
+      <ReasonLine
+        act={copy.act}
+        note={copy.movedOn}
+        isPossible={isPossible}
+        isBusy={decide.isPending}
+        error={decide.error}
+        onReason={onReason}
+      />
+    </>
+  )
+}
+
+function PutAside({ review, onDecided }: Omit<ChosenProps, 'choice'>) {
+  const { message } = App.useApp()
+  const putAside = usePutAside()
+  const onReason = (reason: string) =>
+    putAside.mutate(
+      { review, reason },
+      {
+        onSuccess: () => {
+          onDecided()
+          void message.success(copy.asideDone)
+        },
+      },
+    )
+  return (
+    <>
+      <p className={styles.what}>{copy.asideWhat}</p>
+      <ReasonLine
+        act={copy.aside}
+        hint={copy.asideReason}
+        isPossible
+        isBusy={putAside.isPending}
+        error={putAside.error}
+        onReason={onReason}
+      />
     </>
   )
 }

@@ -47,6 +47,12 @@ export function ReviewList({ rows, activeId, onOpen }: Props) {
             <b>{row.title}</b>
             <span className={styles.names}>{namesOf(row)}</span>
             <span className="mut sm">{copy.involved(moneyText(row.netFen))}</span>
+            {row.aside !== null && (
+              <span className={styles.names}>
+                {copy.asideBy(row.aside.by)}
+                {row.aside.reason}
+              </span>
+            )}
           </button>
         </li>
       ))}

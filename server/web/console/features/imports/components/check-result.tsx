@@ -6,8 +6,7 @@ import { useRun } from '../api/change-import.js'
 import type { ImportDetail } from '../api/imports.js'
 import { copy, errors } from '../copy.js'
 import { FaultsCard } from './faults-card.js'
-import { Figures } from './figures.js'
-import styles from './imports.module.css'
+import { Figures } from '../../../kit/figures.js'
 
 type Props = { detail: ImportDetail; onColumns: () => void }
 
@@ -17,7 +16,7 @@ export function CheckResult({ detail, onColumns }: Props) {
   const run = useRun(importId)
   const { preview } = check
   return (
-    <div className={styles.stack}>
+    <div className="stack">
       <Card title={copy.checked}>
         <Figures
           items={[
@@ -26,7 +25,7 @@ export function CheckResult({ detail, onColumns }: Props) {
             { label: copy.faulty, value: check.faulty, tone: 'bad' },
           ]}
         />
-        <div className={styles.bar}>
+        <div className="card-bar">
           <Button
             type="primary"
             disabled={check.good === 0}

@@ -40,7 +40,7 @@ export function ColumnForm({ detail }: { detail: ImportDetail }) {
         />
       </Card>
       <Card title={copy.settings}>
-        <div className={styles.pad}>
+        <div className="card-pad">
           <SettingsFields
             isMembers={detail.kind === 'members'}
             settings={settings}
@@ -52,7 +52,7 @@ export function ColumnForm({ detail }: { detail: ImportDetail }) {
             </p>
           )}
         </div>
-        <div className={styles.bar}>
+        <div className="card-bar">
           <Button
             type="primary"
             disabled={missing !== null || isWrong}
@@ -146,7 +146,7 @@ function SettingsFields({ isMembers, settings, onChange }: FieldsProps) {
   const dayId = useId()
   const isWrong = settings.source !== '' && !SOURCE.test(settings.source)
   return (
-    <div className={styles.stack}>
+    <div className="stack">
       <div>
         <label htmlFor={sourceId}>{copy.source}</label>
         <Input

@@ -5,7 +5,6 @@ import { Empty } from '../../../../shared/states/empty.js'
 import { DataTable, type Column } from '../../../kit/data-table.js'
 import type { ImportDetail } from '../api/imports.js'
 import { copy, rules } from '../copy.js'
-import styles from './imports.module.css'
 
 type Fault = ImportDetail['faults'][number]
 
@@ -27,7 +26,7 @@ export function FaultsCard({ detail }: { detail: ImportDetail }) {
       }
     >
       {check.errors.length > 0 && (
-        <p className={`${styles.pad} sm`}>
+        <p className="card-pad sm">
           {check.errors.map(({ rule, count }) => (
             <span key={rule} className="tag" style={{ marginRight: 6 }}>
               {rules[rule]} {countText(count)}

@@ -5,7 +5,6 @@ import { Card } from '../../../../shared/kit/card.js'
 import { useStop } from '../api/change-import.js'
 import type { ImportDetail } from '../api/imports.js'
 import { copy, errors } from '../copy.js'
-import styles from './imports.module.css'
 
 /** How far the work is; it goes on whether somebody watches or not. */
 export function ProgressCard({ detail }: { detail: ImportDetail }) {
@@ -13,7 +12,7 @@ export function ProgressCard({ detail }: { detail: ImportDetail }) {
   if (status === 'checking') {
     return (
       <Card title={copy.checking}>
-        <p className={`${styles.pad} mut`} role="status">
+        <p className="card-pad mut" role="status">
           {copy.checkingSub(countText(check.rows))}
         </p>
       </Card>
@@ -23,7 +22,7 @@ export function ProgressCard({ detail }: { detail: ImportDetail }) {
   const [done, all] = isRunning ? [run.rows, check.good] : [undo.rows, run.imported]
   return (
     <Card title={isRunning ? copy.running : copy.undoing}>
-      <div className={styles.pad}>
+      <div className="card-pad">
         <Progress
           aria-label={isRunning ? copy.running : copy.undoing}
           percent={all === 0 ? 0 : Math.floor((done / all) * 100)}
@@ -40,7 +39,7 @@ export function ProgressCard({ detail }: { detail: ImportDetail }) {
 function Stop({ importId }: { importId: string }) {
   const stop = useStop(importId)
   return (
-    <div className={styles.bar}>
+    <div className="card-bar">
       <Button loading={stop.isPending} onClick={() => stop.mutate(undefined)}>
         {copy.stop}
       </Button>

@@ -8,8 +8,7 @@ import { useRun } from '../api/change-import.js'
 import type { ImportDetail } from '../api/imports.js'
 import { copy, errors } from '../copy.js'
 import { FaultsCard } from './faults-card.js'
-import { Figures } from './figures.js'
-import styles from './imports.module.css'
+import { Figures } from '../../../kit/figures.js'
 import { UndoModal } from './undo-modal.js'
 
 /** What an import has brought, and the way back. */
@@ -23,7 +22,7 @@ export function ResultCard({ detail }: { detail: ImportDetail }) {
       : spanText(Date.parse(endedAt) - Date.parse(startedAt))
   const until = fileUntil === null ? copy.fileGone : copy.fileUntil(whenText(fileUntil))
   return (
-    <div className={styles.stack}>
+    <div className="stack">
       <Card title={title} sub={until}>
         <Figures
           items={[
@@ -50,7 +49,7 @@ function Actions({ detail }: { detail: ImportDetail }) {
   const resume = useRun(importId)
   const seen = kind === 'members' ? copy.seeCustomers : copy.seeOrders
   return (
-    <div className={styles.bar}>
+    <div className="card-bar">
       {status === 'stopped' && (
         <Button type="primary" loading={resume.isPending} onClick={() => resume.mutate(undefined)}>
           {copy.resume}

@@ -35,12 +35,12 @@ export function UploadCard({ onUploaded }: { onUploaded: (importId: string) => v
       }
     >
       <Drop isBusy={upload.isPending} onFile={take} />
-      <p className={`${styles.pad} mut sm`}>
+      <p className="card-pad mut sm">
         {copy.template}
         {heads[kind]}
       </p>
       {upload.isError && (
-        <p className={`${styles.pad} bad sm`} role="alert">
+        <p className="card-pad bad sm" role="alert">
           {sentenceOf(upload.error, errors)}
         </p>
       )}

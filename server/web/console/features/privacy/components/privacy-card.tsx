@@ -9,11 +9,10 @@ type Props = {
   customerId: string
   name: string
   may: Readonly<{ export: boolean; reveal: boolean; erase: boolean }>
-  onAsked: () => void
 }
 
 /** A copy of what is kept about the person, and taking it away. */
-export function PrivacyCard({ customerId, name, may, onAsked }: Props) {
+export function PrivacyCard({ customerId, name, may }: Props) {
   const [erasing, setErasing] = useState(false)
   const address = `/api/customers/${customerId}/export`
   if (!may.export && !may.erase) {
@@ -51,10 +50,7 @@ export function PrivacyCard({ customerId, name, may, onAsked }: Props) {
         name={name}
         open={erasing}
         onClose={() => setErasing(false)}
-        onAsked={() => {
-          setErasing(false)
-          onAsked()
-        }}
+        onAsked={() => setErasing(false)}
       />
     </Card>
   )

@@ -1,16 +1,16 @@
-import { countText } from '../../../../shared/format/count.js'
-import styles from './imports.module.css'
+import { countText } from '../../shared/format/count.js'
+import './figures.css'
 
 type Item = { label: string; value: number | string; tone?: 'good' | 'warned' | 'bad' }
 
 /** Numbers with their names; a zero is quiet. */
 export function Figures({ items }: { items: readonly Item[] }) {
   return (
-    <dl className={styles.figures}>
+    <dl className="figures">
       {items.map(({ label, value, tone = '' }) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd className={value === 0 ? styles.quiet : tone}>
+          <dd className={value === 0 ? 'quiet' : tone}>
             {typeof value === 'number' ? countText(value) : value}
           </dd>
         </div>

@@ -1,0 +1,6 @@
+import IdentityReviewsPage from './identity-reviews.js'
+
+/** What nobody could decide yet. */
+export default function IdentityAsidePage() {
+  return <IdentityReviewsPage list="aside" />
+}
