@@ -153,6 +153,11 @@ export type SmsSender = Readonly<{
   sendCode(message: Readonly<{ phone: string; code: string; validMs: number }>): Promise<void>
 }>
 
+/** The privacy module's list: did any of these ask not to be contacted when it was erased? */
+export type ContactBlocks = Readonly<{
+  isBlocked(keys: readonly IdentifierKey[]): Promise<boolean>
+}>
+
 export type JobRequests = Readonly<{ request(name: string): Promise<boolean> }>
 
 export type RecentOrder = Readonly<{
