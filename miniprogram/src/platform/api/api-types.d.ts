@@ -3322,7 +3322,7 @@ export interface components {
             canCheckPhone: boolean;
             welcome: {
                 /** @enum {string} */
-                outcome: "sent" | "sent-or-chatting" | "expired" | "failed";
+                outcome: "sent" | "sent-or-chatting" | "expired" | "failed" | "skipped";
                 at: string;
                 latencyMs: number;
             } | null;
@@ -5122,7 +5122,7 @@ export interface components {
             canCheckPhone: boolean;
             welcome: {
                 /** @enum {string} */
-                outcome: "sent" | "sent-or-chatting" | "expired" | "failed";
+                outcome: "sent" | "sent-or-chatting" | "expired" | "failed" | "skipped";
                 at: string;
                 latencyMs: number;
             } | null;
@@ -8924,6 +8924,15 @@ export interface operations {
             };
             /** @description contact-not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description asked-not-to-be-contacted */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
