@@ -2289,7 +2289,12 @@ export interface components {
             /** @enum {string} */
             why: "too-large" | "too-many-merges";
             identifiers: components["schemas"]["NamedIdentifierInput"][];
+            /** @description since when it waits */
             at: string;
+            /** @description how many events have met it */
+            events: number;
+            lastAt: string;
+            lastEventId: string | null;
         };
         MiniSessionInput: {
             token: string;
@@ -4089,7 +4094,12 @@ export interface components {
             /** @enum {string} */
             why: "too-large" | "too-many-merges";
             identifiers: components["schemas"]["NamedIdentifier"][];
+            /** @description since when it waits */
             at: string;
+            /** @description how many events have met it */
+            events: number;
+            lastAt: string;
+            lastEventId: string | null;
         };
         MiniSession: {
             token: string;
