@@ -86,6 +86,7 @@ export function businessModules(parts: Parts) {
     unionidScope: config.wecom.unionidScope,
     metrics,
     customers,
+    blocks: { isBlocked: (keys) => privacy.isBlocked(keys) },
     jobs: { request: requestJob },
     sms: config.sandbox === null ? null : sandboxSms(config.sandbox.url),
     secret: config.secrets.session,

@@ -24,7 +24,7 @@ import { outboxMigrations } from '../platform/outbox/index.js'
 import { rateBudgetMigrations } from '../platform/rate-budget/index.js'
 import { reconciliationErrors, reconciliationMigrations } from '../platform/reconciliation/index.js'
 import { tokenErrors } from '../platform/tokens/index.js'
-import { SEALED_PLACES } from './sealed-places.js'
+import { LATE_SEALED_PLACES, SEALED_PLACES } from './sealed-places.js'
 
 /** Lists that every module adds to: error codes, migrations, scopes. */
 
@@ -69,7 +69,7 @@ export const allMigrations: readonly Migration[] = [
   ...wecomMigrations,
   ...apiKeyMigrations,
   ...privacyMigrations,
-  ...keyRotationMigrations(SEALED_PLACES),
+  ...keyRotationMigrations(SEALED_PLACES, LATE_SEALED_PLACES),
   ...importMigrations,
 ]
 

@@ -1,5 +1,16 @@
 import type { SealedPlace } from '../platform/key-rotation/index.js'
 
+/** Sealed since before the rotation knew of them. */
+export const LATE_SEALED_PLACES: readonly SealedPlace[] = [
+  {
+    collection: 'ownerless_facts',
+    list: 'fact.identifiers',
+    field: 'value',
+    where: { type: 'phone' },
+  },
+  { collection: 'phone_checks', field: 'phone' },
+]
+
 /**
  * Everything that `piiCipher` seals, for the key rotation; a test finds every other sealed value of the database. A new
  * sealed field is added here with the change that seals it.
@@ -14,4 +25,5 @@ export const SEALED_PLACES: readonly SealedPlace[] = [
   { collection: 'imports', field: 'sealedSample' },
   { collection: 'import_files', field: 'sealed' },
   { collection: 'import_chunks', field: 'sealed' },
+  ...LATE_SEALED_PLACES,
 ]

@@ -42,9 +42,9 @@ import { joinsPreview } from './preview-joins.js'
 import { revealPhones } from './reveal-phones.js'
 import { revealsRepository } from './reveals.repository.js'
 import { rulesModule } from './rules/rules.module.js'
+import { takeFactsBack } from './take-facts-back.js'
 import { timelineRepository } from './timeline.repository.js'
 import { savedViewsModule } from './views/views.module.js'
-import { withdrawFacts } from './withdraw-facts.repository.js'
 
 /** What this module reads of the configuration. */
 export type CustomersConfig = Readonly<{
@@ -161,8 +161,8 @@ export function customersModule(deps: Deps) {
     /** By which people are told apart, as this process knows them. */
     rules: ruling.inForce,
     jobs: [...nobodys.jobs, ...ruling.jobs],
-    /** Takes facts back, in the caller's transaction. */
-    withdraw: withdrawFacts(db),
+    /** Takes the facts of a source back, in the caller's transaction. */
+    withdraw: takeFactsBack({ ...deps, rules: ruling.inForce.refresh }),
     /** Takes back what all events of a source have shown. */
     retractSource: deciding.retractSource,
     /** Comes last in every batch. */

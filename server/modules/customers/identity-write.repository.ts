@@ -200,14 +200,16 @@ function historyOf({ gathered, settled }: IdentityBatch): HistoryDocument[] {
     if (moved.length === 0) {
       return []
     }
+    const isOver = moved.some(({ to }) => to === null)
     const ends = moved.flatMap(({ from, to }) => [from, to]).filter((id) => id !== null)
     return [
       {
         _id: newId('aud'),
-        kind: split.some(isStored) ? 'split' : 'merge',
+        // Who is nobody any more went into nobody.
+        kind: isOver || split.some(isStored) ? 'split' : 'merge',
         at: new Date(),
         customerIds: [...new Set(ends)],
-        merged: merged.filter(isStored),
+        merged: merged.filter((id) => isStored(id) && world.customers.get(id)?.state === 'merged'),
         split: split.filter(isStored),
         moves: moved,
         cause,

@@ -3,6 +3,7 @@ import { recountOwners } from './customer-sums.repository.js'
 import type { IdentifierKey } from './identifier.domain.js'
 import { identityCollections } from './identity.model.js'
 import { timelineCollection, type TimelineDocument } from './timeline.model.js'
+import { withdrawProfiles } from './withdraw-profiles.repository.js'
 
 type Sums = { ordersPaid: number; paidFen: number }
 type Moments = Readonly<{ firstPaidAt: Date | null; lastPaidAt: Date | null }>
@@ -11,14 +12,15 @@ type Undated = Readonly<{ _id: string } & Moments>
 const NEVER: Moments = { firstPaidAt: null, lastPaidAt: null }
 
 /**
- * Takes timeline entries back with what they had added to the counters of their identifiers and customers, in the caller's
- * transaction; first and last payment are found anew. Answers how many there were: what is not there is left out, so a
- * repeat changes nothing. Evidence stays: only identity takes that back.
+ * Takes timeline entries back with what they had added to the counters of their identifiers and customers, and the names
+ * that came with them, in the caller's transaction; first and last payment are found anew. Answers whose they were: what is
+ * not there is left out, so a repeat changes nothing. Evidence stays: only identity takes that back.
  */
 export function withdrawFacts(db: Db) {
   const timeline = timelineCollection(db)
   const { identifiers } = identityCollections(db)
   const recount = recountOwners(db)
+  const profiles = withdrawProfiles(db)
 
   /** Of what stays: from the entries of an identifier. */
   async function momentsOf(keys: readonly IdentifierKey[], tx: Tx): Promise<Map<string, Moments>> {
@@ -33,17 +35,19 @@ export function withdrawFacts(db: Db) {
     return new Map(found.map(({ _id, ...moments }) => [_id, moments]))
   }
 
-  return async (entryIds: readonly string[], tx: Tx): Promise<number> => {
+  return async (entryIds: readonly string[], tx: Tx): Promise<IdentifierKey[]> => {
     const within = { session: tx }
     const entries = await timeline.find({ _id: { $in: [...entryIds] } }, within).toArray()
+    const whose = [...new Set(entries.map(({ identifierKey }) => identifierKey))]
     if (entries.length === 0) {
-      return 0
+      return []
     }
     await timeline.deleteMany({ _id: { $in: entries.map(({ _id }) => _id) } }, within)
+    await profiles(entries, tx)
     const byKey = sumsBy(entries, ({ identifierKey }) => identifierKey)
     const counted = [...byKey].filter(([, { ordersPaid }]) => ordersPaid > 0)
     if (counted.length === 0) {
-      return entries.length
+      return whose
     }
     const keys = counted.map(([key]) => key)
     const moments = await momentsOf(keys, tx)
@@ -55,7 +59,7 @@ export function withdrawFacts(db: Db) {
     )
     const stored = await identifiers.find({ _id: { $in: keys } }, within).toArray()
     await recount(stored, tx)
-    return entries.length
+    return whose
   }
 }
 
@@ -83,4 +87,14 @@ function less({ ordersPaid, paidFen }: Sums, { firstPaidAt, lastPaidAt }: Moment
   return firstPaidAt === null || lastPaidAt === null
     ? { $inc, $unset: { firstPaidAt: '' as const, lastPaidAt: '' as const } }
     : { $inc, $set: { firstPaidAt, lastPaidAt } }
+}
+
+/** Those of these identifiers that no entry belongs to. */
+export function withoutFacts(db: Db) {
+  const timeline = timelineCollection(db)
+  return async (keys: readonly IdentifierKey[], tx: Tx): Promise<IdentifierKey[]> => {
+    const filter = { identifierKey: { $in: [...keys] } }
+    const carrying = new Set(await timeline.distinct('identifierKey', filter, { session: tx }))
+    return keys.filter((key) => !carrying.has(key))
+  }
 }

@@ -12,13 +12,19 @@ export type PreviewJoins = (facts: readonly CustomerFact[]) => Promise<Preview>
  * Takes all evidence of a source back, as an operator's decision: it counts as never seen (identity.md 1, retract).
  * Safe to repeat.
  */
-export type RetractSource = (
-  source: string,
-  cause: Readonly<{ actor: Readonly<{ operatorId: string; name: string }>; reason: string }>,
-) => Promise<void>
+export type RetractSource = (source: string, cause: Because) => Promise<void>
 
-/** Takes timeline entries back with what they added to the counters. Ids that are not there are left out. */
-export type WithdrawFacts = (entryIds: readonly string[], tx: Tx) => Promise<number>
+type Because = Readonly<{ actor: Readonly<{ operatorId: string; name: string }>; reason: string }>
+
+/**
+ * Takes timeline entries of a source back with what they added to the counters; who has nothing else is nobody then. Ids
+ * that are not there are left out. Throws `identity-moved-on` when others were faster.
+ */
+export type WithdrawFacts = (
+  entryIds: readonly string[],
+  cause: Because & Readonly<{ source: string }>,
+  tx: Tx,
+) => Promise<void>
 
 /** Takes orders out again that nothing has happened to since; answers those that it took. */
 export type WithdrawOrders = (

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import { AppError, isRetriable } from '../../platform/errors/index.js'
-import { isDuplicateKey, type InTransaction } from '../../platform/mongo/index.js'
+import { isRetriable } from '../../platform/errors/index.js'
+import type { InTransaction } from '../../platform/mongo/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import type { Outbox } from '../../platform/outbox/index.js'
 import {
@@ -18,6 +18,7 @@ import { KEEP_FILE_MS } from './imports.limits.js'
 import type { EventGuards, OrderIdOf } from './imports.ports.js'
 import type { ImportRows } from './imports.repository.js'
 import { asEvidenceOf, memberStep } from './imports.steps.js'
+import { patiently } from './patiently.js'
 import { eventOf } from './row-facts.js'
 import type { GoodRow, RowError, RowRule } from './rows.domain.js'
 
@@ -34,9 +35,6 @@ type Deps = Readonly<{
   inTransaction: InTransaction
   onCommitted(): void
 }>
-
-/** Others may have changed what a batch was decided on; it is gathered anew so often. */
-const MAX_ATTEMPTS = 5
 
 /** So many rows are made ready in one go: whatever else the process does waits no longer. */
 const ROWS_AT_ONCE = 100
@@ -99,22 +97,10 @@ export function runImport(deps: Deps) {
     return saved === 'saved' ? { ...next, revision: next.revision + 1 } : null
   }
 
-  async function commitPatiently(batch: Batch): Promise<Import | null> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await commit(batch)
-      } catch (error) {
-        if (attempt >= MAX_ATTEMPTS || !hasMovedOn(error)) {
-          throw error
-        }
-      }
-    }
-  }
-
   /** A row that cannot be worked at all holds up no other: halves until it is alone. */
   async function work(batch: Batch): Promise<Import | null> {
     try {
-      return await commitPatiently(batch)
+      return await patiently(() => commit(batch))
     } catch (error) {
       if (isRetriable(error) || batch.rows.length === 0) {
         throw error
@@ -204,6 +190,3 @@ function ruleOf(refused: Refused): RowRule {
     ? (refused.reason as RowRule)
     : 'refused'
 }
-
-const hasMovedOn = (error: unknown): boolean =>
-  isDuplicateKey(error) || (error instanceof AppError && error.code.endsWith('moved-on'))

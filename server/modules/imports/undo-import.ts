@@ -1,8 +1,10 @@
+import { invariant } from '../../platform/errors/index.js'
 import type { InTransaction } from '../../platform/mongo/index.js'
 import type { Chunk, Chunks } from './chunks.repository.js'
 import { evidenceSource, rowEventKey, type Import } from './imports.domain.js'
 import type { EventGuards, RetractSource, WithdrawFacts, WithdrawOrders } from './imports.ports.js'
 import type { ImportRows } from './imports.repository.js'
+import { patiently } from './patiently.js'
 
 type Deps = Readonly<{
   imports: ImportRows
@@ -10,15 +12,14 @@ type Deps = Readonly<{
   withdrawFacts: WithdrawFacts
   withdrawOrders: WithdrawOrders
   guards: EventGuards
-  /** Null while identity cannot take evidence back: then only imports without evidence come here. */
   retractSource: RetractSource
   inTransaction: InTransaction
 }>
 
 /**
  * Takes back what an import in state `undoing` has brought, a chunk at a time: orders that nothing has happened to since,
- * entries of the timeline and what they had added to the counters; at last its evidence. Goes on where a killed one had
- * come to. Answers false when it was told to stop.
+ * entries of the timeline, what they had added to the counters and whoever is nobody without them; at last its evidence.
+ * Goes on where a killed one had come to. Answers false when it was told to stop.
  */
 export function undoImport({ imports, chunks, guards, inTransaction, ...deps }: Deps) {
   async function takeBack(known: Import, chunk: Chunk): Promise<Import | null> {
@@ -36,6 +37,7 @@ export function undoImport({ imports, chunks, guards, inTransaction, ...deps }: 
       await guards.disappear(keys, tx)
       await deps.withdrawFacts(
         rows.map((row) => rowEventKey(importId, row)),
+        { source: evidenceSource(importId), ...becauseOf(known) },
         tx,
       )
       const removed = undo.removed + rows.length
@@ -50,17 +52,19 @@ export function undoImport({ imports, chunks, guards, inTransaction, ...deps }: 
     let known = begun
     for (let n = known.cursor; n < known.chunkCount; n += 1) {
       const chunk = await chunks.outcomeOf(known.importId, n)
-      const next = chunk === null ? known : await takeBack(known, chunk)
+      const next = chunk === null ? known : await patiently(() => takeBack(known, chunk))
       if (next === null || isStopping()) {
         return false
       }
       known = next
     }
-    const { undoing, importId } = known
-    if (undoing !== undefined) {
-      const { operatorId, name, reason } = undoing
-      await deps.retractSource(evidenceSource(importId), { actor: { operatorId, name }, reason })
-    }
+    await deps.retractSource(evidenceSource(known.importId), becauseOf(known))
     return (await imports.save({ ...known, status: 'undone', undoneAt: new Date() })) === 'saved'
   }
+}
+
+function becauseOf({ undoing }: Import) {
+  invariant(undoing !== undefined, 'an undo was asked for by somebody')
+  const { operatorId, name, reason } = undoing
+  return { actor: { operatorId, name }, reason }
 }

@@ -55,6 +55,10 @@ const blocks = new Schema(
 export const erasureModel = (db: Connection) => db.model('Erasure', erasures)
 export const blockModel = (db: Connection) => db.model('ContactBlock', blocks)
 
+export const blockQueries: readonly NamedQuery[] = [
+  { name: 'contact-blocks.any-of', filter: { _id: { $in: ['hash', 'other'] } }, index: '_id_' },
+]
+
 export const erasureQueries: readonly NamedQuery[] = [
   {
     name: 'erasures.due',

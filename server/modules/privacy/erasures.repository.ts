@@ -72,6 +72,10 @@ export function erasuresRepository(db: Connection) {
       await erasures.updateMany(ended, { $set: { subject: NOBODY } }, { session: tx })
     },
 
+    /** Is any of these on the list? */
+    isBlocked: async (hashes: readonly string[]): Promise<boolean> =>
+      (await blocks.exists({ _id: { $in: [...hashes] } }).maxTimeMS(MAX_MS)) !== null,
+
     async block(hashes: readonly string[], at: Date, { tx }: { tx: Tx }): Promise<void> {
       const writes = hashes.map((_id) => ({
         updateOne: { filter: { _id }, update: { $setOnInsert: { at } }, upsert: true },

@@ -46,6 +46,9 @@ export function privacyModule(deps: Deps) {
   return {
     isErased: service.isErased,
     isBeingErased: service.isBeingErased,
+    /** Did anybody with one of these identifiers ask not to be contacted when they were erased? */
+    isBlocked: (keys: readonly string[]): Promise<boolean> =>
+      erasures.isBlocked(keys.map(blockHash)),
     jobs: privacyJobs({ ...deps, erasures, erase }),
     routes,
   }

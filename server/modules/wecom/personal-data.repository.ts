@@ -27,6 +27,7 @@ const OUTCOMES: Readonly<Record<WelcomeDocument['outcome'], string>> = {
   'sent-or-chatting': '已发出或已在聊',
   expired: '过时没发',
   failed: '没发成',
+  skipped: '按本人要求没发',
 }
 
 type Deps = Readonly<{ db: Connection; codes: Pick<ChannelCodes, 'count'>; clock: Clock }>

@@ -8,6 +8,7 @@ export const wecomModuleErrors = defineErrors({
   'staff-not-found': { status: 422, title: 'No such staff member' },
   'sms-not-set-up': { status: 503, title: 'Nobody has set up the sending of text messages' },
   'phone-not-usable': { status: 422, title: 'Not a mobile number of mainland China, or nobody’s' },
+  'asked-not-to-be-contacted': { status: 409, title: 'They asked not to be contacted' },
   'phone-check-too-soon': { status: 429, title: 'A code was sent to this phone a moment ago' },
   'phone-check-limit': { status: 429, title: 'No more codes today' },
   'phone-check-not-found': { status: 404, title: 'No such check, or it is over' },

@@ -36,6 +36,7 @@ import { staffRepository } from './staff/staff.repository.js'
 import { staffRoutes } from './staff/staff.routes.js'
 import { staffService } from './staff/staff.service.js'
 import type {
+  ContactBlocks,
   EventInbox,
   JobRequests,
   OrdersOfCustomer,
@@ -66,6 +67,7 @@ type Deps = Readonly<{
     queries: Pick<CustomerQueries, 'detailOfHolder'>
     explainFrom: Explain['explainFrom']
   }>
+  blocks: ContactBlocks
   jobs: JobRequests
   cipher: Pick<PiiCipher, 'decrypt'>
   /** Null: nobody has set one up, and phones are not checked at the sidebar. */
@@ -134,6 +136,7 @@ export function wecomModule(deps: Deps) {
       codes,
       platform,
       clock,
+      blocks: deps.blocks,
       customers: identity,
       onWelcome: ({ outcome, latencyMs }) =>
         metrics.welcomeSeconds.observe({ outcome }, latencyMs / MS_PER_S),

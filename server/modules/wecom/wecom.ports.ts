@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/mongo/index.js'
 import type { NewInboundEvent } from '../../platform/pipeline/index.js'
-import type { Deed, FactScope } from '../customers/index.js'
+import type { Deed, FactScope, IdentifierKey } from '../customers/index.js'
 
 /** What the module needs of WeCom and of its neighbours; the composition root gives it. The integration fits by shape. */
 
@@ -151,6 +151,11 @@ export type StoresOfDepartments = Readonly<{
 /** Sends text messages; `validMs`: how long the code is good. Throws `sms-unavailable`. */
 export type SmsSender = Readonly<{
   sendCode(message: Readonly<{ phone: string; code: string; validMs: number }>): Promise<void>
+}>
+
+/** The privacy module's list: did any of these ask not to be contacted when it was erased? */
+export type ContactBlocks = Readonly<{
+  isBlocked(keys: readonly IdentifierKey[]): Promise<boolean>
 }>
 
 export type JobRequests = Readonly<{ request(name: string): Promise<boolean> }>

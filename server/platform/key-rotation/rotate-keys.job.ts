@@ -3,7 +3,7 @@ import type { PiiCipher } from '../crypto/index.js'
 import { defineJob, type Job, type JobContext } from '../jobs/index.js'
 import type { Db } from '../mongo/index.js'
 import type { KeyUse } from './key-use.js'
-import { sealedUnder, type SealedPlace } from './sealed-place.js'
+import { replacement, sealedUnder, valuesIn, type SealedPlace } from './sealed-place.js'
 
 const BATCH = 500
 
@@ -37,9 +37,9 @@ export function rotateKeysJob({ db, cipher, keys, places, batch = BATCH }: Deps)
   const inPlace = ({ collection }: SealedPlace) => db.collection<SealedDocument>(collection)
 
   /** Null: the value does not open; it stays, so that nobody takes its key away. */
-  function sealedAnew(sealed: unknown): string | null {
+  function sealedAnew(sealed: string): string | null {
     try {
-      return cipher.encrypt(cipher.decrypt(String(sealed)))
+      return cipher.encrypt(cipher.decrypt(sealed))
     } catch {
       return null
     }
@@ -51,23 +51,25 @@ export function rotateKeysJob({ db, cipher, keys, places, batch = BATCH }: Deps)
     const later = after === null ? {} : { _id: { $gt: after } }
     const found = await inPlace(place)
       .find({ ...under, ...later })
-      .project<SealedDocument>({ [place.field]: 1 })
+      .project<SealedDocument>({ [place.list ?? place.field]: 1 })
       .sort({ _id: 1 })
       .limit(batch)
       .toArray()
-    const operations = found.flatMap(({ _id, [place.field]: sealed }) => {
-      const next = sealedAnew(sealed)
-      const filter = { _id, [place.field]: sealed }
-      return next === null
-        ? []
-        : { updateOne: { filter, update: { $set: { [place.field]: next } } } }
-    })
+    const isOlder = (value: string) => older.some((keyId) => value.startsWith(`${keyId}.`))
+    const sealed = found.flatMap((document) =>
+      valuesIn(place, document)
+        .filter(isOlder)
+        .map((before) => ({ _id: document._id, before, after: sealedAnew(before) })),
+    )
+    const operations = sealed.flatMap(({ after: fresh, ...one }) =>
+      fresh === null ? [] : replacement(place, { ...one, after: fresh }),
+    )
     if (operations.length > 0) {
       await inPlace(place).bulkWrite(operations, { ordered: false })
     }
     return {
       changed: operations.length,
-      unreadable: found.length - operations.length,
+      unreadable: sealed.length - operations.length,
       after: found.length < batch ? null : (found.at(-1)?._id ?? null),
     }
   }

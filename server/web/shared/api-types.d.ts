@@ -2426,7 +2426,12 @@ export interface components {
             /** @enum {string} */
             why: "too-large" | "too-many-merges";
             identifiers: components["schemas"]["NamedIdentifierInput"][];
+            /** @description since when it waits */
             at: string;
+            /** @description how many events have met it */
+            events: number;
+            lastAt: string;
+            lastEventId: string | null;
         };
         MiniSessionInput: {
             token: string;
@@ -3461,7 +3466,7 @@ export interface components {
             canCheckPhone: boolean;
             welcome: {
                 /** @enum {string} */
-                outcome: "sent" | "sent-or-chatting" | "expired" | "failed";
+                outcome: "sent" | "sent-or-chatting" | "expired" | "failed" | "skipped";
                 at: string;
                 latencyMs: number;
             } | null;
@@ -4301,7 +4306,12 @@ export interface components {
             /** @enum {string} */
             why: "too-large" | "too-many-merges";
             identifiers: components["schemas"]["NamedIdentifier"][];
+            /** @description since when it waits */
             at: string;
+            /** @description how many events have met it */
+            events: number;
+            lastAt: string;
+            lastEventId: string | null;
         };
         MiniSession: {
             token: string;
@@ -5336,7 +5346,7 @@ export interface components {
             canCheckPhone: boolean;
             welcome: {
                 /** @enum {string} */
-                outcome: "sent" | "sent-or-chatting" | "expired" | "failed";
+                outcome: "sent" | "sent-or-chatting" | "expired" | "failed" | "skipped";
                 at: string;
                 latencyMs: number;
             } | null;
@@ -9380,6 +9390,15 @@ export interface operations {
             };
             /** @description contact-not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description asked-not-to-be-contacted */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -293,54 +293,6 @@ test('what tills say against each other is settled by never, and the rival joins
   )
 })
 
-// Guarantee: a difference beyond 20 merges a day waits for an operator, who sees it and lets it through, once.
-test('what waits is let through', async () => {
-  const apps = Array.from({ length: 24 }, (_, n) => openid(`o${n}`, `wx-${n}`))
-  await shop.work(...apps.map((one) => paid([one], 100)))
-  for (const one of apps.slice(0, 22)) {
-    await shop.work(factEvent([one, unionid('u1')]))
-  }
-  type Rows = { items: { pendingId: string; why: string }[] }
-  const { items } = await desk.get<Rows>('/api/identity/pending')
-  expect(items).toMatchObject([{ why: 'too-many-merges' }])
-  const living = (await shop.living()).length
-  const url = `/api/identity/pending/${items[0]?.pendingId}/apply`
-  expect(await desk.send('POST', url, { reason: '已核对' })).toMatchObject({ status: 204 })
-  expect((await shop.living()).length).toBe(living - 1)
-  expect(await desk.get<Rows>('/api/identity/pending')).toMatchObject({ items: [] })
-  expect(await desk.send('POST', url, { reason: '已核对' })).toMatchObject({ status: 404 })
-  expect(shop.audited).toMatchObject([{ action: 'identity.let-through' }])
-  expect((await shop.living()).reduce((sum, { paidFen }) => sum + paidFen, 0)).toBe(2_400)
-})
-
-test('what is too large stays, with a reason', async () => {
-  // Each card joins two log-ins of different apps: one long chain.
-  const links = Array.from({ length: 270 }, (_, n) =>
-    [n, n + 1].map((at) =>
-      factEvent([openid(`o${at}`, `wx-${at}`), card(`m${n}`)], {
-        ...{ kind: 'open-event', source: 'pos-1' },
-      }),
-    ),
-  )
-  const chain = links.flat()
-  for (let n = 0; n < chain.length; n += 60) {
-    await shop.work(...chain.slice(n, n + 60))
-  }
-  type Rows = { items: { pendingId: string; why: string }[] }
-  const { items } = await desk.get<Rows>('/api/identity/pending?limit=100')
-  const [large] = items.filter(({ why }) => why === 'too-large')
-  const before = await groupsStored()
-  const url = `/api/identity/pending/${large?.pendingId}/apply`
-  expect(await desk.send('POST', url, { reason: '核对' })).toMatchObject({
-    ...{ status: 409, body: { code: 'pending-too-large', detail: expect.stringContaining('500') } },
-  })
-  expect(await groupsStored()).toEqual(before)
-  const again = await desk.get<Rows>('/api/identity/pending?limit=100')
-  expect(again.items).toEqual(items)
-  const shown = await desk.preview([same(openid('o1', 'wx-1'), openid('o200', 'wx-200'))])
-  expect(shown.refused).toMatchObject([{ reason: expect.stringContaining('500') }])
-})
-
 test('a card of two people is nobody’s until an operator says whose', async () => {
   await shop.work(login('o1', 'u1'), login('o2', 'u2'))
   const told = (who: ReturnType<typeof openid>) =>

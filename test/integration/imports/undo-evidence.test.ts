@@ -1,6 +1,8 @@
 import { audit } from '../../../scripts/audit/index.js'
 import { transactions, type InTransaction } from '../../../server/platform/mongo/index.js'
-import { check, retraction, run, undo, upload, useWorkshop } from './workshop.js'
+import { historyView } from '../../../server/modules/customers/deciding/deciding.view.js'
+import type { HistoryDocument } from '../../../server/modules/customers/identity.documents.js'
+import { ACTOR, check, retraction, run, undo, upload, useWorkshop } from './workshop.js'
 
 const shop = useWorkshop('_undo_evidence')
 beforeEach(() => shop.empty())
@@ -20,6 +22,30 @@ async function owners(): Promise<string[]> {
     groups.set(ownerId ?? _id, [...(groups.get(ownerId ?? _id) ?? []), _id])
   }
   return [...groups.values()].map((keys) => keys.sort().join(' ')).sort()
+}
+
+/** Once in the trail, however many lives it took; and whoever was parted by it says so. */
+async function expectTold(importId: string): Promise<void> {
+  const trail = shop.db.collection('audit_entries').find({ action: 'identity.retract-source' })
+  expect(await trail.toArray()).toMatchObject([
+    {
+      ...{ actor: ACTOR, reason: '来源错误' },
+      subject: { type: 'identity-decision', id: expect.stringMatching(/^dec_/) as unknown },
+      after: { source: `import:${importId}`, observations: 300 },
+    },
+  ])
+  const history = await shop.db
+    .collection<HistoryDocument>('identity_history')
+    .find({ 'cause.source': 'operator' })
+    .toArray()
+  expect(history.length).toBeGreaterThanOrEqual(150)
+  for (const told of history) {
+    const named = { key: '', type: 'phone', value: '', scope: '' } as never
+    expect(historyView(told, () => named)).toMatchObject({
+      ...{ kind: 'split', merged: [], cause: '林的决定：来源错误' },
+      decisionId: expect.stringMatching(/^dec_/) as unknown,
+    })
+  }
 }
 
 // Guarantee: the undo of an import leaves no link of it, and nobody joined by it; it goes on where it was killed, and the
@@ -58,6 +84,7 @@ test('members with phones, undone, with a life that ends in the middle', async (
   const degrees = await shop.db.collection<Identifier>('identifiers').distinct('degree')
   expect(degrees).toEqual([0])
   expect(await shop.db.collection('identity_decisions').countDocuments()).toBe(1)
-  expect(lives).toBeGreaterThan(3) // the one that ended, and three pages
+  expect(lives).toBeGreaterThan(4) // the word, the one that ended, and three pages
+  await expectTold(importId)
   expect(await audit(shop.db)).toEqual([])
 })

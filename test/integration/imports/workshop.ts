@@ -7,7 +7,7 @@ import { joinsPreview } from '../../../server/modules/customers/preview-joins.js
 import { RULES } from '../../../server/modules/customers/resolution/evidence.domain.js'
 import { customersRepository } from '../../../server/modules/customers/customers.repository.js'
 import { identifierReader } from '../../../server/modules/customers/identifier-reader.js'
-import { withdrawFacts } from '../../../server/modules/customers/withdraw-facts.repository.js'
+import { takeFactsBack } from '../../../server/modules/customers/take-facts-back.js'
 import type { CustomerFact } from '../../../server/modules/customers/index.js'
 import { waitingRepository } from '../../../server/modules/inbox/waiting.repository.js'
 import type { ImportSettings } from '../../../server/modules/imports/imports.domain.js'
@@ -47,6 +47,7 @@ export const retraction = (db: Db, inTransaction: InTransaction): RetractSource 
     ...{ db, inTransaction, clock },
     customers: customersRepository(db),
     deciding: decidingRepository(db),
+    audit: auditService({ entries: auditRepository(db), clock }),
     outbox: { append: () => Promise.resolve() },
     rules: () => Promise.resolve(RULES),
     onCommitted: () => undefined,
@@ -72,7 +73,7 @@ function workshopOn(db: Db, { around = (same) => same, retractSource }: Options)
     guards: waitingRepository(db),
     stores: stores.all,
     orderIdOf: reportedOrderId,
-    withdrawFacts: withdrawFacts(db),
+    withdrawFacts: takeFactsBack({ db, clock, outbox, rules: rules.refresh }),
     withdrawOrders: withdrawOrders(rows),
     previewJoins: joinsPreview({ db, rules: rules.refresh, clock }),
     retractSource: retractSource ?? retraction(db, inTransaction),

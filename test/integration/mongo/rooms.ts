@@ -44,6 +44,7 @@ import { incidentModel, incidentQueries } from '../../../server/modules/payments
 import { paymentModel, paymentQueries } from '../../../server/modules/payments/payments.model.js'
 import {
   blockModel,
+  blockQueries,
   erasureModel,
   erasureQueries,
 } from '../../../server/modules/privacy/erasures.model.js'
@@ -155,7 +156,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     queries: importQueries,
   },
   audit: { models: (db) => [auditModel(db)], queries: auditQueries },
-  erasures: { models: (db) => [erasureModel(db), blockModel(db)], queries: erasureQueries },
+  erasures: { models: (db) => [erasureModel(db)], queries: erasureQueries },
+  contactBlocks: { models: (db) => [blockModel(db)], queries: blockQueries },
   relations: { models: (db) => [relationModel(db)], queries: relationQueries },
   welcomes: { models: (db) => [welcomeModel(db)], queries: welcomeQueries },
   channelCodes: { models: (db) => [channelCodeModel(db)], queries: channelCodeQueries },

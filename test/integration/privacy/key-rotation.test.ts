@@ -59,6 +59,7 @@ async function sealedUnder(system: System, keyId: string): Promise<Sealed[]> {
 const places = (sealed: readonly Sealed[]) => [...new Set(sealed.map(({ where }) => where))].sort()
 
 const PHONE = '13787650021'
+const BLOCKED = '13787650099'
 let customerId: string
 let system: System
 afterEach(() => system.stop())
@@ -97,7 +98,7 @@ const silence = (keyId: string) =>
 /** What operators leave behind: a number of the shop on the list of values that are nobody's, and a member list. */
 async function blockAndImport({ asOperator, url }: System): Promise<void> {
   const console = await asOperator()
-  const body = { type: 'phone', value: '13787650099', reason: 'store-phone', note: '' }
+  const body = { type: 'phone', value: BLOCKED, reason: 'store-phone', note: '' }
   await console.send('POST', '/api/identity/blocked', z.unknown(), { body, accept: [201] })
   const form = new FormData()
   form.append('file', new Blob([`会员号,手机\nC1,${PHONE}\n`]), 'm.csv')
@@ -117,6 +118,18 @@ async function blockAndImport({ asOperator, url }: System): Promise<void> {
     { withinMs: 60_000 },
   )
 }
+/** A fact that waits for the blocked number, with one in clear beside it, and a code sent to a phone. */
+async function askAboutBlocked({ deps, asOperator, openApi, drain }: System): Promise<void> {
+  const source = newSource()
+  const identifiers = { phone: BLOCKED, phoneVerified: true }
+  await openApi().sendEvents([eventOf({ source, identifiers })])
+  await drain()
+  const relation = await deps.db.collection('relations').findOne({ state: 'active' })
+  const { externalUserid } = z.object({ externalUserid: z.string() }).parse(relation)
+  const body = { externalUserid, phone: PHONE }
+  const console = await asOperator()
+  await console.send('POST', '/api/sidebar/phone-checks', z.unknown(), { body, accept: [201] })
+}
 const health = async () =>
   (await (await system.asOperator()).send('GET', '/api/health', Health)).body
 
@@ -131,7 +144,10 @@ test(
     await system.drain()
     customerId = (await system.openApi().resolve({ phone: PHONE })) ?? 'nobody'
     await blockAndImport(system)
-    const listed = SEALED_PLACES.map(({ collection, field }) => `${collection}.${field}`).sort()
+    await askAboutBlocked(system)
+    const listed = SEALED_PLACES.map(({ collection, list, field }) =>
+      [collection, list, field].filter(Boolean).join('.'),
+    ).sort()
     expect(places(await sealedUnder(system, 'k1'))).toEqual(listed)
     expect((await health()).findings).toEqual([])
   },

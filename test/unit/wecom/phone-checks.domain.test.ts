@@ -39,6 +39,7 @@ test('given nobody who sends text messages, then a check is refused', async () =
     sms: null,
     codeKey: 'key',
     inbox: { insert: never },
+    blocks: { isBlocked: never },
     audit: { record: never },
     inTransaction: never,
     clock: { now: () => now },

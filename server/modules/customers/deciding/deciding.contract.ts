@@ -197,7 +197,10 @@ export const PendingRow = z
     pendingId: z.string(),
     why: z.enum(['too-large', 'too-many-merges']),
     identifiers: z.array(NamedIdentifier),
-    at: z.string(),
+    at: z.string().describe('since when it waits'),
+    events: z.int().describe('how many events have met it'),
+    lastAt: z.string(),
+    lastEventId: z.string().nullable(),
   })
   .meta({ id: 'IdentityPendingRow' })
 export const PendingPage = page(PendingRow)

@@ -59,9 +59,9 @@ export function decidingQueries({ deciding, customers, identity, text }: Deps) {
       const found = await deciding.pendingPage(page)
       const shown = found.map((row) => ({ ...row, keys: row.keys.slice(0, MAX_SHOWN) }))
       const { name } = await named(shown.flatMap(({ keys }) => keys))
-      return shown.map(({ _id, why, keys, at }) => ({
-        ...{ pendingId: _id, why, at: at.toISOString() },
-        identifiers: keys.map(name),
+      return shown.map(({ _id, why, keys, at, events = 1, lastAt = at, lastEventId = null }) => ({
+        ...{ pendingId: _id, why, at: at.toISOString(), identifiers: keys.map(name) },
+        ...{ events, lastAt: lastAt.toISOString(), lastEventId },
       }))
     },
   }

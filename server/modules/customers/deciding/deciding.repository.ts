@@ -13,6 +13,8 @@ import {
 } from '../resolution/reviews.model.js'
 
 const MAX_TIME_MS = 5_000
+/** A whole import is counted once. */
+const COUNTING = { maxTimeMS: 60_000 } as const
 /** Observations of one event. */
 const MAX_SHOWN = 100
 
@@ -64,13 +66,18 @@ export function decidingRepository(db: Db) {
       await decisions.insertMany([...documents], { session: tx })
     },
 
-    /** Says that all of a source is retracted, unless that was said. */
-    async sayOfSource(source: string, { actor, reason, at }: Said): Promise<void> {
+    /** Says that all of a source is retracted; answers false when that was said before. */
+    async sayOfSource(source: string, { actor, reason, at }: Said, tx: Tx): Promise<boolean> {
       const word = { kind: 'retract-source', source } as const
       const document = { word, keys: [], isActive: true, reason, actor, at }
       const filter = { _id: sourceDecisionId(source) }
-      await decisions.updateOne(filter, { $setOnInsert: document }, { upsert: true })
+      const options = { upsert: true, session: tx }
+      const said = await decisions.updateOne(filter, { $setOnInsert: document }, options)
+      return said.upsertedCount === 1
     },
+
+    countOfSource: (source: string): Promise<number> =>
+      evidence.countDocuments({ _id: { $gt: `${source}:`, $lt: `${source};` }, source }, COUNTING),
 
     links: (ids: readonly string[], moment: Moment): Promise<StoredLink[]> =>
       links.find({ _id: { $in: [...ids] } }, { ...options, ...moment }).toArray(),

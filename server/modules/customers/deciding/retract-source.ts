@@ -1,6 +1,7 @@
 import type { Clock } from '../../../platform/clock/index.js'
 import { businessDay } from '../../../platform/days/index.js'
 import { atOneMoment, type Db, type InTransaction } from '../../../platform/mongo/index.js'
+import type { AuditTrail } from '../customers.ports.js'
 import type { Customers } from '../customers.repository.js'
 import type { EvidenceDocument } from '../identity.documents.js'
 import { writeIdentity } from '../identity-write.repository.js'
@@ -18,10 +19,12 @@ import { applyRebuilt, pairsIn } from './retraction.repository.js'
 /** One transaction each. */
 const PAGE = 100
 
+type Because = Readonly<{ actor: Actor; reason: string }>
 type Deps = Readonly<{
   db: Db
   customers: Pick<Customers, 'identifiersByKey'>
   deciding: Deciding
+  audit: AuditTrail
   outbox: OutboxPort
   inTransaction: InTransaction
   /** In force now. */
@@ -36,7 +39,7 @@ type Deps = Readonly<{
  * come to, and does nothing a second time.
  */
 export function retractSource(deps: Deps) {
-  const { db, customers, deciding, outbox, inTransaction, rules, clock } = deps
+  const { db, customers, deciding, audit, outbox, inTransaction, rules, clock } = deps
 
   async function gather(page: readonly EvidenceDocument[]) {
     const ids = page.flatMap((one) => pairsIn(one).map((pair) => linkId(pair, one)))
@@ -51,13 +54,29 @@ export function retractSource(deps: Deps) {
     })
   }
 
-  return async (
-    source: string,
-    { actor, reason }: Readonly<{ actor: Actor; reason: string }>,
-  ): Promise<void> => {
+  async function say(source: string, { actor, reason }: Because): Promise<void> {
+    const decisionId = sourceDecisionId(source)
+    if ((await deciding.decisions([decisionId])).length > 0) {
+      return
+    }
+    const observations = await deciding.countOfSource(source)
+    await inTransaction(async (tx) => {
+      if (!(await deciding.sayOfSource(source, { actor, reason, at: clock.now() }, tx))) {
+        return
+      }
+      const subject = { type: 'identity-decision', id: decisionId }
+      const after = { words: ['retract-source'], source, observations }
+      await audit.record(
+        { actor, action: 'identity.retract-source', subject, after, reason },
+        { tx },
+      )
+    })
+  }
+
+  return async (source: string, { actor, reason }: Because): Promise<void> => {
     const decisionId = sourceDecisionId(source)
     const cause = { source: 'operator', kind: 'decided', decisionId, actor, reason } as const
-    await deciding.sayOfSource(source, { actor, reason, at: clock.now() })
+    await say(source, { actor, reason })
 
     async function takeOut(page: readonly EvidenceDocument[], through: string): Promise<void> {
       const { seeds, gathered } = await gather(page)

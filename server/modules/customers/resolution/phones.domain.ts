@@ -199,11 +199,15 @@ function epochsOf(claims: readonly Claim[], { groups, rules, given, shown }: Aro
       }
       // The same person before, in and after the time that was given.
       const claimants = [...new Set([...last.claimants, ...circle.claimants])].sort()
-      const whole = { from: last.from, to: circle.to, claimants }
+      const whole = { from: last.from, to: circle.to, claimants, next: circle.next }
       spans.push(whole)
       return [...epochs.slice(0, -1), whole]
     }, [])
+    .map((circle, at, all) => ({ ...circle, next: soonest(circle.next, all[at + 1]?.from) }))
 }
+
+const soonest = (a: Date | null, b: Date | undefined): Date | null =>
+  a === null || (b !== undefined && b < a) ? (b ?? null) : a
 
 function couldBeOne(claimants: readonly Group[], groups: Groups, rules: ResolutionRules): boolean {
   return claimants.length <= rules.maxClaimants && fitsWithCards(groups)(claimants)

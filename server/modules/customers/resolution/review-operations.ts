@@ -1,19 +1,21 @@
 import type { mongo } from 'mongoose'
 import { sha256Hex } from '../../../platform/crypto/index.js'
 import type { IdentifierKey } from '../identifier.domain.js'
+import type { HistoryDocument } from '../identity.documents.js'
 import type { Held } from './resolve.domain.js'
 import { evidenceMark } from './review-evidence.domain.js'
 import type { PendingDocument, ReviewDocument } from './reviews.model.js'
 import type { Settled } from './settle.domain.js'
+import { namesOfWaiting } from './waiting.domain.js'
 import type { World } from './world.domain.js'
 
 type Parts = Readonly<{
   gathered: Readonly<{
     reviews: readonly ReviewDocument[]
     /** With everything of the batch in it. */
-    world: Pick<World, 'links' | 'linkIds' | 'core'>
+    world: World
   }>
-  settled: readonly Readonly<{ settled: Settled }>[]
+  settled: readonly Readonly<{ settled: Settled; cause: HistoryDocument['cause'] }>[]
 }>
 
 const ID_CHARS = 32
@@ -67,9 +69,7 @@ export function reviewOperations({ gathered, settled }: Parts) {
       },
     })),
   ]
-  const waiting = settled.flatMap(({ settled: { waits, keys } }) =>
-    waits === null ? [] : [pendingUpsert({ keys: keys.slice(0, MAX_NAMED), why: waits, at: now })],
-  )
+  const waiting = pendingUpserts({ gathered, settled }, now)
   return { upserts, waiting }
 }
 
@@ -88,9 +88,37 @@ function backInQueue({ reviews, world }: Parts['gathered']): string[] {
 /** Enough to find the rest again. */
 const MAX_NAMED = 50
 
-function pendingUpsert(
-  row: Omit<PendingDocument, '_id'>,
-): mongo.AnyBulkWriteOperation<PendingDocument> {
-  const _id = `pnd_${sha256Hex(JSON.stringify(row.keys)).slice(0, ID_CHARS)}`
-  return { updateOne: { filter: { _id }, update: { $setOnInsert: { ...row } }, upsert: true } }
+/** One for each component: the same row for every event that meets it. */
+function pendingUpserts(
+  { gathered, settled }: Parts,
+  now: Date,
+): mongo.AnyBulkWriteOperation<PendingDocument>[] {
+  const waiting = settled.filter(
+    ({ settled: { waits, keys } }) => waits !== null && keys.length > 0,
+  )
+  if (waiting.length === 0) {
+    return []
+  }
+  const nameOf = namesOfWaiting(gathered.world)
+  const rows = new Map<string, (typeof waiting)[number][]>()
+  for (const one of waiting) {
+    const [first] = one.settled.keys
+    const name = first === undefined ? '' : nameOf(first)
+    rows.set(name, [...(rows.get(name) ?? []), one])
+  }
+  return [...rows].flatMap(([name, events]) => {
+    const last = events.at(-1)
+    if (last === undefined || last.settled.waits === null) {
+      return []
+    }
+    const { keys, waits: why } = last.settled
+    const lastEventId = 'eventId' in last.cause ? { lastEventId: last.cause.eventId } : {}
+    const update = {
+      $set: { keys: keys.slice(0, MAX_NAMED), why, lastAt: now, ...lastEventId },
+      $inc: { events: events.length },
+      $setOnInsert: { at: now },
+    }
+    const _id = `pnd_${sha256Hex(name).slice(0, ID_CHARS)}`
+    return [{ updateOne: { filter: { _id }, update, upsert: true } }]
+  })
 }

@@ -25,12 +25,22 @@ export type ReviewDocument = {
   }
 }
 
-/** `identity_pending`: a difference that nobody has applied, because it is too large or comes too often. */
+/**
+ * `identity_pending`: a difference that nobody has applied, because it is too large or comes too often; one row for all
+ * that hangs together, however many events have added to it.
+ */
 export type PendingDocument = {
   _id: string
+  /** Some of the identifiers that the last of these events touched: enough to find the rest again. */
   keys: IdentifierKey[]
   why: 'too-large' | 'too-many-merges'
+  /** Since when it waits. */
   at: Date
+  /** How many events have met it; missing with the two below where the version before wrote the row: one. */
+  events?: number
+  lastAt?: Date
+  /** The last of them; missing for an operator's word. */
+  lastEventId?: string
 }
 
 const text = { type: String, required: true } as const
@@ -70,6 +80,9 @@ const pendingSchema = new Schema(
     keys: [String],
     why: { ...text, enum: ['too-large', 'too-many-merges'] },
     at: moment,
+    events: Number,
+    lastAt: Date,
+    lastEventId: String,
   },
   { strict: 'throw', versionKey: false, collection: PENDING },
 )

@@ -26,6 +26,7 @@ const send = {
         'sms-not-set-up',
         'contact-not-found',
         'phone-not-usable',
+        'asked-not-to-be-contacted',
         'phone-check-too-soon',
         'phone-check-limit',
       ],

@@ -8,7 +8,7 @@ import { maskPhone, type IdentifierReader } from '../../customers/index.js'
 import type { Audit } from '../../operators/index.js'
 import { relationIdOf, type ContactKey } from '../contacts/relation.domain.js'
 import type { Relations } from '../contacts/relations.repository.js'
-import type { EventInbox, SmsSender } from '../wecom.ports.js'
+import type { ContactBlocks, EventInbox, SmsSender } from '../wecom.ports.js'
 import { phoneCheckedEvent } from './phone-check-event.js'
 import { CODE_DIGITS, CODE_MS, decideTry, type TryRefusal } from './phone-checks.domain.js'
 import type { PhoneChecks } from './phone-checks.repository.js'
@@ -23,6 +23,7 @@ type Deps = Readonly<{
   /** Codes are kept as a hash under this key. */
   codeKey: string
   inbox: EventInbox
+  blocks: ContactBlocks
   audit: Pick<Audit, 'record'>
   inTransaction: InTransaction
   clock: Clock
@@ -35,6 +36,7 @@ export type SendRefusal =
   | 'sms-not-set-up'
   | 'contact-not-found'
   | 'phone-not-usable'
+  | 'asked-not-to-be-contacted'
   | 'phone-check-too-soon'
   | 'phone-check-limit'
 export type ProveRefusal = TryRefusal | 'phone-check-not-found'
@@ -42,7 +44,8 @@ type Sent = Readonly<{ checkId: string; phoneMasked: string; expiresAt: string }
 
 export type PhoneCheckService = ReturnType<typeof phoneCheckService>
 export function phoneCheckService(deps: Deps) {
-  const { checks, relations, reader, cipher, sms, codeKey, inbox, inTransaction, clock } = deps
+  const { checks, relations, reader, cipher, sms, codeKey, inbox, blocks, inTransaction, clock } =
+    deps
   const hashOf = (checkId: string, code: string): string =>
     createHmac('sha256', codeKey).update(`phone-check:${checkId}:${code}`).digest('base64url')
 
@@ -91,6 +94,9 @@ export function phoneCheckService(deps: Deps) {
       const [identifier] = reader.provedPhone(typed).seen
       if (identifier === undefined) {
         return refuse('phone-not-usable')
+      }
+      if (await blocks.isBlocked([identifier.key, carrier.key])) {
+        return refuse('asked-not-to-be-contacted')
       }
       const taken = await takeOne(identifier.key, externalUserid, asker)
       if (!taken.ok) {

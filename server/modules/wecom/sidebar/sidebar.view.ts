@@ -24,7 +24,7 @@ export const SidebarCustomer = CustomerDetail.extend({
   canCheckPhone: z.boolean().describe('a code can be sent to a phone of theirs'),
   welcome: z
     .object({
-      outcome: z.enum(['sent', 'sent-or-chatting', 'expired', 'failed']),
+      outcome: z.enum(['sent', 'sent-or-chatting', 'expired', 'failed', 'skipped']),
       at: z.string(),
       latencyMs: z.int(),
     })

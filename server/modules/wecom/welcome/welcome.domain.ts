@@ -7,7 +7,8 @@ const REPEAT_UNTIL_MS = 18_000
 /** Between two tries while another app is sending, or when no answer came; the outbox allows 25, more than 18 s need. */
 export const RETRY_MS = 1_000
 
-export type WelcomeOutcome = 'sent' | 'sent-or-chatting' | 'expired' | 'failed'
+/** `skipped`: they had asked not to be contacted. */
+export type WelcomeOutcome = 'sent' | 'sent-or-chatting' | 'expired' | 'failed' | 'skipped'
 
 export type Welcome = Readonly<{
   /** SHA-256 of the code: at most one delivery per code. */
@@ -19,7 +20,7 @@ export type Welcome = Readonly<{
   identifierKey: string
   channelCodeId?: string
   outcome: WelcomeOutcome
-  /** Our code of what went wrong; only with `failed` and `expired`. */
+  /** Our code of what went wrong; only with `failed`, `expired` and `skipped`. */
   reason?: string
   attempts: number
   /** Business time. */

@@ -3,10 +3,10 @@ import { sha256Hex } from '../../../platform/crypto/index.js'
 import { AppError } from '../../../platform/errors/index.js'
 import { deliver, type AnySubscriber, type Answered } from '../../../platform/outbox/index.js'
 import type { Tx } from '../../../platform/mongo/index.js'
-import type { IdentifierKey, NewTimelineEntry } from '../../customers/index.js'
+import type { Identity, IdentifierKey, NewTimelineEntry } from '../../customers/index.js'
 import { fillWelcome } from '../channel-codes/channel-codes.domain.js'
 import type { ChannelCodes } from '../channel-codes/channel-codes.repository.js'
-import type { TimelineRecorder, WelcomePlatform } from '../wecom.ports.js'
+import type { ContactBlocks, TimelineRecorder, WelcomePlatform } from '../wecom.ports.js'
 import {
   decideSend,
   outcomeOf,
@@ -24,7 +24,8 @@ type Deps = Readonly<{
   welcomes: Welcomes
   codes: Pick<ChannelCodes, 'find'>
   platform: WelcomePlatform
-  customers: TimelineRecorder
+  customers: TimelineRecorder & Pick<Identity, 'keysOf'>
+  blocks: ContactBlocks
   clock: Clock
   /** May hold {顾客} and {导购}. */
   defaultText?: string
@@ -36,11 +37,12 @@ type Attempt = Readonly<{ due: WelcomeDue; deliveryId: string; attempt: number }
 type End = Readonly<{ outcome: WelcomeOutcome; reason?: string }>
 
 /**
- * Sends the welcome message of a new contact: at most one delivery per code, none when its 20 s are over. A kill or a lost
+ * Sends the welcome message of a new contact: at most one delivery per code, none when its 20 s are over
+ * or to somebody who asked not to be contacted. A kill or a lost
  * reply leads to the same code again while it is young enough; WeCom then says that it was sent.
  */
 export function welcomeSubscribers(deps: Deps): readonly AnySubscriber[] {
-  const { welcomes, codes, platform, customers, clock, onWelcome } = deps
+  const { welcomes, codes, platform, customers, blocks, clock, onWelcome } = deps
 
   async function textFor({ channelCodeId, customerName, staffName }: WelcomeDue): Promise<string> {
     const code = channelCodeId === undefined ? null : await codes.find(channelCodeId)
@@ -53,6 +55,10 @@ export function welcomeSubscribers(deps: Deps): readonly AnySubscriber[] {
   async function send({ due, attempt }: Pick<Attempt, 'due' | 'attempt'>): Promise<End | null> {
     if (decideSend({ ...due, attempt }, clock.now()) === 'expired') {
       return { outcome: 'expired' }
+    }
+    // Also by what else is known of them: who was erased in the mini-program is a new contact by the old unionid.
+    if (await blocks.isBlocked(await customers.keysOf(due.identifierKey))) {
+      return { outcome: 'skipped', reason: 'asked-not-to-be-contacted' }
     }
     try {
       const text = await textFor(due)

@@ -16,7 +16,7 @@ const schema = new Schema(
     externalUserid: text,
     identifierKey: text,
     channelCodeId: String,
-    outcome: { ...text, enum: ['sent', 'sent-or-chatting', 'expired', 'failed'] },
+    outcome: { ...text, enum: ['sent', 'sent-or-chatting', 'expired', 'failed', 'skipped'] },
     reason: String,
     attempts: count,
     at: { type: Date, required: true },

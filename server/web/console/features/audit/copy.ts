@@ -35,6 +35,7 @@ const ACTIONS: Record<string, string> = {
   'store.save': '改了门店',
   'brand.save': '改了品牌名',
   'identity.decide': '决定了谁是谁',
+  'identity.retract-source': '撤回了整个来源的证据',
   'identity.undo-decision': '撤销了一条身份决定',
   'identity.let-through': '放行了积压的身份变更',
   'identity.review-aside': '把一条身份审核先放着',

@@ -22,6 +22,7 @@ export const copy = {
   welcomeChatting: '已经聊起来了，没有再发',
   welcomeExpired: '没赶上 20 秒，没有发',
   welcomeFailed: '没发成，请自己打个招呼',
+  welcomeSkipped: '本人要求过不再联系，没有发',
   via: '从哪里来',
   remark: '备注',
   meeting: '怎么认识的',

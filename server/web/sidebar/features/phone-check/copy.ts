@@ -15,6 +15,7 @@ export const errors: Record<string, string> = {
   'sms-unavailable': '短信没发出去，请稍后再试',
   'contact-not-found': '对方还不是你的好友，不能发验证码',
   'phone-not-usable': '这不是能用的手机号，请再核对一遍',
+  'asked-not-to-be-contacted': '本人要求过不再联系，不能给这个号码发短信',
   'phone-check-too-soon': '刚发过一条，请一分钟后再发',
   'phone-check-limit': '今天发得够多了，请明天再试',
   'phone-check-not-found': '这次验证已经结束，请重新发一条',

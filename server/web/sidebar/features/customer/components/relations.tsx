@@ -39,6 +39,8 @@ function welcomeText({ outcome, latencyMs }: Welcome): string {
       return copy.welcomeExpired
     case 'failed':
       return copy.welcomeFailed
+    case 'skipped':
+      return copy.welcomeSkipped
   }
 }
 
