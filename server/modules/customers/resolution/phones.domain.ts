@@ -180,13 +180,13 @@ function judged(drafts: readonly Draft[], { groups, rules, shared }: Judging): P
   const isJoin = (phone: IdentifierKey, { claimants }: Circle) =>
     !shared.has(phone) && couldBeOne(groups.distinct(claimants), groups, rules)
   const reasonOf = (phone: IdentifierKey, index: number) => `${phone} ${index}`
-  const joins = drafts.flatMap(({ phone, epochs }): Join[] =>
-    epochs.flatMap((circle, index) =>
-      isJoin(phone, circle) ? [{ reason: reasonOf(phone, index), keys: circle.claimants }] : [],
-    ),
-  )
   // Judged before anything is joined: a join of this step decides no other of it.
   const states = drafts.map(({ epochs, phone }) => epochs.map((circle) => isJoin(phone, circle)))
+  const joins = drafts.flatMap(({ phone, epochs }, at): Join[] =>
+    epochs.flatMap(({ claimants }, index) =>
+      states[at]?.[index] === true ? [{ reason: reasonOf(phone, index), keys: claimants }] : [],
+    ),
+  )
   const held = groups.join(joins, fitsWithCards(groups))
   const whole = drafts.flatMap(({ phone, epochs, isOneEpoch }, at): Join[] => {
     const [only] = epochs
