@@ -48,6 +48,7 @@ export async function importFigures(stage: Stage): Promise<Figure[]> {
         )
       },
     })
+    stage.note(`import: read, checked and previewed at ${Math.round(rows / checkSeconds)}/s`)
     await requireEqual(product.db, plain, { rows, warmUp })
     const { value, floor, ratio, worstQuartile } = paired(pairs, 'more')
     return [

@@ -43,19 +43,38 @@ export type PhoneParts = Readonly<{
 export function joinPhones({ groups, rules, links, decisions }: PhoneParts): PhoneState[] {
   const claimsOf = claimsByPhone(links, devicesAmong(groups, links, rules))
   const shared = new Set(decisions.flatMap((d) => (d.kind === 'phone-shared' ? [d.phone] : [])))
-  const drafts = [...new Set(links.flatMap(phonesOf))].sort().map((phone): Draft => {
-    const mine = links.filter((link) => phonesOf(link).includes(phone))
+  const shownOf = runsByPhone(links)
+  const drafts = [...shownOf].sort(byPhone).map(([phone, shown]): Draft => {
     const given = decisions.filter(
       (d): d is Belongs => d.kind === 'phone-belongs' && d.phone === phone,
     )
     const claims = withDecisions(claimsOf.get(phone) ?? [], given)
     const epochs = shared.has(phone)
       ? circlesOf(claims, { shown: [], silenceMs: Infinity })
-      : epochsOf(claims, { groups, rules, shown: mine.flatMap(({ runs }) => runs) })
+      : epochsOf(claims, { groups, rules, shown })
     return { phone, epochs, isOneEpoch: epochs.length <= 1 }
   })
   return judged(drafts, { groups, rules, shared })
 }
+
+/** When each was shown. A store's tablet has hundreds: not all links are gone through for every phone. */
+function runsByPhone(links: readonly JudgedLink[]): Map<IdentifierKey, Run[]> {
+  const runs = new Map<IdentifierKey, Run[]>()
+  for (const link of links) {
+    for (const phone of new Set(phonesOf(link))) {
+      const before = runs.get(phone)
+      if (before === undefined) {
+        runs.set(phone, [...link.runs])
+      } else {
+        before.push(...link.runs)
+      }
+    }
+  }
+  return runs
+}
+
+type ByPhone = readonly [phone: IdentifierKey, runs: readonly Run[]]
+const byPhone = ([one]: ByPhone, [other]: ByPhone): number => (one < other ? -1 : 1)
 
 /** Claims on more phones than a person has. */
 function devicesAmong(
