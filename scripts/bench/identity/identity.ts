@@ -27,20 +27,57 @@ const FEWEST_PEOPLE = 1_000
 /** What of it is needed: tests stand on a stage of their own. */
 export type Ground = Pick<Stage, 'isQuick' | 'mongoUri' | 'freshDatabase' | 'note' | 'size'>
 
+/** What is measured in a world of people and leaves it as it was; a million of them are stored for minutes, so once. */
+const IN_A_WORLD = {
+  touched: ({ db, people, samples }: World) => touchedFigures({ db, people, samples }),
+  trial: ({ db }: World) => trialFigures(db),
+} as const
+type InAWorld = keyof typeof IN_A_WORLD
+type World = Readonly<{ db: Db; people: number; samples: number }>
+
 /** Each opens what it needs and closes it again. `size`: identifiers of the large store, people of the world. */
-const AREAS = { resolving, cluster, touched, trial } as const
+export const areas = {
+  resolving,
+  cluster,
+  touched: (ground: Ground) => inOneWorld(ground, ['touched']),
+  trial: (ground: Ground) => inOneWorld(ground, ['trial']),
+} as const
 
-export const AREA_NAMES = ['import', ...Object.keys(AREAS)] as const
+export const AREA_NAMES = ['import', ...Object.keys(areas)] as const
 
-/** Who is who at size. */
+/** Who is who at size. All of it takes long: each area can be asked for alone. */
 export const identity: Bench = async (stage) => {
+  const wanted = stage.areas ?? AREA_NAMES
+  const inWorld = wanted.filter((name): name is InAWorld => Object.hasOwn(IN_A_WORLD, name))
+  const works = [
+    ...(wanted.includes('import') ? [() => importFigures(stage)] : []),
+    ...(wanted.includes('resolving') ? [() => resolving(stage)] : []),
+    ...(wanted.includes('cluster') ? [() => cluster(stage)] : []),
+    ...(inWorld.length > 0 ? [() => inOneWorld(stage, inWorld)] : []),
+  ]
   const figures: Figure[] = []
-  for (const name of stage.areas ?? AREA_NAMES) {
-    const area = AREAS[name as keyof typeof AREAS] as
-      ((on: Ground) => Promise<Figure[]>) | undefined
-    figures.push(...(await (area ?? (() => importFigures(stage)))(stage)))
+  for (const work of works) {
+    figures.push(...(await work()))
   }
   return figures
+}
+
+async function inOneWorld(ground: Ground, names: readonly InAWorld[]): Promise<Figure[]> {
+  const { people, samples } = sizesOf(ground)
+  const db = await opened(ground, 'world', people)
+  const figures: Figure[] = []
+  try {
+    for (const name of names) {
+      const found = await IN_A_WORLD[name]({ db, people, samples })
+      found.forEach((one) =>
+        ground.note(`identity: ${one.name}: ${one.value.toFixed(1)} ${one.unit}`),
+      )
+      figures.push(...found)
+    }
+    return figures
+  } finally {
+    await db.close()
+  }
 }
 
 const sizesOf = ({ isQuick, size }: Ground) => {
@@ -83,24 +120,3 @@ async function cluster(ground: Ground): Promise<Figure[]> {
     await db.close()
   }
 }
-
-async function touched(ground: Ground): Promise<Figure[]> {
-  const { people, samples } = sizesOf(ground)
-  const db = await opened(ground, 'touched', people)
-  try {
-    return await touchedFigures({ db, people, samples })
-  } finally {
-    await db.close()
-  }
-}
-
-async function trial(ground: Ground): Promise<Figure[]> {
-  const db = await opened(ground, 'trial', sizesOf(ground).people)
-  try {
-    return await trialFigures(db)
-  } finally {
-    await db.close()
-  }
-}
-
-export const areas = AREAS

@@ -19,6 +19,7 @@ const SIZES = {
   quick: { rows: 4_000, slices: 2, warmUp: 1_000 },
 } as const
 const RATE_BAR = 0.4
+const ROWS_A_SLICE = 10_000
 /** Asked directly and seldom: whoever watches takes nothing from what is measured. */
 const POLL_MS = 100
 const FLOOR_NAME = 'insertMany of the documents it has written, 1,000 rows a transaction'
@@ -28,7 +29,7 @@ const FLOOR_NAME = 'insertMany of the documents it has written, 1,000 rows a tra
  * It is stopped and goes on between slices; after each slice the floor writes the same documents to another database.
  */
 export async function importFigures(stage: Stage): Promise<Figure[]> {
-  const { rows, slices, warmUp } = SIZES[stage.isQuick ? 'quick' : 'full']
+  const { rows, slices, warmUp } = sizesOf(stage)
   const config = stage.config(stage.freshDatabase('import'), { ROLE: 'worker' })
   const product = await openProduct(config)
   const plain = await connect(withDatabase(stage.mongoUri, stage.freshDatabase('import_plain')))
@@ -47,6 +48,7 @@ export async function importFigures(stage: Stage): Promise<Figure[]> {
         )
       },
     })
+    stage.note(`import: read, checked and previewed at ${Math.round(rows / checkSeconds)}/s`)
     await requireEqual(product.db, plain, { rows, warmUp })
     const { value, floor, ratio, worstQuartile } = paired(pairs, 'more')
     return [
@@ -70,6 +72,13 @@ export async function importFigures(stage: Stage): Promise<Figure[]> {
     await product.close()
     await plain.close()
   }
+}
+
+function sizesOf({ isQuick, size }: Pick<Stage, 'isQuick' | 'size'>) {
+  const sizes = SIZES[isQuick ? 'quick' : 'full']
+  return size === null
+    ? sizes
+    : { ...sizes, rows: size, slices: Math.max(1, Math.round(size / ROWS_A_SLICE)) }
 }
 
 type Slice = Readonly<{ product: Product; plain: Db; importId: string; from: number; to: number }>

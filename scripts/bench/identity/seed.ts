@@ -1,6 +1,11 @@
 import { allMigrations } from '../../../server/composition/catalogues.js'
 import { identifierKey, type IdentifierKey } from '../../../server/modules/customers/index.js'
-import { connect, runMigrations, type Db } from '../../../server/platform/mongo/index.js'
+import {
+  connect,
+  MONGO_TIMES,
+  runMigrations,
+  type Db,
+} from '../../../server/platform/mongo/index.js'
 
 /**
  * A world of people as the product would have stored them, straight into the collections: everybody with a log-in and a
@@ -13,6 +18,8 @@ const PEOPLE_AT_ONE = 400
 /** One in so many is at a tablet, and the next one at a cashier. */
 const ONE_IN = 50
 const IN_ONE_INSERT = 2_000
+/** An index over millions is built in one command that says nothing meanwhile. */
+const SILENCE_MS = 30 * 60_000
 const AT = new Date('2026-01-15T04:00:00Z')
 
 const padded = (n: number) => String(n).padStart(9, '0')
@@ -32,7 +39,10 @@ export const IDENTIFIERS_EACH = 3
 
 /** Seeds and migrates; indexes over many documents are built faster than kept. */
 export async function seededWorld(uri: string, dbName: string, people: number): Promise<Db> {
-  const db = await connect(uri, { dbName, appName: 'bench' })
+  const db = await connect(uri, {
+    ...{ dbName, appName: 'bench' },
+    times: { ...MONGO_TIMES, socketMs: SILENCE_MS },
+  })
   try {
     for (let start = 0; start < people; start += IN_ONE_INSERT) {
       const count = Math.min(IN_ONE_INSERT, people - start)

@@ -28,7 +28,8 @@ export function allPairs(seen: readonly SeenIdentifier[]): Pair[] {
   return sorted.flatMap((a, index) => sorted.slice(index + 1).map((b): Pair => [a, b]))
 }
 
-export const pairId = ([a, b]: Pair): string => [a.key, b.key].sort().join('|')
+export const pairId = ([a, b]: Pair): string =>
+  a.key < b.key ? `${a.key}|${b.key}` : `${b.key}|${a.key}`
 
 type Said = Pick<CustomerFact, 'kind' | 'source' | 'isTrusted'>
 

@@ -5,10 +5,12 @@ import { isDuplicateKey } from '../../platform/mongo/index.js'
 const MAX_ATTEMPTS = 5
 
 /** Does a batch again while others were faster; throws what the last attempt has met. */
-export async function patiently<Value>(attempt: () => Promise<Value>): Promise<Value> {
+export async function patiently<Value>(
+  attempt: (isFirst: boolean) => Promise<Value>,
+): Promise<Value> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await attempt()
+      return await attempt(tries === 1)
     } catch (error) {
       if (tries >= MAX_ATTEMPTS || !hasMovedOn(error)) {
         throw error

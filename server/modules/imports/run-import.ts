@@ -42,7 +42,10 @@ const ROWS_AT_ONCE = 100
 /** A row with its event. */
 type Ready = Readonly<{ row: GoodRow; event: InboundEvent }>
 type Prepared = Readonly<{ rows: readonly Ready[]; toRow: number }>
-type Batch = Readonly<{ known: Import; chunk: number }> & Prepared
+type Decision = Readonly<{ plan: BatchPlan; outcome: ReturnType<typeof outcomeOf> }>
+/** `decided`: while the batch before was written; null where that would have been too early. */
+type Ahead = Prepared & Readonly<{ chunk: number; decided: Decision | null }>
+type Batch = Readonly<{ known: Import }> & Ahead
 
 /**
  * Imports the good rows of an import in state `running`, a chunk at a time: one transaction for everything that its rows
@@ -52,7 +55,7 @@ type Batch = Readonly<{ known: Import; chunk: number }> & Prepared
 export function runImport(deps: Deps) {
   const { imports, chunks, outbox, guards, inTransaction } = deps
 
-  /** Made ready while the batch before is written: the database has the other half of the work. */
+  /** The good rows of a chunk that were not worked yet. */
   async function prepare(known: Import, n: number): Promise<Prepared> {
     const context = { about: known, settings: settingsOf(known.settings), reader: deps.reader }
     const { toRow, rows } = await chunks.open(known.importId, n)
@@ -66,17 +69,28 @@ export function runImport(deps: Deps) {
     return { rows: ready, toRow }
   }
 
-  async function decide(known: Import, rows: readonly Ready[]) {
+  async function decide(known: Import, rows: readonly Ready[]): Promise<Decision> {
     const first = known.kind === 'members' ? memberStep : asEvidenceOf(known, deps.ordersStep)
     const events = rows.map(({ event }) => event)
     const plan = await decideBatch([first, deps.customersStep], events)
     return { plan, outcome: outcomeOf({ known, rows, plan, orderIdOf: deps.orderIdOf }) }
   }
 
+  /**
+   * Made ready and decided while the batch before is written: the database has the other half of the work. What that batch
+   * changes is not seen, as if another process wrote it: where it touches the same people, the guards of the write refuse
+   * and it is decided again. When that is plain beforehand, it is not tried.
+   */
+  async function lookAhead(known: Import, chunk: number, before: readonly Ready[]): Promise<Ahead> {
+    const prepared = await prepare(known, chunk)
+    const isEarly = before.length > 0 && haveSomebodyInCommon(before, prepared.rows)
+    return { ...prepared, chunk, decided: isEarly ? null : await decide(known, prepared.rows) }
+  }
+
   /** Null: somebody has changed the import meanwhile. */
-  async function commit(batch: Batch): Promise<Import | null> {
-    const { known, rows, toRow } = batch
-    const { plan, outcome } = await decide(known, rows)
+  async function commit(batch: Batch, isFirst: boolean): Promise<Import | null> {
+    const { known, rows, toRow, decided } = batch
+    const { plan, outcome } = (isFirst ? decided : null) ?? (await decide(known, rows))
     const { run } = known
     const next: Import = {
       ...known,
@@ -100,7 +114,7 @@ export function runImport(deps: Deps) {
   /** A row that cannot be worked at all holds up no other: halves until it is alone. */
   async function work(batch: Batch): Promise<Import | null> {
     try {
-      return await patiently(() => commit(batch))
+      return await patiently((isFirst) => commit(batch, isFirst))
     } catch (error) {
       if (isRetriable(error) || batch.rows.length === 0) {
         throw error
@@ -112,8 +126,10 @@ export function runImport(deps: Deps) {
     }
     const middle = Math.ceil(batch.rows.length / 2)
     const [first, second] = [batch.rows.slice(0, middle), batch.rows.slice(middle)]
-    const half = await work({ ...batch, rows: first, toRow: first.at(-1)?.row.row ?? batch.toRow })
-    return half === null ? null : work({ ...batch, known: half, rows: second })
+    const parted = { ...batch, decided: null }
+    const toRow = first.at(-1)?.row.row ?? batch.toRow
+    const half = await work({ ...parted, rows: first, toRow })
+    return half === null ? null : work({ ...parted, known: half, rows: second })
   }
 
   async function refuseRow(
@@ -131,26 +147,50 @@ export function runImport(deps: Deps) {
     return saved === 'saved' ? { ...next, revision: next.revision + 1 } : null
   }
 
-  return async (begun: Import, { isStopping }: { isStopping(): boolean }): Promise<boolean> => {
-    let known = begun
+  /** Null: not to its end. */
+  async function workAll(begun: Import, isStopping: () => boolean): Promise<Import | null> {
     const { importId, chunkCount, cursor } = begun
+    let known = begun
     const start = await chunks.firstAfter(importId, cursor)
-    let ready = start < chunkCount ? prepare(begun, start) : null
-    for (let n = start; ready !== null; n += 1) {
-      const batch = { known, chunk: n, ...(await ready) }
-      ready = n + 1 < chunkCount ? prepare(begun, n + 1) : null
-      ready?.catch(() => undefined) // told when it is awaited
-      const next = await work(batch)
-      deps.onCommitted()
-      if (next === null || isStopping()) {
-        return false
+    let ahead = start < chunkCount ? lookAhead(begun, start, []) : null
+    try {
+      while (ahead !== null) {
+        const batch: Batch = { known, ...(await ahead) }
+        const n = batch.chunk + 1
+        ahead = n < chunkCount ? lookAhead(begun, n, batch.rows) : null
+        ahead?.catch(() => undefined) // told when it is awaited
+        const next = await work(batch)
+        deps.onCommitted()
+        if (next === null || isStopping()) {
+          return null
+        }
+        known = next
       }
-      known = next
+      return known
+    } finally {
+      await ahead?.catch(() => undefined) // it reads what its caller may close
+    }
+  }
+
+  return async (begun: Import, { isStopping }: { isStopping(): boolean }): Promise<boolean> => {
+    const known = await workAll(begun, isStopping)
+    if (known === null) {
+      return false
     }
     const now = new Date()
     const forgetAt = new Date(now.getTime() + KEEP_FILE_MS)
     return (await imports.save({ ...known, status: 'done', endedAt: now, forgetAt })) === 'saved'
   }
+}
+
+/** Orders of one person stand in many chunks; members do not. */
+function haveSomebodyInCommon(some: readonly Ready[], others: readonly Ready[]): boolean {
+  const named = ({ row: { memberNo, phone } }: Ready) => [
+    ...(memberNo === undefined ? [] : [`card ${memberNo}`]),
+    ...(phone === undefined ? [] : [`phone ${phone}`]),
+  ]
+  const before = new Set(some.flatMap(named))
+  return others.some((one) => named(one).some((name) => before.has(name)))
 }
 
 type Decided = Readonly<{

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { AppError } from '../errors/index.js'
+import { fewRandomBytes } from '../random/index.js'
 
 /**
  * Encrypts personal data and stored payloads. `sealed` is `keyId.base64url(iv ‖ ciphertext ‖ tag)`, so that a value
@@ -28,7 +29,7 @@ export function piiCipher(keys: ReadonlyMap<string, Buffer>): PiiCipher {
   return {
     currentKeyId,
     encrypt(plaintext) {
-      const iv = randomBytes(IV_BYTES)
+      const iv = fewRandomBytes(IV_BYTES)
       const cipher = createCipheriv(ALGORITHM, currentKey, iv)
       const parts = [iv, cipher.update(plaintext, 'utf8'), cipher.final(), cipher.getAuthTag()]
       return `${currentKeyId}.${Buffer.concat(parts).toString('base64url')}`

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { fewRandomBytes } from '../random/index.js'
 
 export { derivedId } from './derived-id.js'
 
@@ -42,7 +42,7 @@ export type Id<Prefix extends IdPrefix> = `${Prefix}_${string}`
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 const TIME_CHARS = 10 // 50 bits of milliseconds
 const RANDOM_CHARS = 12 // 60 bits
-const BITS_PER_CHAR = 5
+const LAST_5_BITS = 31
 
 /** A new id, 26 characters in all (fits `out_trade_no`, 32), sortable by the millisecond it was made in. */
 export function newId<Prefix extends IdPrefix>(prefix: Prefix): Id<Prefix> {
@@ -77,14 +77,9 @@ function timePart(ms: number): string {
 }
 
 function randomPart(): string {
-  let bits = 0n
-  for (const byte of randomBytes(8)) {
-    bits = (bits << 8n) | BigInt(byte)
-  }
   let text = ''
-  for (let i = 0; i < RANDOM_CHARS; i += 1) {
-    text += ALPHABET.charAt(Number(bits & 31n))
-    bits >>= BigInt(BITS_PER_CHAR)
+  for (const byte of fewRandomBytes(RANDOM_CHARS)) {
+    text += ALPHABET.charAt(byte & LAST_5_BITS)
   }
   return text
 }

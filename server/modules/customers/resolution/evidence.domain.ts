@@ -80,6 +80,7 @@ export const RULES: ResolutionRules = {
 
 /** The parts of a key: `type:scope:value`, where a value may hold further colons. */
 export function partsOf(key: IdentifierKey): Readonly<{ type: IdentifierType; scope: string }> {
-  const [type = '', scope = ''] = key.split(':', 2)
-  return { type: type as IdentifierType, scope }
+  const first = key.indexOf(':')
+  const second = key.indexOf(':', first + 1)
+  return { type: key.slice(0, first) as IdentifierType, scope: key.slice(first + 1, second) }
 }

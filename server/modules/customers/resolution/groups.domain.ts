@@ -95,6 +95,10 @@ function chainsOf(
   joins: readonly Join[],
   distinct: (keys: readonly IdentifierKey[]) => Group[],
 ): Join[][] {
+  const [only, ...others] = joins
+  if (only === undefined || others.length === 0) {
+    return only === undefined ? [] : [[only]]
+  }
   const chainOf = new Map<IdentifierKey, Join[]>()
   for (const join of joins) {
     const names = distinct(join.keys).map(({ name }) => name)

@@ -45,8 +45,8 @@ export type PhoneParts = Readonly<{
 export function joinPhones({ groups, rules, links, decisions }: PhoneParts): PhoneState[] {
   const claimsOf = claimsByPhone(links, devicesAmong(groups, links, rules))
   const shared = new Set(decisions.flatMap((d) => (d.kind === 'phone-shared' ? [d.phone] : [])))
-  const drafts = [...new Set(links.flatMap(phonesOf))].sort().map((phone): Draft => {
-    const mine = links.filter((link) => phonesOf(link).includes(phone))
+  const shownOf = runsByPhone(links)
+  const drafts = [...shownOf].sort(byPhone).map(([phone, shown]): Draft => {
     const given = decisions.filter(
       (d): d is Belongs => d.kind === 'phone-belongs' && d.phone === phone,
     )
@@ -57,13 +57,32 @@ export function joinPhones({ groups, rules, links, decisions }: PhoneParts): Pho
           ...{ groups, rules, given },
           shown: outsideOf(
             given,
-            mine.flatMap(({ runs }) => runs.map((run) => ({ run }))),
+            shown.map((run) => ({ run })),
           ),
         })
     return { phone, epochs, isOneEpoch: epochs.length <= 1 }
   })
   return judged(drafts, { groups, rules, shared })
 }
+
+/** When each was shown. A store's tablet has hundreds: not all links are gone through for every phone. */
+function runsByPhone(links: readonly JudgedLink[]): Map<IdentifierKey, Run[]> {
+  const runs = new Map<IdentifierKey, Run[]>()
+  for (const link of links) {
+    for (const phone of new Set(phonesOf(link))) {
+      const before = runs.get(phone)
+      if (before === undefined) {
+        runs.set(phone, [...link.runs])
+      } else {
+        before.push(...link.runs)
+      }
+    }
+  }
+  return runs
+}
+
+type ByPhone = readonly [phone: IdentifierKey, runs: readonly Run[]]
+const byPhone = ([one]: ByPhone, [other]: ByPhone): number => (one < other ? -1 : 1)
 
 /** Claims on more phones than a person has. */
 function devicesAmong(
@@ -233,13 +252,13 @@ function judged(drafts: readonly Draft[], { groups, rules, shared }: Judging): P
   const isJoin = (phone: IdentifierKey, { claimants }: Circle) =>
     !shared.has(phone) && couldBeOne(groups.distinct(claimants), groups, rules)
   const reasonOf = (phone: IdentifierKey, index: number) => `${phone} ${index}`
-  const joins = drafts.flatMap(({ phone, epochs }): Join[] =>
-    epochs.flatMap((circle, index) =>
-      isJoin(phone, circle) ? [{ reason: reasonOf(phone, index), keys: circle.claimants }] : [],
-    ),
-  )
   // Judged before anything is joined: a join of this step decides no other of it.
   const states = drafts.map(({ epochs, phone }) => epochs.map((circle) => isJoin(phone, circle)))
+  const joins = drafts.flatMap(({ phone, epochs }, at): Join[] =>
+    epochs.flatMap(({ claimants }, index) =>
+      states[at]?.[index] === true ? [{ reason: reasonOf(phone, index), keys: claimants }] : [],
+    ),
+  )
   const held = groups.join(joins, fitsWithCards(groups))
   const whole = drafts.flatMap(({ phone, epochs, isOneEpoch }, at): Join[] => {
     const [only] = epochs

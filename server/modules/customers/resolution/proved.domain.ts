@@ -64,6 +64,9 @@ export function joinProved(
   links: readonly JudgedLink[],
   never: ReadonlySet<string>,
 ): JudgedLink[] {
+  if (links.length === 0) {
+    return []
+  }
   // (a) an openid or contact with two unionids of one scope
   const twofold = contradictions(links, ({ other, unionid }) => [other, unionid], never)
   const clear = without(links, [...twofold.held, ...twofold.settled])
@@ -83,6 +86,9 @@ export function joinProved(
 
 /** Step 2. A link that would give a hard slot a second value is held with its rivals of this step; step 1 stays. */
 export function joinRelayed(groups: Groups, links: readonly JudgedLink[]): JudgedLink[] {
+  if (links.length === 0) {
+    return []
+  }
   const pairs = links.filter((link) => sidesOf(link) !== null)
   const named = (key: IdentifierKey) => groups.groupOf(key).name
   const held = [
