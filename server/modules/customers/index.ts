@@ -16,7 +16,7 @@ export {
   type SeenIdentifier,
   type Strength,
 } from './identifier.domain.js'
-export { factsIn, isAmong, type FactScope } from './fact-scope.domain.js'
+export { allOf, factsIn, isAmong, type FactScope } from './fact-scope.domain.js'
 export { maskPhone } from './phone.domain.js'
 export { isBlockedValue, readPhone } from './phone.domain.js'
 export { OpenEvent, WireIdentifiers } from './identifiers.contract.js'

@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose'
 import type { Db, Tx } from '../../platform/mongo/index.js'
-import { factsIn, type FactScope } from './fact-scope.domain.js'
+import { allOf, factsIn, type FactScope } from './fact-scope.domain.js'
 import type { NewTimelineEntry, TimelineGroup } from './facts.domain.js'
 import type { IdentifierKey } from './identifier.domain.js'
 import { timelineCollection, type TimelineDocument } from './timeline.model.js'
@@ -53,13 +53,13 @@ export function timelineRepository(db: Db) {
       query: Readonly<{ after: Position | null; limit: number; group: TimelineGroup | null }>,
     ): Promise<TimelineDocument[]> =>
       timeline
-        .find({
-          $and: [
+        .find(
+          allOf(
             entriesOf(scope),
-            ...(query.group === null ? [] : [{ group: query.group }]),
-            ...(query.after === null ? [] : [olderThan(query.after)]),
-          ],
-        })
+            query.group === null ? {} : { group: query.group },
+            query.after === null ? {} : olderThan(query.after),
+          ),
+        )
         .sort({ at: -1, _id: -1 })
         .limit(query.limit)
         .maxTimeMS(MAX_TIME_MS)
@@ -69,10 +69,10 @@ export function timelineRepository(db: Db) {
     async revenueSince(scope: FactScope, since: Date) {
       const month = { $dateToString: { date: '$at', format: '%Y-%m', timezone: 'Asia/Shanghai' } }
       const isPaid = { $cond: [{ $eq: ['$type', 'order.paid'] }, 1, 0] }
-      const match = { $and: [entriesOf(scope), { at: { $gte: since } }] }
+      const match = allOf(entriesOf(scope), { at: { $gte: since } }, { netFen: { $exists: true } })
       const months = timeline.aggregate<{ _id: string; netFen: number; orders: number }>(
         [
-          { $match: { ...match, netFen: { $exists: true } } },
+          { $match: match },
           { $group: { _id: month, netFen: { $sum: '$netFen' }, orders: { $sum: isPaid } } },
           { $sort: { _id: 1 } },
         ],

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose'
-import { factsIn, type FactScope } from '../customers/index.js'
+import { allOf, factsIn, type FactScope } from '../customers/index.js'
 import { AppError } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import { guarded, type Saved, type Tx } from '../../platform/mongo/index.js'
@@ -56,7 +56,7 @@ export function ordersRepository(db: Connection) {
 
     /** Newest first. */
     async list({ after, limit, ...filter }: ListQuery): Promise<Order[]> {
-      const matching = model.find({ $and: [matches(filter), beyond(after)] })
+      const matching = model.find(allOf(matches(filter), beyond(after)))
       const newest = matching.sort({ createdAt: -1, _id: -1 }).limit(limit).maxTimeMS(MAX_MS)
       return (await newest.lean<OrderDocument[]>()).map(orderOf)
     },

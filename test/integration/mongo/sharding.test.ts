@@ -28,6 +28,7 @@ const ASKS_ALL: Readonly<Record<string, string>> = {
   'payments: nextQueryAt': 'payments to ask about',
   // Reads of one person: at most 50 documents per shard. Identity would need its own list on the customer to spare them.
   'identifiers: ownerId': 'the identifiers of a customer',
+  'identifiers: epochs.parts.holder': 'the phones that a customer had for a time',
   'customers: founderKey state': 'the ids that a customer has swallowed',
   'customers: founderKey':
     'the ids that identifiers have founded: a swallowed one lives again after a split',

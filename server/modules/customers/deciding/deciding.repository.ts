@@ -5,7 +5,7 @@ import type { EvidenceDocument, HistoryDocument } from '../identity.documents.js
 import { identityCollections } from '../identity.model.js'
 import type { StoredLink } from '../links.domain.js'
 import { decisionCollection, type DecisionDocument } from '../resolution/decisions.model.js'
-import { evidenceMark } from '../resolution/review-evidence.domain.js'
+import { evidenceMark } from '../resolution/evidence-mark.js'
 import {
   reviewCollections,
   type PendingDocument,

@@ -1,5 +1,5 @@
 import type { IdentifierKey } from '../../../../server/modules/customers/identifier.domain.js'
-import { evidenceMark } from '../../../../server/modules/customers/resolution/review-evidence.domain.js'
+import { evidenceMark } from '../../../../server/modules/customers/resolution/evidence-mark.js'
 
 // Guarantee: evidence has one mark in any order and however often it was seen, and another one when a link comes or goes.
 const key = (name: string) => `openid:wx1:${name}` as IdentifierKey
