@@ -67,16 +67,10 @@ const picks = fc.tuple(fc.nat(), fc.nat())
 async function stored() {
   const { identifiers, customers, links } = shop.collections()
   // Whose a phone was when; how often that was decided is a version.
-  const bare = ({
-    version: _v,
-    merges: _m,
-    words: _w,
-    epochs,
-    ...rest
-  }: Record<string, unknown>) => ({
-    ...rest,
-    parts: (epochs as { parts: unknown } | undefined)?.parts ?? [],
-  })
+  const bare = (document: Record<string, unknown>): Record<string, unknown> => {
+    const { version: _v, merges: _m, words: _w, epochs, ...rest } = document
+    return { ...rest, parts: (epochs as { parts: unknown } | undefined)?.parts ?? [] }
+  }
   return {
     identifiers: (await identifiers.find().sort({ _id: 1 }).toArray()).map(bare),
     living: (await customers.find({ state: 'living' }).sort({ _id: 1 }).toArray()).map(bare),

@@ -11,7 +11,7 @@ const ground = (size: number): Ground => ({
   ...{ isQuick: true, size, mongoUri: testMongoUri() },
   note: (text) => void notes.push(text),
   freshDatabase(what) {
-    const name = databaseNamed(what)
+    const name = databaseNamed(`${what}_${databases.length}`)
     databases.push(name)
     return name
   },
