@@ -139,7 +139,9 @@ describe('without a process that works', () => {
     const since = new Date(Date.now() - 11 * MINUTE_MS)
     await events.updateMany({ state: 'pending' }, { $set: { receivedAt: since } })
     await idle.now.control.advanceClock(25 * 60 * MINUTE_MS)
-    await waitUntil(async () => ((await read()).jobs?.overdue ?? 0) > 3, { withinMs: WAIT_MS })
+    await waitUntil(async () => expect((await read()).jobs?.overdue ?? 0).toBeGreaterThan(3), {
+      withinMs: WAIT_MS,
+    })
     const { findings, events: figures } = await read()
     expect(figures).toMatchObject({ pending: 2, oldestPendingAt: since.toISOString() })
     expect(find(findings, 'events-late')).toMatchObject({

@@ -103,7 +103,7 @@ test('a contact who is greeted shows in acknowledgements, calls, deliveries and 
   const people = wecomPeople(system)
   await people.contact('林晓棠')
   await people.settled()
-  await waitUntil(async () => countOf(await scrape(), 'huike_welcome_seconds') === 1, {
+  await waitUntil(async () => expect(countOf(await scrape(), 'huike_welcome_seconds')).toBe(1), {
     withinMs: 60_000,
   })
   const metrics = await scrape()

@@ -38,15 +38,19 @@ export type PhoneParts = Readonly<{
   rules: ResolutionRules
   /** Claims and sightings, as far as the two sides take part at all. */
   links: readonly JudgedLink[]
+  /** Everything that has shown them: a silence is one of all events, also of those by whoever takes no part. */
+  shownBy: readonly JudgedLink[]
   decisions: readonly IdentityDecision[]
 }>
 
 /** Judges every phone on what stands after the member numbers, all together, and joins what fits. */
-export function joinPhones({ groups, rules, links, decisions }: PhoneParts): PhoneState[] {
+export function joinPhones(parts: PhoneParts): PhoneState[] {
+  const { groups, rules, links, decisions } = parts
   const claimsOf = claimsByPhone(links, devicesAmong(groups, links, rules))
   const shared = new Set(decisions.flatMap((d) => (d.kind === 'phone-shared' ? [d.phone] : [])))
-  const shownOf = runsByPhone(links)
-  const drafts = [...shownOf].sort(byPhone).map(([phone, shown]): Draft => {
+  const shownOf = runsByPhone(parts.shownBy)
+  const drafts = [...new Set(links.flatMap(phonesOf))].sort().map((phone): Draft => {
+    const shown = shownOf.get(phone) ?? []
     const given = decisions.filter(
       (d): d is Belongs => d.kind === 'phone-belongs' && d.phone === phone,
     )
@@ -80,9 +84,6 @@ function runsByPhone(links: readonly JudgedLink[]): Map<IdentifierKey, Run[]> {
   }
   return runs
 }
-
-type ByPhone = readonly [phone: IdentifierKey, runs: readonly Run[]]
-const byPhone = ([one]: ByPhone, [other]: ByPhone): number => (one < other ? -1 : 1)
 
 /** Claims on more phones than a person has. */
 function devicesAmong(

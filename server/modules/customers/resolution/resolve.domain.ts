@@ -63,7 +63,7 @@ export function resolve({ identifiers, links, decisions, rules }: World): Resolu
   const refused = groups.join(once(sames))
   const soft = automatic.filter(({ a, b }) => !isOut(a) && !isOut(b))
   const cards = joinMemberNumbers(groups, soft, rules)
-  const phones = joinPhones({ groups, rules, links: soft, decisions })
+  const phones = joinPhones({ groups, rules, links: soft, shownBy: links, decisions })
   return {
     groups: groups.all().map(({ keys }) => [...keys].sort()),
     held: [
