@@ -54,8 +54,11 @@ export function erasuresRepository(db: Connection) {
     },
 
     /** Has the work on this id begun, or ended? */
-    isErased: async (customerId: string): Promise<boolean> =>
-      (await erasures.exists({ customerIds: customerId }).maxTimeMS(MAX_MS)) !== null,
+    isErased: async (customerId: string, { tx }: { tx?: Tx } = {}): Promise<boolean> =>
+      (await erasures
+        .exists({ customerIds: customerId })
+        .session(tx ?? null)
+        .maxTimeMS(MAX_MS)) !== null,
 
     /** Is work due or under way for one of these? A request that cools off is neither. */
     isBeingErased: async (subjects: readonly string[], now: Date): Promise<boolean> =>

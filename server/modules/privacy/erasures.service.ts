@@ -31,7 +31,7 @@ export function erasureService(deps: Deps) {
   const keyOf = ({ openid, appid }: Caller) => identifierKey('openid', appid, openid)
 
   return {
-    isErased: erasures.isErased,
+    isErased: (customerId: string) => erasures.isErased(customerId),
     isBeingErased: (subjects: readonly string[]) => erasures.isBeingErased(subjects, clock.now()),
     page: (query: { beforeId?: Id<'ers'>; limit: number }) => erasures.page(query),
 
@@ -50,7 +50,11 @@ export function erasureService(deps: Deps) {
       const asked = { by: 'operator', operatorId, operatorName, subject, reason } as const
       const erasure = newErasure({ ...asked, erasureId: newId('ers'), doNotContact }, clock.now())
       const { erasureId } = erasure
-      const outcome = await inTransaction({ commitIf: 'saved' }, async (tx) => {
+      const outcome = await inTransaction<string>({ commitIf: 'saved' }, async (tx) => {
+        // Begun again, maybe by a process that was frozen meanwhile: somebody else's request may be done.
+        if (await erasures.isErased(subject, { tx })) {
+          return 'erased'
+        }
         await audit.record(
           {
             actor: { operatorId, name: operatorName },
@@ -64,7 +68,7 @@ export function erasureService(deps: Deps) {
         return erasures.insert(erasure, { tx })
       })
       if (outcome !== 'saved') {
-        return refuse('erasure-under-way')
+        return refuse(outcome === 'erased' ? 'customer-erased' : 'erasure-under-way')
       }
       await requestJob(ERASE_JOB)
       return ok(erasure)
