@@ -5,6 +5,7 @@ import { catalogModule } from '../modules/catalog/index.js'
 import { customersModule, type CustomerFact } from '../modules/customers/index.js'
 import { importsModule } from '../modules/imports/index.js'
 import { inboxSweep, type Inbox } from '../modules/inbox/index.js'
+import { ledgerModule } from '../modules/ledger/index.js'
 import { auditRepository } from '../modules/operators/audit.repository.js'
 import { auditService } from '../modules/operators/audit.service.js'
 import { operatorsModule } from '../modules/operators/index.js'
@@ -94,8 +95,10 @@ export function businessModules(parts: Parts) {
   })
   const { catalog, routes: catalogRoutes } = catalogModule(shared)
   const { stock, routes: stockRoutes } = stockModule({ ...shared, catalog })
+  const { ledger, ...books } = ledgerModule(parts)
   const pay = paymentsModule({
     ...shared,
+    ledger,
     gateway: platform.pay,
     background: platform.background.pay,
     mchid: config.pay.mchId,
@@ -103,7 +106,7 @@ export function businessModules(parts: Parts) {
     notifyUrl: `${config.pay.notifyBaseUrl}/callbacks/pay/transactions`,
   })
   const { payments, incidents } = pay
-  const orders = ordersModule({ ...shared, catalog, stock, payments, incidents })
+  const orders = ordersModule({ ...shared, catalog, stock, payments, incidents, ledger })
   const recent = recentOrders(orders.orders)
   const operators = operatorsModule({
     ...shared,
@@ -156,6 +159,7 @@ export function businessModules(parts: Parts) {
       ...customers.jobs,
       ...wecom.jobs,
       ...orders.jobs,
+      ...books.jobs,
       ...pay.jobs,
       ...privacy.jobs,
       ...imports.jobs,
@@ -165,6 +169,7 @@ export function businessModules(parts: Parts) {
       ...wecom.routes,
       ...catalogRoutes,
       ...stockRoutes,
+      ...books.routes,
       ...pay.routes,
       ...orders.routes,
       ...imports.routes,

@@ -7,6 +7,7 @@ import { catalogErrors, catalogMigrations } from '../modules/catalog/index.js'
 import { customerErrors, customersMigrations, rulesErrors } from '../modules/customers/index.js'
 import { importErrors, importMigrations } from '../modules/imports/index.js'
 import { inboxErrors, inboxMigrations } from '../modules/inbox/index.js'
+import { ledgerErrors, ledgerMigrations } from '../modules/ledger/index.js'
 import { operatorErrors, operatorsMigrations } from '../modules/operators/index.js'
 import { orderErrors, orderMigrations } from '../modules/orders/index.js'
 import { paymentErrors, paymentMigrations } from '../modules/payments/index.js'
@@ -44,6 +45,7 @@ export const allErrors: readonly ErrorTable[] = [
   catalogErrors,
   stockErrors,
   productErrors,
+  ledgerErrors,
   paymentErrors,
   orderErrors,
   importErrors,
@@ -64,6 +66,7 @@ export const allMigrations: readonly Migration[] = [
   ...storesMigrations,
   ...catalogMigrations,
   ...stockMigrations,
+  ...ledgerMigrations,
   ...paymentMigrations,
   ...orderMigrations,
   ...wecomMigrations,

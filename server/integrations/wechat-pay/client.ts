@@ -5,6 +5,7 @@ import { verifyingSender } from './gateway.js'
 import { payKeys, type PayKeys } from './keys.js'
 import { orderCalls } from './order.js'
 import { prepayCalls } from './prepay.js'
+import { refundCalls } from './refund.js'
 import { RequestSigner, type SignerSettings } from './signer.js'
 
 export type PaySettings = SignerSettings &
@@ -30,7 +31,7 @@ export type PayClient = ReturnType<typeof payClient>
 
 /**
  * WeChat Pay v3 in our words. Every call throws `CallFailed` with a code of `payErrors`. After `wechat-pay-outcome-unknown` ask
- * with `queryByOutTradeNo`; never send the same thing under a new number. `keys` are for `openPayNotification`.
+ * with `queryByOutTradeNo` or `queryRefund`; never send the same thing under a new number. `keys` are for `openPayNotification`.
  */
 export function payClient({ http, settings, clock, monotonicMs, keys: shared }: Deps) {
   const { apiV3Key, publicKey } = settings
@@ -45,5 +46,10 @@ export function payClient({ http, settings, clock, monotonicMs, keys: shared }: 
       ...(monotonicMs && { monotonicMs }),
     })
   const signer = new RequestSigner(settings, clock, verifyingSender({ http, keys, clock }))
-  return { keys, ...prepayCalls(signer), ...orderCalls(signer, settings.mchId) }
+  return {
+    keys,
+    ...prepayCalls(signer),
+    ...orderCalls(signer, settings.mchId),
+    ...refundCalls(signer),
+  }
 }

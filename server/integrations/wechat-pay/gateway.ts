@@ -120,5 +120,5 @@ function jsonOf({ body }: HttpAnswer): unknown {
 /** `pay/transactions/out-trade-no/:id/close`: numbers of orders do not belong into log and metrics. */
 function apiName(path: string): string {
   const [bare = ''] = path.replace(/^\/v3\//, '').split('?')
-  return bare.replace(/\/(out-trade-no|id|out-refund-no)\/[^/]+/, '/$1/:id')
+  return bare.replace(/\/(out-trade-no|id|refunds)\/[^/]+/, '/$1/:id')
 }

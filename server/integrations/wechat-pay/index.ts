@@ -1,6 +1,7 @@
 export { openPayNotification } from './notify.js'
 export { payKeys, type PayKeys } from './keys.js'
 export { payClient, type PayClient } from './client.js'
+export { readPayRefund } from './refund.js'
 export { readPayTransaction } from './transaction.js'
 export { payCodeRules } from './wechat-pay.codes.js'
 export { payErrors } from './wechat-pay.errors.js'

@@ -21,6 +21,8 @@ export type PayTransaction = Readonly<{
   totalFen: number
   /** What the payer gave, less WeChat's own discounts. */
   payerTotalFen?: number
+  /** What of it reaches the merchant: less the coupons that nobody has paid for beforehand (免充值券). */
+  settlementFen: number
   currency: string
   paidAt?: Date
   payerOpenid?: string
@@ -45,6 +47,8 @@ const state = z
   .transform((name): PayTransactionState => STATES[name])
 
 const fen = z.int().min(0)
+/** Of a coupon that the merchant bears itself: its amount never reaches the account. Source: 支付通知, 优惠功能. */
+const UNPAID_COUPON = 'NOCASH'
 
 /** Answer of a query and content of a notification alike. Source: WeChat Pay v3, 查询订单, 支付通知. */
 export const Transaction = z
@@ -62,6 +66,7 @@ export const Transaction = z
       currency: z.string().default('CNY'),
     }),
     attach: z.string().optional(),
+    promotion_detail: z.array(z.object({ type: z.string().optional(), amount: fen })).default([]),
   })
   .transform((wire): PayTransaction => ({
     outTradeNo: wire.out_trade_no,
@@ -71,6 +76,10 @@ export const Transaction = z
     transactionId: wire.transaction_id,
     totalFen: wire.amount.total,
     payerTotalFen: wire.amount.payer_total,
+    settlementFen: wire.promotion_detail.reduce(
+      (rest, { type, amount }) => (type === UNPAID_COUPON ? rest - amount : rest),
+      wire.amount.total,
+    ),
     currency: wire.amount.currency,
     paidAt: wire.success_time === undefined ? undefined : new Date(wire.success_time),
     payerOpenid: wire.payer?.openid,

@@ -26,6 +26,14 @@ export const payErrors = defineErrors({
     status: 502,
     title: 'WeChat Pay knows this order number with other content',
   },
+  'wechat-pay-balance-low': {
+    status: 502,
+    title: 'Our account at WeChat Pay does not hold enough for this',
+  },
+  'wechat-pay-payee-abnormal': {
+    status: 502,
+    title: 'The account that paid can no longer receive money',
+  },
   'wechat-pay-refused': { status: 502, title: 'WeChat Pay refused what was asked' },
   'wechat-pay-answer-unexpected': {
     status: 502,

@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   'stock.write': 'change stock',
   'orders.read': 'see orders, payments and incidents',
   'incidents.read': 'see incidents',
+  'ledger.read': 'see the books',
   'insights.read': 'see the workbench and its numbers',
   'stores.read': 'see stores',
   'stores.write': 'change stores and the name of the brand',

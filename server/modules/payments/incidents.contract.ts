@@ -13,7 +13,7 @@ export const IncidentView = z
     summary: z.string().describe('one Chinese sentence for the operator'),
     amountFen: z.int().optional(),
     state: IncidentState,
-    subject: z.object({ type: z.enum(['payment', 'order', 'none']), id: z.string() }),
+    subject: z.object({ type: z.enum(['payment', 'order', 'refund', 'none']), id: z.string() }),
   })
   .meta({ id: 'Incident' })
 export const IncidentPage = page(IncidentView)

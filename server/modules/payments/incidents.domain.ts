@@ -9,6 +9,9 @@ export type IncidentKind =
   | 'late-payment'
   | 'payment-missing-at-wechat'
   | 'refund-exceeds-payment'
+  | 'refund-unknown'
+  | 'refund-amount-mismatch'
+  | 'refund-attempt-mismatch'
 
 /** Money that did not go the planned way. Recorded once per kind and cause, however often it is told. */
 export type NewIncident = Readonly<{
@@ -18,7 +21,7 @@ export type NewIncident = Readonly<{
   /** One Chinese sentence for the operator. */
   summary: string
   amountFen?: Fen
-  subject: Readonly<{ type: 'payment' | 'order' | 'none'; id: string }>
+  subject: Readonly<{ type: 'payment' | 'order' | 'refund' | 'none'; id: string }>
 }>
 
 export type Incident = Omit<NewIncident, 'cause'> &

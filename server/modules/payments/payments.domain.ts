@@ -40,6 +40,8 @@ export type Payment = Readonly<{
   transactionId?: string
   paidAt?: Date
   closedAt?: Date
+  /** In refunds that are on their way or done; never more than the amount. Missing: nothing. */
+  refundReservedFen?: Fen
 }>
 
 export type NewPayment = Pick<

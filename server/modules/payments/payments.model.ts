@@ -25,6 +25,7 @@ const schema = new Schema(
     transactionId: String,
     paidAt: Date,
     closedAt: Date,
+    refundReservedFen: Number,
   },
   { collection: 'payments', strict: 'throw', versionKey: false },
 )

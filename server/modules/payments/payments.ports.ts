@@ -11,6 +11,8 @@ export const PaymentReport = z.object({
   mchid: z.string(),
   appid: z.string(),
   totalFen: z.int(),
+  /** What of it reaches our account; without WeChat's own coupons all of it. */
+  settlementFen: z.int().optional(),
   currency: z.string(),
   transactionId: z.string().optional(),
   paidAt: z.coerce.date().optional(),

@@ -19,8 +19,9 @@ export type PaymentRows = ReturnType<typeof paymentsRepository>
 export function paymentsRepository(db: Connection) {
   const model = paymentModel(db)
   return {
-    async find(paymentId: Id<'pay'>): Promise<Payment | null> {
-      const document = await model.findById(paymentId).lean<PaymentDocument>()
+    async find(paymentId: Id<'pay'>, { tx }: { tx?: Tx } = {}): Promise<Payment | null> {
+      const options = tx === undefined ? {} : { session: tx }
+      const document = await model.findById(paymentId, null, options).lean<PaymentDocument>()
       return document === null ? null : paymentOf(document)
     },
 
@@ -90,6 +91,22 @@ export function paymentsRepository(db: Connection) {
       const { matchedCount } = await model.bulkWrite(writes, { session: tx, ordered: true })
       if (matchedCount !== payments.length) {
         throw new AppError('payment-moved-on', { retriable: true })
+      }
+    },
+
+    /** Frees amounts that refunds had reserved and were let go of. */
+    async release(
+      refunds: readonly Readonly<{ paymentId: Id<'pay'>; amountFen: number }>[],
+      { tx }: { tx: Tx },
+    ): Promise<void> {
+      const writes = refunds.map(({ paymentId: _id, amountFen }) => ({
+        updateOne: {
+          filter: { _id },
+          update: { $inc: { refundReservedFen: -amountFen, revision: 1 } },
+        },
+      }))
+      if (writes.length > 0) {
+        await model.bulkWrite(writes, { session: tx })
       }
     },
 

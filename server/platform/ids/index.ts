@@ -25,6 +25,7 @@ const PREFIXES = {
   pay: 'payment',
   rfd: 'refund',
   inc: 'incident',
+  trf: 'transfer of the ledger',
   hld: 'stock hold',
   run: 'job run',
   rec: 'reconciliation round',

@@ -1,0 +1,130 @@
+import type { Clock } from '../../../platform/clock/index.js'
+import { AppError, ok, refuse, type Result } from '../../../platform/errors/index.js'
+import type { Id } from '../../../platform/ids/index.js'
+import type { Fen } from '../../../platform/money/index.js'
+import type { InTransaction, Tx } from '../../../platform/mongo/index.js'
+import { checkTransitions } from '../../../platform/states/index.js'
+import type { Ledger } from '../../ledger/index.js'
+import type { Payment } from '../payments.domain.js'
+import type { PaymentRows } from '../payments.repository.js'
+import {
+  decideAmount,
+  decideRetry,
+  newRefund,
+  refundIdOf,
+  REFUND_TRANSITIONS,
+  type Refund,
+  type RefundSource,
+} from './refund.domain.js'
+import { requested } from './refund-books.js'
+import type { RefundRefusal } from './refunds.errors.js'
+import type { RefundList, RefundRows } from './refunds.repository.js'
+
+export type RequestRefund = Readonly<{
+  orderId: Id<'ord'>
+  paymentId: Id<'pay'>
+  /** `<what>:<id>`, once per order. */
+  reasonKey: string
+  /** Chinese; WeChat shows it to the customer. */
+  reason: string
+  /** `rest`: paid minus what is given back already or on its way. */
+  amountFen: Fen | 'rest'
+  /** Which accounts this amount is taken from. */
+  sourceOf(amountFen: Fen): RefundSource
+}>
+
+type Deps = Readonly<{
+  refunds: RefundRows
+  payments: PaymentRows
+  ledger: Ledger
+  inTransaction: InTransaction
+  clock: Clock
+}>
+
+export type Refunds = ReturnType<typeof refundsService>
+export function refundsService({ refunds, payments, ledger, inTransaction, clock }: Deps) {
+  checkTransitions('refund', REFUND_TRANSITIONS, ['requested'])
+
+  /** Reserves the amount on the payment, whose sum of refunds never exceeds what it brought. */
+  async function reserve(payment: Payment, amountFen: Fen, tx: Tx): Promise<void> {
+    const refundReservedFen = (payment.refundReservedFen ?? 0) + amountFen
+    const saved = await payments.save({ ...payment, refundReservedFen }, { tx })
+    if (saved !== 'saved') {
+      throw new AppError('refund-busy', { retriable: true })
+    }
+  }
+
+  async function retry(refundId: Id<'rfd'>, tx: Tx): Promise<Result<Refund, RefundRefusal>> {
+    const refund = await refunds.find(refundId, { tx })
+    if (refund === null) {
+      return refuse('refund-not-found')
+    }
+    const decision = decideRetry(refund, clock.now())
+    if (!decision.ok) {
+      return decision
+    }
+    const payment = await payments.find(refund.paymentId, { tx })
+    const amount = amountOf(payment, refund.amountFen)
+    if (!amount.ok || payment === null) {
+      return amount.ok ? refuse('payment-not-paid') : amount
+    }
+    await ledger.post([requested(decision.value, clock.now())], { tx })
+    if ((await refunds.save(decision.value, { tx })) !== 'saved') {
+      return refuse('refund-busy')
+    }
+    await reserve(payment, refund.amountFen, tx)
+    return decision
+  }
+
+  return {
+    ofOrder: refunds.ofOrder,
+    list: (query: RefundList) => refunds.list(query),
+
+    /**
+     * Owes a customer money from now on, in the caller's transaction; the job asks WeChat for it. May be repeated with the
+     * same reason: the refund of before. Refuses `nothing-left-to-refund`, `refund-exceeds-paid`, `payment-not-paid`.
+     * Writes the payment last, which others race for.
+     */
+    async request(
+      wanted: RequestRefund,
+      { tx }: { tx: Tx },
+    ): Promise<Result<Refund, RefundRefusal>> {
+      const { sourceOf, amountFen: wantedFen, ...about } = wanted
+      const before = await refunds.find(refundIdOf(about), { tx })
+      if (before !== null) {
+        return ok(before)
+      }
+      const payment = await payments.find(about.paymentId, { tx })
+      const amount = amountOf(payment, wantedFen)
+      if (!amount.ok || payment === null) {
+        return amount.ok ? refuse('payment-not-paid') : amount
+      }
+      const amountFen = amount.value
+      const source = sourceOf(amountFen)
+      const paymentFen = payment.amountFen
+      const refund = newRefund({ ...about, amountFen, paymentFen, source }, clock.now())
+      await refunds.insert(refund, { tx })
+      await ledger.post([requested(refund, refund.requestedAt)], { tx })
+      await reserve(payment, amountFen, tx)
+      return ok(refund)
+    },
+
+    /** An operator tries again what was let go of; its amount is reserved anew. */
+    async tryAgain(refundId: Id<'rfd'>): Promise<Result<Refund, RefundRefusal>> {
+      let result: Result<Refund, RefundRefusal> = refuse('refund-busy')
+      await inTransaction({ commitIf: 'done' }, async (tx) => {
+        result = await retry(refundId, tx)
+        return result.ok ? 'done' : 'refused'
+      })
+      return result
+    },
+  }
+}
+
+function amountOf(payment: Payment | null, wanted: Fen | 'rest'): Result<Fen, RefundRefusal> {
+  if (payment === null || (payment.state !== 'paid' && payment.state !== 'paid-late')) {
+    return refuse('payment-not-paid')
+  }
+  const { amountFen, refundReservedFen: reservedFen = 0 } = payment
+  return decideAmount({ amountFen, reservedFen }, wanted)
+}
