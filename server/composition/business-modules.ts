@@ -104,9 +104,10 @@ export function businessModules(parts: Parts) {
     mchid: config.pay.mchId,
     appid: config.mini.appId,
     notifyUrl: `${config.pay.notifyBaseUrl}/callbacks/pay/transactions`,
+    refundNotifyUrl: `${config.pay.notifyBaseUrl}/callbacks/pay/refunds`,
   })
-  const { payments, incidents } = pay
-  const orders = ordersModule({ ...shared, catalog, stock, payments, incidents, ledger })
+  const { payments, refunds, incidents } = pay
+  const orders = ordersModule({ ...shared, catalog, stock, payments, refunds, incidents, ledger })
   const recent = recentOrders(orders.orders)
   const operators = operatorsModule({
     ...shared,
@@ -146,7 +147,7 @@ export function businessModules(parts: Parts) {
   // The customers' step comes last: it turns the facts of the others into people.
   const steps: readonly AnyStep<CustomerFact>[] = [
     ...wecom.steps,
-    pay.step<CustomerFact>(),
+    ...pay.steps<CustomerFact>(),
     orders.step,
     customers.ownerlessStep,
     customers.step,

@@ -5,8 +5,10 @@ import {
 } from '../integrations/wechat-mini/index.js'
 import {
   openPayNotification,
+  readPayRefund,
   readPayTransaction,
   type PayClient,
+  type PayNotification,
 } from '../integrations/wechat-pay/index.js'
 import {
   answerUrlCheck,
@@ -105,7 +107,7 @@ type PayNotice = 'payment.notified' | 'refund.notified' | 'transfer.notified'
 function payDoor(kind: PayNotice, { config, clock, pay }: Deps): CallbackDoor {
   return {
     async open({ headers, body }) {
-      const { notificationId, createdAt, plaintext, transaction } = await openPayNotification({
+      const notification = await openPayNotification({
         headers,
         body,
         keys: pay.keys,
@@ -113,17 +115,26 @@ function payDoor(kind: PayNotice, { config, clock, pay }: Deps): CallbackDoor {
         mchId: config.pay.mchId,
         now: clock.now(),
       })
+      const { notificationId, createdAt: occurredAt, plaintext: payload } = notification
       const key = `pay:${notificationId}`
-      const isPayment = kind === 'payment.notified' && transaction !== null
-      return {
-        key,
-        source: 'pay',
-        type: isPayment ? kind : kind === 'payment.notified' ? 'pay.other' : kind,
-        partitionKey: isPayment ? `pay:${transaction.outTradeNo}` : key,
-        occurredAt: createdAt,
-        payload: plaintext,
-      }
+      const partitionKey = payPartitionOf(kind, notification)
+      const common = { key, source: 'pay', occurredAt, payload }
+      return partitionKey === null
+        ? { ...common, type: 'pay.other', partitionKey: key }
+        : { ...common, type: kind, partitionKey }
     },
+  }
+}
+
+/** What a notice is in order with; null: not what this address is for. */
+function payPartitionOf(kind: PayNotice, { notificationId, transaction, refund }: PayNotification) {
+  switch (kind) {
+    case 'payment.notified':
+      return transaction === null ? null : `pay:${transaction.outTradeNo}`
+    case 'refund.notified':
+      return refund === null ? null : `refund:${refund.outRefundNo}`
+    case 'transfer.notified':
+      return `pay:${notificationId}`
   }
 }
 
@@ -139,9 +150,7 @@ export function eventDecoder(config: Config): (event: StoredEvent) => unknown {
       case 'mini-push':
         return readMiniEvent(payload, config.mini.appId)
       case 'pay':
-        return type === 'payment.notified'
-          ? readPayTransaction(payload)
-          : (JSON.parse(payload) as unknown)
+        return readPayNotice(type, payload)
       case 'mini':
       case 'pay-query':
       case 'unblocked':
@@ -149,6 +158,17 @@ export function eventDecoder(config: Config): (event: StoredEvent) => unknown {
       default:
         return openEvent(payload)
     }
+  }
+}
+
+function readPayNotice(type: string, payload: string): unknown {
+  switch (type) {
+    case 'payment.notified':
+      return readPayTransaction(payload)
+    case 'refund.notified':
+      return readPayRefund(payload)
+    default:
+      return JSON.parse(payload)
   }
 }
 

@@ -1,4 +1,4 @@
-export { openPayNotification } from './notify.js'
+export { openPayNotification, type PayNotification } from './notify.js'
 export { payKeys, type PayKeys } from './keys.js'
 export { payClient, type PayClient } from './client.js'
 export { readPayRefund } from './refund.js'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CallbackRefused, type CallbackRefusal } from '../../platform/callbacks/index.js'
 import { openResource, Resource } from './decrypt.js'
 import type { PayKeys } from './keys.js'
+import { readPayRefund, type PayRefund } from './refund.js'
 import { readPayTransaction, type PayTransaction } from './transaction.js'
 import { examineSignature, type Finding, type SignedHeaders } from './verify.js'
 
@@ -15,6 +16,8 @@ export type PayNotification = Readonly<{
   plaintext: string
   /** For payments; null when the content is something else, a refund for example. */
   transaction: PayTransaction | null
+  /** For refunds; null for all else. */
+  refund: PayRefund | null
 }>
 
 type Received = Readonly<{
@@ -67,15 +70,18 @@ export async function openPayNotification(received: Received): Promise<PayNotifi
   if (mchid !== mchId || mch_id !== mchId) {
     throw new CallbackRefused('callback-receiver-wrong', 'about another merchant')
   }
-  const isPayment = resource.original_type === 'transaction'
+  const { original_type: content } = resource
   return {
     notificationId: envelope.id,
     eventType: envelope.event_type,
     createdAt: new Date(envelope.create_time),
     plaintext,
-    transaction: isPayment
-      ? attempt('callback-malformed', () => readPayTransaction(plaintext))
-      : null,
+    transaction:
+      content === 'transaction'
+        ? attempt('callback-malformed', () => readPayTransaction(plaintext))
+        : null,
+    refund:
+      content === 'refund' ? attempt('callback-malformed', () => readPayRefund(plaintext)) : null,
   }
 }
 

@@ -24,9 +24,16 @@ export const AccountList = z.object({
 })
 
 export const AccountParams = z.object({ account: z.string().max(40) })
-export const DayQuery = z.object({ limit: z.coerce.number().int().min(1).max(MAX_DAYS).default(31) })
+export const DayQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(MAX_DAYS).default(31),
+})
 export const AccountDayView = z
-  .object({ on: z.string().describe('business day'), debitFen: fen, creditFen: fen, transfers: z.int() })
+  .object({
+    on: z.string().describe('business day'),
+    debitFen: fen,
+    creditFen: fen,
+    transfers: z.int(),
+  })
   .meta({ id: 'LedgerDay' })
 export const AccountDayList = z.object({ items: z.array(AccountDayView) })
 

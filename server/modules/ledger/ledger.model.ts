@@ -65,6 +65,7 @@ export const transferModel = (db: Connection) => db.model<TransferDocument>('Tra
 export const accountDayModel = (db: Connection) => db.model<AccountDayDocument>('AccountDay', days)
 
 export const ledgerQueries: readonly NamedQuery[] = [
+  { name: 'ledger_transfers.by-id', filter: { _id: { $in: ['trf_1'] } }, index: '_id_' },
   {
     name: 'ledger_transfers.of-account',
     filter: { 'lines.account': 'revenue' },

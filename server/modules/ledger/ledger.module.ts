@@ -15,7 +15,7 @@ export function ledgerModule({ db, inTransaction }: Deps) {
   const books = booksService({ transfers, balances })
   const routes: readonly FastifyPluginAsyncZod[] = [ledgerRoutes(books)]
   return {
-    ledger: { post: transfers.post, ofOrder: transfers.ofOrder },
+    ledger: transfers,
     books,
     jobs: ledgerJobs({ balances, inTransaction }),
     routes,

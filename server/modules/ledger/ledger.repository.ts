@@ -25,6 +25,12 @@ export function ledgerRepository(db: Connection) {
       }
     },
 
+    /** Which of these are in the books; a batch's worth. */
+    async known(transferIds: readonly Id<'trf'>[]): Promise<Set<string>> {
+      const found = model.find({ _id: { $in: transferIds } }, { _id: 1 }).maxTimeMS(MAX_MS)
+      return new Set((await found.lean<Pick<TransferDocument, '_id'>[]>()).map(({ _id }) => _id))
+    },
+
     /** One account's transfers, newest first. */
     async list({ account, after, limit }: Page): Promise<Transfer[]> {
       const filter = { 'lines.account': account, ...beyond(after) }

@@ -74,7 +74,10 @@ export const ledgerRoutes =
       const found = orProblem(page, ledgerErrors)
       const items = found.slice(0, limit).map(viewOf)
       const last = found.length > limit ? items.at(-1) : undefined
-      return { items, nextCursor: last === undefined ? null : encodeCursor([last.at, last.transferId]) }
+      return {
+        items,
+        nextCursor: last === undefined ? null : encodeCursor([last.at, last.transferId]),
+      }
     })
   }
 

@@ -1,4 +1,4 @@
-import type { Id } from '../../platform/ids/index.js'
+import { derivedId, type Id } from '../../platform/ids/index.js'
 import type { Fen } from '../../platform/money/index.js'
 import { transferOf, type Amounts, type Transfer } from './transfer.domain.js'
 
@@ -27,6 +27,10 @@ export function paymentConfirmed(
     subjects: subjectsOf(payment),
   })
 }
+
+/** The id that `paymentConfirmed` has for this cause: what is in the books already is not posted again. */
+export const confirmedId = (cause: string): Id<'trf'> =>
+  derivedId('trf', 'payment-confirmed', cause)
 
 /** The money belongs to no order that we know, or is not what was asked for: it waits for a person. */
 export function paymentUnknown(

@@ -24,6 +24,8 @@ export const PERMISSIONS = {
   'stock.write': 'change stock',
   'orders.read': 'see orders, payments and incidents',
   'incidents.read': 'see incidents',
+  'refunds.read': 'see refunds',
+  'refunds.write': 'give money back, and try again what failed',
   'ledger.read': 'see the books',
   'insights.read': 'see the workbench and its numbers',
   'stores.read': 'see stores',

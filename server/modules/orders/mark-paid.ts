@@ -4,20 +4,22 @@ import { AppError, ok, type Result } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import type { Tx } from '../../platform/mongo/index.js'
 import type { Outbox } from '../../platform/outbox/index.js'
-import type { Incidents } from '../payments/index.js'
+import { postings, type Ledger } from '../ledger/index.js'
 import type { Stock } from '../stock/index.js'
 import { notedOf } from './noted.js'
+import { earnedOf } from './order-books.js'
 import type { OrderGuards } from './order-guards.repository.js'
 import { decidePaid, type Order } from './orders.domain.js'
 import type { OrderRefusal } from './orders.errors.js'
 import { orderPaid } from './orders.events.js'
 import type { OrderRows } from './orders.repository.js'
+import type { settleLate } from './settle-late.js'
 
 type Deps = Readonly<{
   orders: OrderRows
   guards: OrderGuards
   stock: Stock
-  incidents: Incidents
+  ledger: Ledger
   outbox: Outbox
   clock: Clock
 }>
@@ -31,13 +33,12 @@ type Payment = Readonly<{
 const CODE_CANDIDATES = 8
 const CODES = 1_000_000
 
+export type TakePayment = ReturnType<typeof takePayment>
 /**
- * The order of a succeeded payment becomes paid, in the caller's transaction: held units are sold, the open-order guard
- * is freed, everybody above is told. Safe to repeat. Money for an order that cannot take it becomes an incident.
+ * The order takes this payment, in the caller's transaction: held units are sold, the open-order guard is freed, the books
+ * are written, everybody above is told. Its stock is held. Throws for an order that cannot take it: the caller has looked.
  */
-export function markPaid(deps: Deps) {
-  const { orders, guards, stock, incidents, outbox, clock } = deps
-
+export function takePayment({ orders, guards, stock, ledger, outbox, clock }: Deps) {
   async function pickupCode({ storeCode, orderId }: Order, tx: Tx): Promise<string | undefined> {
     if (storeCode === undefined) {
       return undefined
@@ -51,15 +52,26 @@ export function markPaid(deps: Deps) {
     return code
   }
 
-  async function write(before: Order, paid: Order, tx: Tx): Promise<void> {
-    const { orderId, identifierKey, paidFen } = paid
-    const at = paid.paidAt ?? clock.now()
+  async function tell(paid: Order, at: Date, tx: Tx): Promise<void> {
+    const { identifierKey: holder, paidFen: amountFen } = paid
     const noted =
-      identifierKey === undefined
-        ? []
-        : [notedOf(paid, { what: 'paid', amountFen: paidFen, at, holder: identifierKey })]
+      holder === undefined ? [] : [notedOf(paid, { what: 'paid', amountFen, at, holder })]
     await outbox.append([orderPaid(paid), ...noted], { tx })
-    if ((await orders.save({ ...paid, revision: before.revision }, { tx })) !== 'saved') {
+  }
+
+  return async (order: Order, payment: Payment, tx: Tx): Promise<void> => {
+    const { paymentId, paidAt } = payment
+    const code = await pickupCode(order, tx)
+    const paid = decidePaid(order, {
+      paymentId,
+      paidAt,
+      ...(code === undefined ? {} : { pickupCode: code }),
+    })
+    const { orderId, identifierKey } = paid
+    await tell(paid, paidAt, tx)
+    const cause = { cause: orderId, orderId, paymentId, at: paidAt }
+    await ledger.post([postings.orderPaid({ ...cause, ...earnedOf(paid) })], { tx })
+    if ((await orders.save(paid, { tx })) !== 'saved') {
       throw new AppError('order-busy', { retriable: true })
     }
     if (identifierKey !== undefined) {
@@ -67,39 +79,22 @@ export function markPaid(deps: Deps) {
     }
     await stock.sell(orderId, { at: clock.now(), tx }) // last: what others race for
   }
+}
 
-  async function misfit({ paymentId, orderId, amountFen }: Payment, tx: Tx): Promise<void> {
-    const summary = `订单 ${orderId} 已关闭或已由另一笔付款支付，收到的钱需要退回`
-    const subject = { type: 'payment', id: paymentId } as const
-    const incident = {
-      kind: 'late-payment',
-      cause: paymentId,
-      summary,
-      amountFen,
-      subject,
-    } as const
-    await incidents.add([incident], { at: clock.now(), tx })
-  }
+type MarkDeps = Readonly<{
+  orders: Pick<OrderRows, 'find'>
+  takePayment: TakePayment
+  settleLate: ReturnType<typeof settleLate>
+}>
 
+/** The order of a succeeded payment becomes paid; one that no longer waits for it is settled as a late one. Safe to repeat. */
+export function markPaid({ orders, takePayment: take, settleLate: settle }: MarkDeps) {
   return async (payment: Payment, tx: Tx): Promise<Result<null, OrderRefusal>> => {
     const order = await orders.find(payment.orderId, { tx })
-    if (order === null) {
-      await misfit(payment, tx)
-      return ok(null)
+    if (order?.status !== 'pending-payment') {
+      return settle(payment, tx)
     }
-    const { paymentId, paidAt } = payment
-    const isOpen = order.status === 'pending-payment'
-    const code = isOpen ? await pickupCode(order, tx) : undefined
-    const decision = decidePaid(order, {
-      paymentId,
-      paidAt,
-      ...(code === undefined ? {} : { pickupCode: code }),
-    })
-    if (!decision.ok) {
-      await misfit(payment, tx)
-    } else if (decision.value !== null) {
-      await write(order, decision.value, tx)
-    }
+    await take(order, payment, tx)
     return ok(null)
   }
 }

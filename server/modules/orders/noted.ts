@@ -16,9 +16,14 @@ type What = Readonly<{
 }>
 
 /** Tells the customer's timeline about an order. */
-export function notedOf(order: Order, { holder, refund, ...what }: What): NewOutboxEvent {
+export function notedOf(
+  order: Order,
+  { holder, refund, ...what }: What,
+  /** Of what can happen to an order more than once. */
+  cause?: string,
+): NewOutboxEvent {
   const { orderId, orderNo, source, items, storeCode, createdAt } = order
-  const own = `${orderId}:${what.what}`
+  const own = [orderId, what.what, ...(cause === undefined ? [] : [cause])].join(':')
   return OrderNoted({
     ...what,
     identifierKey: holder,
@@ -36,6 +41,11 @@ export function notedOf(order: Order, { holder, refund, ...what }: What): NewOut
 const CLOSED: Readonly<Record<string, string>> = {
   expired: '超时未付款，订单关闭',
   'cancelled-by-customer': '取消了订单',
+}
+
+const GIVEN_BACK: Readonly<Record<string, string>> = {
+  late: '付款时订单已关闭',
+  double: '同一订单付了两次',
 }
 
 /** The timeline entry and the counters of something noted. */
@@ -83,6 +93,8 @@ export function summaryOf(noted: Pick<Noted, 'what' | 'amountFen' | 'title' | 'r
       return `付款 ${yuan} · ${title}`
     case 'refunded':
       return `退款 ${yuan} · ${title}`
+    case 'given-back':
+      return `${GIVEN_BACK[reason] ?? '付款退回'}，${yuan} 原路退回 · ${title}`
     case 'closed':
       return `${CLOSED[reason] ?? '订单关闭'} · ${title}`
   }

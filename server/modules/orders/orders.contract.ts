@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from '../../platform/ids/index.js'
 import { fen, page, PageQuery } from '../../platform/wire/index.js'
+import { RefundView } from '../payments/refunds/refunds.contract.js'
 
 const MAX_LINES = 50
 export const MAX_QTY = 99
@@ -67,6 +68,7 @@ export const ShopOrderView = z
     closedAt: z.string().optional(),
     closedReason: ClosedReason.optional(),
     pickupCode: z.string().optional(),
+    refundedFen: fen.describe('what has come back of it'),
   })
   .meta({ id: 'ShopOrder' })
 export const ShopOrderPage = page(ShopOrderView)
@@ -135,7 +137,10 @@ export const OrderDetail = z
         paidAt: z.string().optional(),
       }),
     ),
-    refunds: z.array(z.object({ refundNo: z.string(), refundFen: fen, at: z.string() })),
+    refunds: z
+      .array(z.object({ refundNo: z.string(), refundFen: fen, at: z.string() }))
+      .describe('of an order of another system, as that reported them'),
+    ownRefunds: z.array(RefundView).describe('of our own shop, whatever their state'),
     history: z.array(
       z.object({ at: z.string(), status: OrderStatus, reason: z.string().optional() }),
     ),
@@ -146,3 +151,20 @@ export const OrderDetail = z
 export const UnknownStoreCodes = z.object({
   items: z.array(z.object({ storeCode: z.string(), orders: z.int() })),
 })
+
+const reason = z.string().trim().min(1).max(80)
+
+/** The customer takes a paid order back. */
+export const TakeBack = z.strictObject({ reason }).meta({ id: 'TakeBack' })
+
+/** An operator gives money of an order back. */
+export const NewRefund = z
+  .strictObject({
+    amountFen: fen.min(1).optional().describe('without: all that is left of the order'),
+    isRestocked: z
+      .boolean()
+      .default(false)
+      .describe('units go back on the shelf; whole orders only'),
+    reason,
+  })
+  .meta({ id: 'NewRefund' })

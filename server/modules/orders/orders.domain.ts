@@ -24,7 +24,8 @@ export const ORDER_TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatu
   completed: [],
   'refund-pending': ['refunded'],
   refunded: [],
-  closed: [],
+  // paid late, with everything that it needs still there
+  closed: ['paid'],
 }
 
 export type ClosedReason = 'expired' | 'cancelled-by-customer'
@@ -94,21 +95,25 @@ export function inStatus(order: Order, next: HistoryEntry): Order {
   return { ...order, status: next.status, history: [...order.history, next] }
 }
 
-/** Paid by this payment. The same payment again changes nothing (null). */
+/** Paid by this payment: one that waits for it, or one that lives again by it. Throws for any other: a bug. */
 export function decidePaid(
   order: Order,
   payment: Readonly<{ paymentId: Id<'pay'>; paidAt: Date; pickupCode?: string }>,
-): Result<Order | null, 'order-not-open' | 'order-is-paid'> {
-  if (order.status === 'closed') {
-    return refuse('order-not-open')
-  }
-  if (order.status !== 'pending-payment') {
-    return order.paymentId === payment.paymentId ? ok(null) : refuse('order-is-paid')
-  }
-  const { closeDueAt: _closeDueAt, ...rest } = order
+): Order {
+  const {
+    closeDueAt: _closeDueAt,
+    closedAt: _closedAt,
+    closedReason: _closedReason,
+    ...rest
+  } = order
   const paid = { ...rest, ...payment, paidFen: order.totalFen }
-  return ok(inStatus(paid, { at: payment.paidAt, status: 'paid' }))
+  const next = { at: payment.paidAt, status: 'paid' } as const
+  return inStatus(paid, order.status === 'closed' ? { ...next, reason: 'revived' } : next)
 }
+
+/** A late payment may revive what lapsed by time; what the customer gave up stays closed. */
+export const mayRevive = (order: Order): boolean =>
+  order.status === 'closed' && order.closedReason === 'expired'
 
 /** Closed unpaid. Closed before: nothing changes (null). */
 export function decideClose(

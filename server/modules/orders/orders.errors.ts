@@ -21,8 +21,23 @@ export const orderErrors = defineErrors({
     retriable: true,
   },
   'order-busy': { status: 503, title: 'Others keep changing the order', retriable: true },
+  'order-not-refundable': { status: 409, title: 'Nothing of this order can be given back now' },
+  'refund-exceeds-order': { status: 409, title: 'More than what is left of the order' },
+  'restock-needs-whole-refund': {
+    status: 409,
+    title: 'Units go back on the shelf only when the whole order is given back',
+  },
 })
 export type OrderRefusal = keyof typeof orderErrors
+
+export type AfterSaleRefusal = Extract<
+  OrderRefusal,
+  | 'order-not-found'
+  | 'order-busy'
+  | 'order-not-refundable'
+  | 'refund-exceeds-order'
+  | 'restock-needs-whole-refund'
+>
 
 /** What a route of the shop may refuse: also what its payment refuses. */
 export const shopErrors = { ...orderErrors, ...paymentErrors }

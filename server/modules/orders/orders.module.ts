@@ -5,10 +5,13 @@ import type { Db, InTransaction } from '../../platform/mongo/index.js'
 import type { Outbox } from '../../platform/outbox/index.js'
 import type { Catalog } from '../catalog/index.js'
 import type { Identity, IdentifierReader } from '../customers/index.js'
-import type { Incidents, Payments } from '../payments/index.js'
+import type { Ledger } from '../ledger/index.js'
+import type { Audit } from '../operators/index.js'
+import type { Incidents, Payments, Refunds } from '../payments/index.js'
 import type { Stock } from '../stock/index.js'
 import { closeOrder } from './close-order.js'
-import { markPaid } from './mark-paid.js'
+import { markPaid, takePayment } from './mark-paid.js'
+import { noteRefund } from './note-refund.js'
 import { orderFigures } from './order-figures.repository.js'
 import { orderGuardsRepository } from './order-guards.repository.js'
 import { orderJobs } from './orders.jobs.js'
@@ -22,6 +25,8 @@ import { payOrder } from './pay-order.js'
 import { ordersPersonalData } from './personal-data.repository.js'
 import { placeOrder } from './place-order.js'
 import { refundFigures } from './refund-figures.repository.js'
+import { refundOrder } from './refund-order.js'
+import { settleLate } from './settle-late.js'
 import { takeHolder } from './take-holder.js'
 import { reportedOrderId } from './reported.domain.js'
 import { shopOrderRoutes } from './shop-orders.routes.js'
@@ -36,6 +41,9 @@ type Deps = Readonly<{
   catalog: Catalog
   stock: Stock
   payments: Payments
+  refunds: Refunds
+  ledger: Ledger
+  audit: Pick<Audit, 'record'>
   incidents: Incidents
   identity: Pick<Identity, 'keysOf' | 'factsOf' | 'holdersOf' | 'record'>
   reader: Pick<IdentifierReader, 'readAll'>
@@ -48,6 +56,9 @@ export function ordersModule(deps: Deps) {
   const orders = ordersRepository(db)
   const parts = { ...deps, orders, guards: orderGuardsRepository(db) }
   const close = closeOrder(parts)
+  const take = takePayment(parts)
+  const late = settleLate({ ...parts, takePayment: take })
+  const refund = refundOrder(parts)
   const figures = orderFigures({ db, stores })
   const service = ordersService({
     orders,
@@ -57,6 +68,8 @@ export function ordersModule(deps: Deps) {
     placeOrder: placeOrder(parts),
     payOrder: payOrder(parts),
     closeOrder: close,
+    refundOrder: refund,
+    refunds: deps.refunds,
   })
   const routes: readonly FastifyPluginAsyncZod[] = [
     orderRoutes(service, figures),
@@ -73,7 +86,9 @@ export function ordersModule(deps: Deps) {
     /** Stands before the customers' step. */
     step: orderStep({ orders, incidents, reader, clock }),
     subscribers: orderSubscribers({
-      markPaid: markPaid(parts),
+      markPaid: markPaid({ orders, takePayment: take, settleLate: late }),
+      settleLate: late,
+      noteRefund: noteRefund(parts),
       takeHolder: takeHolder(parts),
       identity,
     }),

@@ -4,6 +4,8 @@ import { access, answers, orProblem } from '../../platform/http/index.js'
 import { id } from '../../platform/ids/index.js'
 import { decodeCursor, encodeCursor } from '../../platform/wire/index.js'
 import {
+  IdempotencyHeaders,
+  NewRefund,
   OrderDetail,
   OrderListQuery,
   OrderPage,
@@ -37,6 +39,29 @@ const get = {
     response: answers(OrderDetail, shopErrors, ['order-not-found']),
   },
 }
+const refund = {
+  config: { access: access.permission('refunds.write') },
+  schema: {
+    operationId: 'refundOrder',
+    summary: 'Give a paid order back, all of it or a part',
+    tags,
+    params: OrderParams,
+    headers: IdempotencyHeaders,
+    body: NewRefund,
+    response: answers(
+      OrderDetail,
+      shopErrors,
+      [
+        'order-not-found',
+        'order-not-refundable',
+        'refund-exceeds-order',
+        'restock-needs-whole-refund',
+        'order-busy',
+      ],
+      { status: 201 },
+    ),
+  },
+}
 const unknownStores = {
   config: read,
   schema: {
@@ -64,6 +89,15 @@ export const orderRoutes =
       const found = await orders.get(request.params.orderId, request.operator)
       const { order, ...parts } = orProblem(found, shopErrors)
       return orderDetail(order, parts)
+    })
+
+    app.post('/api/orders/:orderId/refunds', refund, async (request, reply) => {
+      const { amountFen = 'rest' as const, ...body } = request.body
+      const requestKey = request.headers['idempotency-key']
+      const command = { ...body, amountFen, requestKey, orderId: request.params.orderId }
+      const found = await orders.refund(command, request.operator)
+      const { order, ...parts } = orProblem(found, shopErrors)
+      return await reply.code(201).send(orderDetail(order, parts))
     })
 
     // What no store has belongs to nobody who sees some stores only.

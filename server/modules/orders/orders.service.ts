@@ -2,7 +2,8 @@ import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import { checkTransitions } from '../../platform/states/index.js'
 import { isAmong, type Identity } from '../customers/index.js'
-import type { Payment, Payments } from '../payments/index.js'
+import type { Actor } from '../operators/index.js'
+import type { Payment, Payments, Refund, Refunds } from '../payments/index.js'
 import type { closeOrder } from './close-order.js'
 import { ORDER_TRANSITIONS, type HolderKey, type Order } from './orders.domain.js'
 import type { ShopRefusal } from './orders.errors.js'
@@ -11,6 +12,7 @@ import type { OrderFilter, OrderRows, Place } from './orders.repository.js'
 import type { Joined } from './orders.view.js'
 import type { payOrder } from './pay-order.js'
 import type { placeOrder } from './place-order.js'
+import type { OrderRefunds, RefundOrder } from './refund-order.js'
 import type { ReportedRefund } from './reported.domain.js'
 
 type Deps = Readonly<{
@@ -21,11 +23,14 @@ type Deps = Readonly<{
   placeOrder: ReturnType<typeof placeOrder>
   payOrder: ReturnType<typeof payOrder>
   closeOrder: ReturnType<typeof closeOrder>
+  refundOrder: OrderRefunds
+  refunds: Pick<Refunds, 'ofOrder'>
 }>
 
+type Operator = Actor & Readonly<{ storeCodes: readonly string[] | null }>
 type Page = Readonly<{ after?: Place; limit: number }>
 export type OrderParts = Joined &
-  Readonly<{ order: Order; payments: Payment[]; refunds: ReportedRefund[] }>
+  Readonly<{ order: Order; payments: Payment[]; refunds: ReportedRefund[]; ownRefunds: Refund[] }>
 
 export type Orders = ReturnType<typeof ordersService>
 export function ordersService(deps: Deps) {
@@ -64,6 +69,27 @@ export function ordersService(deps: Deps) {
 
   const namesFor = (list: readonly Order[]) =>
     stores.nameOf([...new Set(list.flatMap(({ storeCode }) => storeCode ?? []))])
+
+  /** One order with its payments and refunds; not found outside the operator's stores. */
+  async function get(
+    orderId: Id<'ord'>,
+    { storeCodes }: Pick<Operator, 'storeCodes'>,
+  ): Promise<Result<OrderParts, ShopRefusal>> {
+    const order = await orders.find(orderId)
+    const isShown =
+      storeCodes === null ||
+      (order?.storeCode !== undefined && storeCodes.includes(order.storeCode))
+    if (order === null || !isShown) {
+      return refuse('order-not-found')
+    }
+    const [names, ownPayments, refunds, ownRefunds] = await Promise.all([
+      joined([order]),
+      payments.ofOrder(orderId),
+      orders.refundsOf(orderId),
+      deps.refunds.ofOrder(orderId),
+    ])
+    return ok({ order, payments: ownPayments, refunds, ownRefunds, ...names })
+  }
 
   return {
     place: deps.placeOrder,
@@ -108,30 +134,44 @@ export function ordersService(deps: Deps) {
       return closed.ok ? own(orderId, holder) : closed
     },
 
+    /** The customer takes a paid order back that has not left the house: all of it, at once. */
+    async takeBack(
+      orderId: Id<'ord'>,
+      {
+        holder,
+        requestKey,
+        reason,
+      }: Readonly<{ holder: HolderKey; requestKey: string; reason: string }>,
+    ): Promise<Result<Order, ShopRefusal>> {
+      const found = await own(orderId, holder)
+      if (!found.ok) {
+        return found
+      }
+      const wish = { amountFen: 'rest', isRestocked: true, by: 'customer' } as const
+      return deps.refundOrder({ ...wish, orderId, requestKey, reason })
+    },
+
+    /** An operator gives back an order of their stores, all of it or a part. */
+    async refund(
+      command: Omit<RefundOrder, 'by' | 'actor'>,
+      operator: Operator,
+    ): Promise<Result<OrderParts, ShopRefusal>> {
+      const found = await get(command.orderId, operator)
+      if (!found.ok) {
+        return found
+      }
+      const { operatorId, name } = operator
+      const actor = { operatorId, name }
+      const done = await deps.refundOrder({ ...command, by: 'operator', actor })
+      return done.ok ? get(command.orderId, operator) : done
+    },
+
     /** For the console, newest first, with the names of customers and stores. */
     async list(query: OrderFilter & Page): Promise<{ orders: Order[] } & Joined> {
       const found = await orders.list(query)
       return { orders: found, ...(await joined(found)) }
     },
 
-    /** One order with its payments and refunds; not found outside the operator's stores. */
-    async get(
-      orderId: Id<'ord'>,
-      { storeCodes }: Readonly<{ storeCodes: readonly string[] | null }>,
-    ): Promise<Result<OrderParts, ShopRefusal>> {
-      const order = await orders.find(orderId)
-      const isShown =
-        storeCodes === null ||
-        (order?.storeCode !== undefined && storeCodes.includes(order.storeCode))
-      if (order === null || !isShown) {
-        return refuse('order-not-found')
-      }
-      const [names, ownPayments, refunds] = await Promise.all([
-        joined([order]),
-        payments.ofOrder(orderId),
-        orders.refundsOf(orderId),
-      ])
-      return ok({ order, payments: ownPayments, refunds, ...names })
-    },
+    get,
   }
 }

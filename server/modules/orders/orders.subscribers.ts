@@ -2,15 +2,19 @@ import { ok } from '../../platform/errors/index.js'
 import { id } from '../../platform/ids/index.js'
 import { settle, subscribe, type AnySubscriber } from '../../platform/outbox/index.js'
 import { customerErrors, FactAttached, type Identity } from '../customers/index.js'
-import { PaymentSucceeded } from '../payments/index.js'
+import { PaymentPaidLate, PaymentSucceeded, RefundSucceeded } from '../payments/index.js'
 import type { markPaid } from './mark-paid.js'
 import { recordOf } from './noted.js'
 import { orderErrors } from './orders.errors.js'
 import { OrderNoted } from './orders.events.js'
+import type { noteRefund } from './note-refund.js'
+import type { settleLate } from './settle-late.js'
 import type { takeHolder } from './take-holder.js'
 
 type Deps = Readonly<{
   markPaid: ReturnType<typeof markPaid>
+  settleLate: ReturnType<typeof settleLate>
+  noteRefund: ReturnType<typeof noteRefund>
   takeHolder: ReturnType<typeof takeHolder>
   identity: Pick<Identity, 'record'>
 }>
@@ -21,6 +25,12 @@ export function orderSubscribers(deps: Deps): readonly AnySubscriber[] {
   return [
     subscribe('orders.mark-paid', PaymentSucceeded, async (payment, { tx }) =>
       settle(orderErrors, await deps.markPaid(payment, tx)),
+    ),
+    subscribe('orders.settle-late', PaymentPaidLate, async (payment, { tx }) =>
+      settle(orderErrors, await deps.settleLate(payment, tx)),
+    ),
+    subscribe('orders.note-refund', RefundSucceeded, async (refund, { tx }) =>
+      settle(orderErrors, await deps.noteRefund(refund, tx)),
     ),
     subscribe('orders.take-holder', FactAttached, async ({ about, identifierKey }, { tx }) => {
       if (about.type === 'order') {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { pictureUrl } from '../catalog/index.js'
-import type { Payment } from '../payments/index.js'
+import { refundView, type Payment, type Refund } from '../payments/index.js'
 import type { OrderDetail, OrderRow, ShopOrderView } from './orders.contract.js'
 import type { Order, OrderLine } from './orders.domain.js'
 import type { ReportedRefund } from './reported.domain.js'
@@ -35,6 +35,7 @@ export function shopOrder(
     closedAt: order.closedAt?.toISOString(),
     closedReason,
     pickupCode,
+    refundedFen: order.refundedFen,
   }
 }
 
@@ -71,7 +72,12 @@ export function orderRow(order: Order, { storeNames, buyers }: Joined): z.output
   }
 }
 
-type Parts = Joined & Readonly<{ payments: readonly Payment[]; refunds: readonly ReportedRefund[] }>
+type Parts = Joined &
+  Readonly<{
+    payments: readonly Payment[]
+    refunds: readonly ReportedRefund[]
+    ownRefunds: readonly Refund[]
+  }>
 
 export function orderDetail(order: Order, parts: Parts): z.output<typeof OrderDetail> {
   const { channel, note, pickupCode, closedReason, expiresAt, closedAt, history } = order
@@ -87,6 +93,7 @@ export function orderDetail(order: Order, parts: Parts): z.output<typeof OrderDe
     refunds: parts.refunds
       .filter((refund) => refund.state === 'done')
       .map(({ refundNo, refundFen, at }) => ({ refundNo, refundFen, at: at.toISOString() })),
+    ownRefunds: parts.ownRefunds.map(refundView),
     history: history.map(({ at, status, reason }) => ({ at: at.toISOString(), status, reason })),
   }
 }

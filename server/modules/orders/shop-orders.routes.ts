@@ -12,6 +12,7 @@ import {
   ShopOrderPage,
   ShopOrderQuery,
   ShopOrderView,
+  TakeBack,
 } from './orders.contract.js'
 import type { HolderKey, Order } from './orders.domain.js'
 import { shopErrors, type ShopRefusal } from './orders.errors.js'
@@ -86,6 +87,24 @@ const pay = {
   },
 }
 
+const takeBack = {
+  config,
+  schema: {
+    operationId: 'miniTakeBackOrder',
+    summary: 'Take a paid order back that has not left the house: all of it goes back to the payer',
+    tags,
+    params,
+    headers: IdempotencyHeaders,
+    body: TakeBack,
+    response: answers(ShopOrderView, shopErrors, [
+      'order-not-found',
+      'order-not-refundable',
+      'refund-exceeds-order',
+      'order-busy',
+    ]),
+  },
+}
+
 /** Ordering and paying in the mini-program. The customer is the openid of the token, nothing that a body says. */
 export const shopOrderRoutes =
   (orders: Orders): FastifyPluginAsyncZod =>
@@ -132,6 +151,13 @@ export const shopOrderRoutes =
       one('miniCancelOrder', ['order-is-paid', 'order-close-later', 'order-busy']),
       async (request) => answer(await orders.cancel(request.params.orderId, holderOf(request))),
     )
+
+    app.post('/mini/v1/orders/:orderId/refund', takeBack, async (request) => {
+      const holder = holderOf(request)
+      const requestKey = request.headers['idempotency-key']
+      const command = { holder, requestKey, reason: request.body.reason }
+      return answer(await orders.takeBack(request.params.orderId, command))
+    })
   }
 
 function holderOf({ customer: { appid, openid } }: FastifyRequest): HolderKey {

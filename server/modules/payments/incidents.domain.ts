@@ -6,7 +6,6 @@ export type IncidentKind =
   | 'payment-foreign'
   | 'payment-amount-mismatch'
   | 'payment-second-transaction'
-  | 'late-payment'
   | 'payment-missing-at-wechat'
   | 'refund-exceeds-payment'
   | 'refund-unknown'

@@ -33,4 +33,20 @@ export const paymentMigrations: readonly Migration[] = [
       ])
     },
   },
+  {
+    name: '0101-refunds',
+    async up(db) {
+      await ensureCollections(db, ['refunds'])
+      await db.collection('refunds').createIndexes([
+        { key: { orderId: 1, _id: 1 }, name: 'orderId_1__id_1' },
+        {
+          key: { nextAt: 1 },
+          name: 'nextAt_1',
+          partialFilterExpression: { nextAt: { $exists: true } },
+        },
+        { key: { state: 1, requestedAt: -1, _id: -1 }, name: 'state_1_requestedAt_-1__id_-1' },
+        { key: { requestedAt: -1, _id: -1 }, name: 'requestedAt_-1__id_-1' },
+      ])
+    },
+  },
 ]

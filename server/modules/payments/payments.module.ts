@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import type { Clock } from '../../platform/clock/index.js'
-import type { Db } from '../../platform/mongo/index.js'
+import type { Db, InTransaction } from '../../platform/mongo/index.js'
+import type { Outbox } from '../../platform/outbox/index.js'
 import type { AnyStep } from '../../platform/pipeline/index.js'
 import type { RunRound } from '../../platform/reconciliation/index.js'
 import { askWechat } from './ask-wechat.js'
@@ -9,10 +10,19 @@ import { incidentsRepository } from './incidents.repository.js'
 import { incidentRoutes } from './incidents.routes.js'
 import { paymentFigures } from './payment-figures.repository.js'
 import { paymentJobs } from './payments.jobs.js'
+import type { Audit } from '../operators/index.js'
+import type { Ledger } from '../ledger/index.js'
 import type { EventInbox, PayGateway } from './payments.ports.js'
 import { paymentsRepository } from './payments.repository.js'
 import { paymentsService } from './payments.service.js'
 import { paymentStep } from './payments.steps.js'
+import { refundJobs } from './refunds/refunds.jobs.js'
+import type { RefundGateway } from './refunds/refunds.ports.js'
+import { refundsRepository } from './refunds/refunds.repository.js'
+import { refundRoutes } from './refunds/refunds.routes.js'
+import { refundsService } from './refunds/refunds.service.js'
+import { refundStep } from './refunds/refunds.steps.js'
+import { sendRefund } from './refunds/send-refunds.js'
 import { paymentsPersonalData } from './personal-data.repository.js'
 import { reconcilePayments } from './reconcile-payments.js'
 
@@ -20,15 +30,21 @@ type Deps = Readonly<{
   db: Db
   gateway: PayGateway
   /** The same for work that can wait: it leaves a part of WeChat's limits to the others. */
-  background: Pick<PayGateway, 'queryByOutTradeNo'>
+  background: Pick<PayGateway, 'queryByOutTradeNo'> & RefundGateway
   runRound: RunRound
   inbox: EventInbox
+  ledger: Ledger
+  audit: Pick<Audit, 'record'>
+  outbox: Outbox
+  inTransaction: InTransaction
   clock: Clock
   log: Logger
   mchid: string
   appid: string
   /** `<NOTIFY_BASE_URL>/callbacks/pay/transactions` */
   notifyUrl: string
+  /** `<NOTIFY_BASE_URL>/callbacks/pay/refunds` */
+  refundNotifyUrl: string
 }>
 
 /** Payments and incidents, put together. */
@@ -46,16 +62,33 @@ export function paymentsModule(deps: Deps) {
     merchant,
     runRound,
   })
-  const routes: readonly FastifyPluginAsyncZod[] = [incidentRoutes(incidents)]
+  const refundRows = refundsRepository(db)
+  const refundParts = { ...deps, refunds: refundRows, payments: rows, incidents }
+  const refunds = refundsService(refundParts)
+  const send = sendRefund({
+    ...refundParts,
+    gateway: background,
+    notifyUrl: deps.refundNotifyUrl,
+  })
+  const routes: readonly FastifyPluginAsyncZod[] = [
+    incidentRoutes(incidents),
+    refundRoutes(refunds),
+  ]
   return {
     payments: paymentsService({ payments: rows, gateway, wechat, clock, appid, notifyUrl }),
+    refunds,
     incidents,
     figures: paymentFigures(db),
-    /** Stands before the customers' step. */
-    step: <Fact>(): AnyStep<Fact> =>
-      paymentStep<Fact>({ payments: rows, incidents, clock, merchant }),
+    /** Stand before the customers' step. */
+    steps: <Fact>(): readonly AnyStep<Fact>[] => [
+      paymentStep<Fact>({ payments: rows, incidents, ledger: deps.ledger, clock, merchant }),
+      refundStep<Fact>(refundParts),
+    ],
     personalData: paymentsPersonalData(db),
-    jobs: paymentJobs({ payments: rows, wechat, reconcile, clock, log }),
+    jobs: [
+      ...paymentJobs({ payments: rows, wechat, reconcile, clock, log }),
+      ...refundJobs({ refunds: refundRows, sendRefund: send, clock }),
+    ],
     routes,
   }
 }

@@ -7,49 +7,73 @@ import {
   type InboundEvent,
   type Verdict,
 } from '../../platform/pipeline/index.js'
+import { postings, type Ledger, type Transfer } from '../ledger/index.js'
 import type { NewIncident } from './incidents.domain.js'
 import type { Incidents } from './incidents.repository.js'
 import type { Payment } from './payments.domain.js'
 import { PaymentPaidLate, PaymentSucceeded } from './payments.events.js'
 import { PAYMENT_NOTIFIED, PaymentReport } from './payments.ports.js'
 import type { PaymentRows } from './payments.repository.js'
+import { causeOf, transfersOf } from './payment-books.js'
 import { decideReport, type ReportDecision } from './report.domain.js'
 
 type Deps = Readonly<{
   payments: PaymentRows
   incidents: Incidents
+  ledger: Ledger
   clock: Clock
   /** Whose money is ours. */
   merchant: Readonly<{ mchid: string; appid: string }>
 }>
 
-type State = Readonly<{ payments: Map<string, Payment>; now: Date }>
-type Change = Readonly<{ payment?: Payment; incident?: NewIncident; at: Date }>
+type State = Readonly<{
+  payments: Map<string, Payment>
+  /** Causes of money in suspense that are written down already, of this batch too. */
+  known: Set<string>
+  now: Date
+}>
+type Change = Readonly<{
+  payment?: Payment
+  incident?: NewIncident
+  transfers: readonly Transfer[]
+  at: Date
+}>
 
 /** Notifications and query answers about payments: the one place where a payment becomes paid. */
-export function paymentStep<Fact>({ payments, incidents, clock, merchant }: Deps): AnyStep<Fact> {
+export function paymentStep<Fact>(deps: Deps): AnyStep<Fact> {
+  const { payments, incidents, ledger, clock, merchant } = deps
   return defineStep<State, Change, Fact>({
     name: 'payments.report',
     handles: (event) => event.type === PAYMENT_NOTIFIED,
 
     async gather({ events }) {
-      const numbers = events.flatMap((event) => reportOf(event)?.outTradeNo ?? [])
-      return { payments: await payments.withNumbers(numbers), now: clock.now() }
+      const reports = events.flatMap((event) => reportOf(event) ?? [])
+      const causes = reports.map((report) => postings.confirmedId(causeOf(report)))
+      const [found, known] = await Promise.all([
+        payments.withNumbers(reports.map(({ outTradeNo }) => outTradeNo)),
+        ledger.known(causes),
+      ])
+      return { payments: found, known, now: clock.now() }
     },
 
-    decide(event, { payments: known, now }) {
+    decide(event, { payments: found, known, now }) {
       const report = reportOf(event)
       if (report === null) {
         return verdict.dead('payment-report-unreadable')
       }
-      const payment = known.get(report.outTradeNo) ?? null
-      return answer(decideReport({ payment, report, expected: merchant, now }), now)
+      const payment = found.get(report.outTradeNo) ?? null
+      const decision = decideReport({ payment, report, expected: merchant, now })
+      const transfers = transfersOf(decision, { report, mchid: merchant.mchid, now })
+      return transfers.some(({ transferId }) => known.has(transferId))
+        ? verdict.duplicate
+        : answer(decision, { transfers, at: now })
     },
 
-    apply(state, { payment }) {
+    apply(state, { payment, transfers }) {
       if (payment !== undefined) {
         state.payments.set(payment.paymentId, { ...payment, revision: payment.revision + 1 })
       }
+      transfers.forEach(({ transferId }) => state.known.add(transferId))
       return state
     },
 
@@ -57,6 +81,10 @@ export function paymentStep<Fact>({ payments, incidents, clock, merchant }: Deps
       const [at] = changes.map((change) => change.at)
       const found = changes.flatMap(({ incident }) => incident ?? [])
       await incidents.add(found, { at: at ?? clock.now(), tx })
+      await ledger.post(
+        changes.flatMap(({ transfers }) => transfers),
+        { tx },
+      )
       const changed = changes.flatMap(({ payment }) => payment ?? [])
       if (changed.length > 0) {
         await payments.saveAll(changed, { tx })
@@ -65,28 +93,27 @@ export function paymentStep<Fact>({ payments, incidents, clock, merchant }: Deps
   })
 }
 
-function answer<Fact>(decision: ReportDecision, at: Date): Verdict<Change, Fact> {
+type Moved = Readonly<{ transfers: readonly Transfer[]; at: Date }>
+
+function answer<Fact>(decision: ReportDecision, moved: Moved): Verdict<Change, Fact> {
   switch (decision.kind) {
     case 'nothing':
       return verdict.nothing
     case 'duplicate':
       return verdict.duplicate
     case 'incident':
-      return { kind: 'ok', change: { incident: decision.incident, at }, outcome: 'incident' }
+      return { kind: 'ok', change: { incident: decision.incident, ...moved }, outcome: 'incident' }
     case 'closed':
-      return { kind: 'ok', change: { payment: decision.payment, at } }
+      return { kind: 'ok', change: { payment: decision.payment, ...moved } }
     case 'paid': {
       const { payment } = decision
-      return {
-        kind: 'ok',
-        change: { payment, at },
-        outbox: [PaymentSucceeded(paidOf(payment, at))],
-      }
+      const outbox = [PaymentSucceeded(paidOf(payment, moved.at))]
+      return { kind: 'ok', change: { payment, ...moved }, outbox }
     }
     case 'paid-late': {
-      const { payment, incident } = decision
-      const outbox = [PaymentPaidLate(paidOf(payment, at))]
-      return { kind: 'ok', change: { payment, incident, at }, outbox, outcome: 'incident' }
+      const { payment } = decision
+      const outbox = [PaymentPaidLate(paidOf(payment, moved.at))]
+      return { kind: 'ok', change: { payment, ...moved }, outbox }
     }
     default:
       return unreachable(decision)

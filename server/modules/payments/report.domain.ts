@@ -6,8 +6,7 @@ import type { Payment } from './payments.domain.js'
 export type ReportDecision =
   | Readonly<{ kind: 'nothing' }>
   | Readonly<{ kind: 'duplicate' }>
-  | Readonly<{ kind: 'paid' | 'closed'; payment: Payment }>
-  | Readonly<{ kind: 'paid-late'; payment: Payment; incident: NewIncident }>
+  | Readonly<{ kind: 'paid' | 'paid-late' | 'closed'; payment: Payment }>
   | Readonly<{ kind: 'incident'; incident: NewIncident }>
 
 export type Report = Readonly<{
@@ -16,6 +15,8 @@ export type Report = Readonly<{
   mchid: string
   appid: string
   totalFen: Fen
+  /** What of it reaches our account; missing: all of it. */
+  settlementFen?: Fen
   currency: string
   transactionId?: string
   paidAt?: Date
@@ -74,12 +75,9 @@ function decidePaid(payment: Payment, report: Report, now: Date): ReportDecision
     paidAt: report.paidAt ?? now,
     nextQueryAt: undefined,
   }
-  if (payment.state !== 'closed') {
-    return { kind: 'paid', payment: { ...paid, state: 'paid' } }
-  }
-  const summary = `订单关闭后收到付款 ${yuanText(payment.amountFen)}，需要退款，订单 ${payment.orderId}`
-  const late = incident('late-payment', report, summary).incident
-  return { kind: 'paid-late', payment: { ...paid, state: 'paid-late' }, incident: late }
+  return payment.state === 'closed'
+    ? { kind: 'paid-late', payment: { ...paid, state: 'paid-late' } }
+    : { kind: 'paid', payment: { ...paid, state: 'paid' } }
 }
 
 /** Closed at WeChat by itself (time over, or by hand in its console): no more money can come under this number. */

@@ -13,14 +13,15 @@ export type Pool = Readonly<{
   sold: number
 }>
 
-/** hold: for an order until it is paid or closed · release: back to the shelf · sell: the held units are paid. */
-export type Move = 'hold' | 'release' | 'sell'
+/** hold: for an order until it is paid or closed · release: back to the shelf · sell: the held units are paid · return: sold units come back. */
+export type Move = 'hold' | 'release' | 'sell' | 'return'
 export type Increments = Readonly<{ held: number; sold: number }>
 
 const PER_UNIT: Readonly<Record<Move, Increments>> = {
   hold: { held: 1, sold: 0 },
   release: { held: -1, sold: 0 },
   sell: { held: -1, sold: 1 },
+  return: { held: 0, sold: -1 },
 }
 
 /** What a move of `qty` (at least 1) units adds to a pool. */
@@ -37,7 +38,15 @@ export function available({ isUnlimited, total, held, sold }: Pool): number | nu
 /** May this move be made? The repository asks the same in the filter of its one conditional update. */
 export function allows(pool: Pool, move: Move, qty: number): boolean {
   const left = available(pool)
-  return move === 'hold' ? left === null || left >= qty : pool.held >= qty
+  switch (move) {
+    case 'hold':
+      return left === null || left >= qty
+    case 'return':
+      return pool.sold >= qty
+    case 'release':
+    case 'sell':
+      return pool.held >= qty
+  }
 }
 
 /** The pool after a move that it allows. */

@@ -7,7 +7,7 @@ import type { Pool } from './stock.domain.js'
 export type PoolId = `${Id<'sku'>}:${string}`
 export type PoolDocument = Pool & { _id: PoolId; pool: string; updatedAt: Date }
 
-export type HoldState = 'held' | 'sold' | 'released'
+export type HoldState = 'held' | 'sold' | 'released' | 'returned'
 /** One row per order and pool: whatever ends the hold, ends it once. */
 export type HoldDocument = {
   _id: string
@@ -42,7 +42,7 @@ const holds = new Schema(
     poolId: required(String),
     skuId: required(String),
     qty: { ...required(Number), min: 1 },
-    state: { ...required(String), enum: ['held', 'sold', 'released'] },
+    state: { ...required(String), enum: ['held', 'sold', 'released', 'returned'] },
     heldAt: required(Date),
     endedAt: Date,
   },

@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose'
 import { invariant } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import { guarded, type Saved, type Tx } from '../../platform/mongo/index.js'
-import { increments, type Move, type Pool } from './stock.domain.js'
+import { allows, increments, type Move, type Pool } from './stock.domain.js'
 import {
   holdModel,
   poolModel,
@@ -82,7 +82,7 @@ export function stockRepository(db: Connection) {
     /** Ends every hold of an order, each exactly once; answers how many there were. Again: 0, and nothing changes. */
     async end(
       orderId: string,
-      kind: Exclude<Move, 'hold'>,
+      kind: Extract<Move, 'release' | 'sell'>,
       { at, tx }: { at: Date; tx: Tx },
     ): Promise<number> {
       const open = { orderId, state: 'held' as const }
@@ -99,6 +99,42 @@ export function stockRepository(db: Connection) {
       return rows.length
     },
 
+    /** Holds again what a lapsed order had held, if all of it is still there; else nothing is written. */
+    async holdAgain(
+      orderId: string,
+      { at, tx }: { at: Date; tx: Tx },
+    ): Promise<'held' | 'sold-out'> {
+      const given = { orderId, state: 'released' as const }
+      const rows = await holds.find(given, null, { session: tx }).lean<HoldDocument[]>()
+      const wanted = { _id: { $in: rows.map((row) => row.poolId) } }
+      const found = await pools.find(wanted, null, { session: tx }).lean<PoolDocument[]>()
+      const byId = new Map(found.map((pool) => [pool._id, pool]))
+      const isThere = ({ poolId: id, qty }: HoldDocument): boolean => {
+        const pool = byId.get(id)
+        return pool !== undefined && allows(pool, 'hold', qty)
+      }
+      if (rows.length === 0 || !rows.every(isThere)) {
+        return 'sold-out'
+      }
+      const again = { $set: { state: 'held', heldAt: at }, $unset: { endedAt: '' } }
+      await holds.updateMany({ _id: { $in: rows.map((row) => row._id) } }, again, { session: tx })
+      invariant(await move('hold', rows, { at, tx }), 'what this transaction has read is still so')
+      return 'held'
+    },
+
+    /** Puts the units of a refunded order back on the shelf; again: 0, and nothing changes. */
+    async takeBack(orderId: string, { at, tx }: { at: Date; tx: Tx }): Promise<number> {
+      const bought = { orderId, state: 'sold' as const }
+      const rows = await holds.find(bought, null, { session: tx }).lean<HoldDocument[]>()
+      if (rows.length === 0) {
+        return 0
+      }
+      const back = { $set: { state: 'returned', endedAt: at } }
+      await holds.updateMany({ _id: { $in: rows.map((row) => row._id) } }, back, { session: tx })
+      invariant(await move('return', rows, { at, tx }), 'every sold unit is counted in its pool')
+      return rows.length
+    },
+
     /** Writes another total unless held or sold have changed since the pool was read. */
     saveTotal(before: Pool, { isUnlimited, total }: Pool, at: Date, tx: Tx): Promise<Saved> {
       const { skuId, held, sold } = before
@@ -111,7 +147,13 @@ export function stockRepository(db: Connection) {
 /** The filter form of `allows` in the domain. */
 function allowing(kind: Move, qty: number): Record<string, unknown> {
   const isLeft = { $lte: [{ $add: ['$held', '$sold', qty] }, '$total'] }
-  return kind === 'hold'
-    ? { $or: [{ isUnlimited: true }, { $expr: isLeft }] }
-    : { held: { $gte: qty } }
+  switch (kind) {
+    case 'hold':
+      return { $or: [{ isUnlimited: true }, { $expr: isLeft }] }
+    case 'return':
+      return { sold: { $gte: qty } }
+    case 'release':
+    case 'sell':
+      return { held: { $gte: qty } }
+  }
 }

@@ -29,6 +29,14 @@ export function stockService({ stocks }: Readonly<{ stocks: Stocks }>) {
     release: (orderId: string, { at, tx }: { at: Date; tx: Tx }): Promise<number> =>
       stocks.end(orderId, 'release', { at, tx }),
 
+    /** Holds again what an order had held before it lapsed; `sold-out`: not all of it is left, nothing changes. */
+    holdAgain: (orderId: string, { at, tx }: { at: Date; tx: Tx }): Promise<'held' | 'sold-out'> =>
+      stocks.holdAgain(orderId, { at, tx }),
+
+    /** Puts what an order had bought back on the shelf; safe to repeat. */
+    takeBack: (orderId: string, { at, tx }: { at: Date; tx: Tx }): Promise<number> =>
+      stocks.takeBack(orderId, { at, tx }),
+
     /** Counts what a paid order held as sold; safe to repeat. */
     sell: (orderId: string, { at, tx }: { at: Date; tx: Tx }): Promise<number> =>
       stocks.end(orderId, 'sell', { at, tx }),

@@ -15,6 +15,7 @@ import { identityService } from '../../../server/modules/customers/identity.serv
 import { customerErrors, type CustomerFact } from '../../../server/modules/customers/index.js'
 import { callbackRoutes } from '../../../server/modules/inbox/callbacks.routes.js'
 import { inboxErrors, inboxMigrations } from '../../../server/modules/inbox/index.js'
+import { ledgerMigrations, ledgerModule } from '../../../server/modules/ledger/index.js'
 import { inboxRepository } from '../../../server/modules/inbox/inbox.repository.js'
 import { inboxService } from '../../../server/modules/inbox/inbox.service.js'
 import { inboxWorker } from '../../../server/modules/inbox/inbox.worker.js'
@@ -29,6 +30,7 @@ import {
   paymentErrors,
   paymentMigrations,
   paymentsModule,
+  refundErrors,
 } from '../../../server/modules/payments/index.js'
 import { stockErrors, stockMigrations, stockModule } from '../../../server/modules/stock/index.js'
 import {
@@ -70,6 +72,7 @@ const shopMigrations = [
   ...storesMigrations,
   ...catalogMigrations,
   ...stockMigrations,
+  ...ledgerMigrations,
   ...paymentMigrations,
   ...orderMigrations,
   ...reconciliationMigrations,
@@ -112,8 +115,9 @@ async function openShop(db: Db, outside: Outside) {
   const own = { db, inTransaction, audit, clock }
   const { catalog, routes: catalogPlugins } = catalogModule(own)
   const { stock, products, routes: productPlugins } = stockModule({ ...own, catalog })
+  const { ledger, books, jobs: ledgerJobs } = ledgerModule({ db, inTransaction })
   const payments = paymentsModule({
-    db,
+    ...{ db, ledger, audit, outbox, inTransaction },
     gateway,
     background: gateway,
     runRound: runRounds({ rounds, clock }),
@@ -123,6 +127,7 @@ async function openShop(db: Db, outside: Outside) {
     mchid,
     appid,
     notifyUrl: `http://127.0.0.1:${port}/callbacks/pay/transactions`,
+    refundNotifyUrl: `http://127.0.0.1:${port}/callbacks/pay/refunds`,
   })
   const orders = ordersModule({
     db,
@@ -133,6 +138,9 @@ async function openShop(db: Db, outside: Outside) {
     catalog,
     stock,
     payments: payments.payments,
+    refunds: payments.refunds,
+    ledger,
+    audit,
     incidents: payments.incidents,
     identity,
     reader,
@@ -145,7 +153,7 @@ async function openShop(db: Db, outside: Outside) {
     inbox: rows,
     outbox,
     inTransaction,
-    steps: [payments.step(), orders.step, customersStep({ db, reader, rules, clock })],
+    steps: [...payments.steps<CustomerFact>(), orders.step, customersStep({ db, reader, rules, clock })],
     decode: eventDecoder(config),
     wake,
     onCommitted: () => undefined,
@@ -175,6 +183,7 @@ async function openShop(db: Db, outside: Outside) {
       catalogErrors,
       stockErrors,
       paymentErrors,
+      refundErrors,
       orderErrors,
       inboxErrors,
       customerErrors,
@@ -199,6 +208,8 @@ async function openShop(db: Db, outside: Outside) {
     products,
     payments,
     orders,
+    ledger,
+    books,
     rounds,
     identity,
     worker,
@@ -225,7 +236,7 @@ async function openShop(db: Db, outside: Outside) {
 
     /** Runs a job once, as the runner would. */
     async run(name: string): Promise<string | null> {
-      const job = [...payments.jobs, ...orders.jobs].find((one) => one.name === name)
+      const job = [...payments.jobs, ...orders.jobs, ...ledgerJobs].find((one) => one.name === name)
       const context = { cursor: null, saveCursor: async () => undefined, isStopping: () => false }
       return (await job?.run(context)) ?? null
     },

@@ -183,25 +183,6 @@ test('the client that comes back asks for itself', async () => {
   expect(await statusOf(openid, orderId)).toBe('paid')
 })
 
-// Failure story 27: payment succeeded after the hold had lapsed and the stock was sold again. Never lost, never silently
-// paid: the order stays closed, the money is kept in view.
-test('failure story 27: a late payment is an incident, and the stock stays with whom it was sold to', async () => {
-  const { openid, orderId, paymentId, skuId } = await placed()
-  await pay(openid, orderId)
-  await here.shop.advance(15 * MINUTE)
-  await here.shop.run('orders.expire')
-  expect(await poolOf(here.shop, skuId)).toMatchObject({ held: 0, available: 3 })
-  await notify({ outTradeNo: paymentId })
-  expect(await statusOf(openid, orderId)).toBe('closed')
-  expect(await paymentOf(here.shop, orderId)).toMatchObject({ state: 'paid-late' })
-  expect(await poolOf(here.shop, skuId)).toMatchObject({ held: 0, sold: 0, available: 3 })
-  expect(await incidentsOf(here.shop)).toEqual([
-    { kind: 'late-payment', amountFen: 1680, subject: paymentId },
-  ])
-  await notify({ outTradeNo: paymentId })
-  expect(await incidentsOf(here.shop)).toHaveLength(1)
-})
-
 describe('money that does not fit is never dropped', () => {
   test('another amount: incident, the order waits on', async () => {
     const { openid, orderId, paymentId } = await placed()

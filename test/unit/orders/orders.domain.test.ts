@@ -2,6 +2,7 @@ import {
   closeAgainAt,
   decideClose,
   decidePaid,
+  mayRevive,
   inStatus,
   ORDER_TRANSITIONS,
   PAY_WITHIN_MS,
@@ -36,26 +37,14 @@ test('a new order waits for payment for 15 minutes', () => {
 })
 
 test('given an open order, when it is paid, then it keeps the payment, the code and no due time', () => {
-  const decision = decidePaid(order(), payment)
-  expect(decision).toMatchObject({ ok: true, value: { ...payment, status: 'paid', paidFen: 1680 } })
-  expect(decision.ok && decision.value).not.toHaveProperty('closeDueAt')
+  const paid = decidePaid(order(), payment)
+  expect(paid).toMatchObject({ ...payment, status: 'paid', paidFen: 1680 })
+  expect(paid).not.toHaveProperty('closeDueAt')
 })
 
-test('given a paid order, when the same payment is told again, then nothing happens', () => {
+test('a paid order never takes another payment', () => {
   const paid = decidePaid(order(), payment)
-  expect(paid.ok && paid.value && decidePaid(paid.value, payment)).toEqual({
-    ok: true,
-    value: null,
-  })
-})
-
-test('given a paid order, when another payment comes, then it is refused', () => {
-  const paid = decidePaid(order(), payment)
-  const other = { ...payment, paymentId: 'pay_2' } as const
-  expect(paid.ok && paid.value && decidePaid(paid.value, other)).toEqual({
-    ok: false,
-    code: 'order-is-paid',
-  })
+  expect(() => decidePaid(paid, { ...payment, paymentId: 'pay_2' })).toThrow(/from paid to paid/)
 })
 
 test('given an open order, when it is closed, then why is kept; again nothing happens', () => {
@@ -69,17 +58,26 @@ test('given an open order, when it is closed, then why is kept; again nothing ha
   })
 })
 
-test('given a closed order, when a payment comes, then it is refused', () => {
+test.each([
+  ['expired', true],
+  ['cancelled-by-customer', false],
+] as const)('an order closed as %s may live again: %s', (reason, isRevived) => {
+  const closed = decideClose(order(), { reason, now })
+  expect(closed.ok && closed.value && mayRevive(closed.value)).toBe(isRevived)
+})
+
+test('given a lapsed order, when a late payment revives it, then nothing of the closing is left', () => {
   const closed = decideClose(order(), { reason: 'expired', now })
-  expect(closed.ok && closed.value && decidePaid(closed.value, payment)).toMatchObject({
-    ok: false,
-    code: 'order-not-open',
-  })
+  const revived = closed.ok && closed.value ? decidePaid(closed.value, payment) : null
+  expect(revived).toMatchObject({ status: 'paid', paidFen: 1680 })
+  expect(revived?.history.at(-1)).toMatchObject({ status: 'paid', reason: 'revived' })
+  expect(revived).not.toHaveProperty('closedReason')
+  expect(revived).not.toHaveProperty('closedAt')
 })
 
 test('a paid order is never closed', () => {
   const paid = decidePaid(order(), payment)
-  expect(paid.ok && paid.value && decideClose(paid.value, { reason: 'expired', now })).toEqual({
+  expect(decideClose(paid, { reason: 'expired', now })).toEqual({
     ok: false,
     code: 'order-is-paid',
   })

@@ -7,7 +7,12 @@ type About = Readonly<{ mchid: string; at: Date }>
 /** What a refund's change moves in the books. `attempt`: the one that the report was about. */
 export function transfersOfReport(
   refund: Refund,
-  { moments, attempt, mchid, at }: About & Readonly<{ moments: readonly RefundMoment[]; attempt: number }>,
+  {
+    moments,
+    attempt,
+    mchid,
+    at,
+  }: About & Readonly<{ moments: readonly RefundMoment[]; attempt: number }>,
 ): Transfer[] {
   const moved = moments.map((moment) => {
     const own = { ...aboutOf(refund), attempt, amountFen: refund.amountFen, mchid, at }

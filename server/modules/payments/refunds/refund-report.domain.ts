@@ -38,7 +38,12 @@ type Context = Readonly<{
  * Answers, notices and queries meet here. Accepted is not succeeded; closed means that WeChat gave the money back to us
  * and that the next attempt gets a new number. What does not fit is an incident, once however often it is told.
  */
-export function decideRefundReport({ refund, report, attempt, now }: Context): RefundReportDecision {
+export function decideRefundReport({
+  refund,
+  report,
+  attempt,
+  now,
+}: Context): RefundReportDecision {
   if (refund === null) {
     const summary = `微信退款 ${yuanText(report.refundFen)}，本店没有这笔退款：${report.outRefundNo}`
     return incident('refund-unknown', report, summary)
@@ -123,6 +128,12 @@ const isEnded = ({ state }: Refund): boolean =>
 function incident(kind: NewIncident['kind'], report: RefundReport, summary: string) {
   const { outRefundNo, refundFen, state } = report
   const subject = { type: 'refund', id: outRefundNo } as const
-  const found: NewIncident = { kind, cause: `${outRefundNo}:${state}`, summary, amountFen: refundFen, subject }
+  const found: NewIncident = {
+    kind,
+    cause: `${outRefundNo}:${state}`,
+    summary,
+    amountFen: refundFen,
+    subject,
+  }
   return { kind: 'incident', incident: found } as const
 }

@@ -80,6 +80,8 @@ const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 /** Of the payment: later WeChat gives nothing back. */
 export const REFUNDABLE_MS = 365 * DAY_MS
+/** Between two refunds of a payment; WeChat's minute, and a second for its clock. */
+const APART_MS = 61_000
 const GIVE_UP_MS = 7 * DAY_MS
 /** After NOT_ENOUGH, limits and failures of WeChat; the last repeats (orders-and-money.md 4). */
 const RETRY_PAUSES_MS = [1, 5, 15, 60, 360].map((minutes) => minutes * MINUTE_MS)
@@ -96,7 +98,12 @@ export function refundIdOf({ orderId, reasonKey }: Pick<Refund, 'orderId' | 'rea
   return derivedId('rfd', orderId, reasonKey)
 }
 
-export function newRefund(wanted: NewRefund, now: Date): Refund {
+/** `others`: refunds of the same payment, which WeChat wants a minute apart. */
+export function newRefund(
+  wanted: NewRefund,
+  { now, others }: Readonly<{ now: Date; others: readonly Refund[] }>,
+): Refund {
+  const earliest = others.map((other) => (other.nextAt ?? other.requestedAt).getTime() + APART_MS)
   return {
     ...wanted,
     refundId: refundIdOf(wanted),
@@ -107,7 +114,7 @@ export function newRefund(wanted: NewRefund, now: Date): Refund {
     tries: 0,
     requestedAt: now,
     giveUpAt: new Date(now.getTime() + GIVE_UP_MS),
-    nextAt: now,
+    nextAt: new Date(Math.max(now.getTime(), ...earliest)),
   }
 }
 

@@ -76,6 +76,11 @@ export const paymentRefundQueries: readonly NamedQuery[] = [
     index: 'orderId_1__id_1',
   },
   {
+    name: 'refunds.of-payment',
+    filter: { orderId: 'ord_1', paymentId: 'pay_1' },
+    index: 'orderId_1__id_1',
+  },
+  {
     name: 'refunds.due',
     filter: { nextAt: { $lte: new Date(0) } },
     sort: { nextAt: 1 },

@@ -37,6 +37,15 @@ export function refundsRepository(db: Connection) {
       return (await found.maxTimeMS(MAX_MS).lean<RefundDocument[]>()).map(refundOf)
     },
 
+    /** Those of one of the order's payments. */
+    async ofPayment(
+      { orderId, paymentId }: Readonly<{ orderId: Id<'ord'>; paymentId: Id<'pay'> }>,
+      { tx }: { tx: Tx },
+    ): Promise<Refund[]> {
+      const found = model.find({ orderId, paymentId }, null, { session: tx }).limit(MAX_PER_ORDER)
+      return (await found.lean<RefundDocument[]>()).map(refundOf)
+    },
+
     /** Those that WeChat is to be asked about, longest due first. */
     async due(now: Date, limit: number): Promise<Refund[]> {
       const found = model

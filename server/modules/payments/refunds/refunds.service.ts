@@ -5,6 +5,7 @@ import type { Fen } from '../../../platform/money/index.js'
 import type { InTransaction, Tx } from '../../../platform/mongo/index.js'
 import { checkTransitions } from '../../../platform/states/index.js'
 import type { Ledger } from '../../ledger/index.js'
+import type { Actor, Audit } from '../../operators/index.js'
 import type { Payment } from '../payments.domain.js'
 import type { PaymentRows } from '../payments.repository.js'
 import {
@@ -37,12 +38,14 @@ type Deps = Readonly<{
   refunds: RefundRows
   payments: PaymentRows
   ledger: Ledger
+  audit: Pick<Audit, 'record'>
   inTransaction: InTransaction
   clock: Clock
 }>
 
 export type Refunds = ReturnType<typeof refundsService>
-export function refundsService({ refunds, payments, ledger, inTransaction, clock }: Deps) {
+export function refundsService(deps: Deps) {
+  const { refunds, payments, ledger, audit, inTransaction, clock } = deps
   checkTransitions('refund', REFUND_TRANSITIONS, ['requested'])
 
   /** Reserves the amount on the payment, whose sum of refunds never exceeds what it brought. */
@@ -54,7 +57,11 @@ export function refundsService({ refunds, payments, ledger, inTransaction, clock
     }
   }
 
-  async function retry(refundId: Id<'rfd'>, tx: Tx): Promise<Result<Refund, RefundRefusal>> {
+  async function retry(
+    refundId: Id<'rfd'>,
+    actor: Actor,
+    tx: Tx,
+  ): Promise<Result<Refund, RefundRefusal>> {
     const refund = await refunds.find(refundId, { tx })
     if (refund === null) {
       return refuse('refund-not-found')
@@ -68,6 +75,9 @@ export function refundsService({ refunds, payments, ledger, inTransaction, clock
     if (!amount.ok || payment === null) {
       return amount.ok ? refuse('payment-not-paid') : amount
     }
+    const subject = { type: 'refund', id: refundId }
+    const before = { state: refund.state, trouble: refund.trouble?.code }
+    await audit.record({ actor, action: 'refund.retry', subject, before }, { tx })
     await ledger.post([requested(decision.value, clock.now())], { tx })
     if ((await refunds.save(decision.value, { tx })) !== 'saved') {
       return refuse('refund-busy')
@@ -78,6 +88,17 @@ export function refundsService({ refunds, payments, ledger, inTransaction, clock
 
   return {
     ofOrder: refunds.ofOrder,
+
+    /** The refund for this reason, if there is one. */
+    find: (about: Pick<Refund, 'orderId' | 'reasonKey'>, { tx }: { tx: Tx }) =>
+      refunds.find(refundIdOf(about), { tx }),
+
+    /** How much of a payment is neither given back nor on its way; 0 for one that brought nothing. */
+    async restOf(paymentId: Id<'pay'>, { tx }: { tx: Tx }): Promise<Fen> {
+      const amount = amountOf(await payments.find(paymentId, { tx }), 'rest')
+      return amount.ok ? amount.value : 0
+    },
+
     list: (query: RefundList) => refunds.list(query),
 
     /**
@@ -102,7 +123,9 @@ export function refundsService({ refunds, payments, ledger, inTransaction, clock
       const amountFen = amount.value
       const source = sourceOf(amountFen)
       const paymentFen = payment.amountFen
-      const refund = newRefund({ ...about, amountFen, paymentFen, source }, clock.now())
+      const others = await refunds.ofPayment(about, { tx })
+      const fresh = { ...about, amountFen, paymentFen, source }
+      const refund = newRefund(fresh, { now: clock.now(), others })
       await refunds.insert(refund, { tx })
       await ledger.post([requested(refund, refund.requestedAt)], { tx })
       await reserve(payment, amountFen, tx)
@@ -110,10 +133,10 @@ export function refundsService({ refunds, payments, ledger, inTransaction, clock
     },
 
     /** An operator tries again what was let go of; its amount is reserved anew. */
-    async tryAgain(refundId: Id<'rfd'>): Promise<Result<Refund, RefundRefusal>> {
+    async tryAgain(refundId: Id<'rfd'>, actor: Actor): Promise<Result<Refund, RefundRefusal>> {
       let result: Result<Refund, RefundRefusal> = refuse('refund-busy')
       await inTransaction({ commitIf: 'done' }, async (tx) => {
-        result = await retry(refundId, tx)
+        result = await retry(refundId, actor, tx)
         return result.ok ? 'done' : 'refused'
       })
       return result

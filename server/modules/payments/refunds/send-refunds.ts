@@ -7,7 +7,13 @@ import type { Outbox } from '../../../platform/outbox/index.js'
 import type { Ledger } from '../../ledger/index.js'
 import { PAY_QUERY_SOURCE, type EventInbox } from '../payments.ports.js'
 import type { PaymentRows } from '../payments.repository.js'
-import { askedAgain, decideTrouble, outRefundNo, REFUNDABLE_MS, type Refund } from './refund.domain.js'
+import {
+  askedAgain,
+  decideTrouble,
+  outRefundNo,
+  REFUNDABLE_MS,
+  type Refund,
+} from './refund.domain.js'
 import { released } from './refund-books.js'
 import { RefundFailed } from './refunds.events.js'
 import {
@@ -88,7 +94,9 @@ export function sendRefund(deps: Deps) {
     const trouble = { code: error.code, at: clock.now(), isFinal, isOutcomeUnknown }
     // one that WeChat has taken is only asked about: no answer changes nothing
     const next =
-      refund.state === 'requested' ? decideTrouble(refund, trouble) : askedAgain(refund, clock.now())
+      refund.state === 'requested'
+        ? decideTrouble(refund, trouble)
+        : askedAgain(refund, clock.now())
     log.warn({ refundId: refund.refundId, code: error.code, state: next.state }, 'refund not sent')
     await (next.state === 'failed' ? letGo(next) : refunds.save(next))
   }

@@ -1,0 +1,45 @@
+import { ok, refuse, type Result } from '../../platform/errors/index.js'
+import type { Id } from '../../platform/ids/index.js'
+import type { Tx } from '../../platform/mongo/index.js'
+import type { Outbox } from '../../platform/outbox/index.js'
+import { notedOf } from './noted.js'
+import type { OrderRefusal } from './orders.errors.js'
+import { OrderRefunded } from './orders.events.js'
+import type { OrderRows } from './orders.repository.js'
+import { decideRefunded } from './refunding.domain.js'
+
+type Deps = Readonly<{ orders: OrderRows; outbox: Outbox }>
+type Refund = Readonly<{
+  refundId: Id<'rfd'>
+  orderId: Id<'ord'>
+  paymentId: Id<'pay'>
+  amountFen: number
+  at: Date
+}>
+
+/**
+ * The customer has money of an order again: the order counts it, its timeline tells it, everybody above hears of it. Money
+ * of a payment that never became the order's (late or second) changes nothing about the order. Once per outbox row.
+ */
+export function noteRefund({ orders, outbox }: Deps) {
+  return async (refund: Refund, tx: Tx): Promise<Result<null, OrderRefusal>> => {
+    const { refundId, orderId, paymentId, amountFen, at } = refund
+    const order = await orders.find(orderId, { tx })
+    if (order === null || order.paymentId !== paymentId || order.paidAt === undefined) {
+      return ok(null)
+    }
+    const { source, identifierKey: holder } = order
+    const told = { refundNo: refundId, eventId: refundId, eventKey: refundId }
+    const noted =
+      holder === undefined
+        ? []
+        : [notedOf(order, { what: 'refunded', amountFen, at, holder, refund: told })]
+    const event = OrderRefunded({
+      ...{ orderId, source, identifierKey: holder, at },
+      refundFen: amountFen,
+    })
+    await outbox.append([event, ...noted], { tx })
+    const saved = await orders.save(decideRefunded(order, refund), { tx })
+    return saved === 'saved' ? ok(null) : refuse('order-busy')
+  }
+}

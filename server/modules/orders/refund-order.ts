@@ -1,0 +1,101 @@
+import type { Clock } from '../../platform/clock/index.js'
+import { AppError, ok, refuse, type Result } from '../../platform/errors/index.js'
+import type { Id } from '../../platform/ids/index.js'
+import type { InTransaction, Tx } from '../../platform/mongo/index.js'
+import type { Actor, Audit } from '../operators/index.js'
+import type { Refunds } from '../payments/index.js'
+import type { Stock } from '../stock/index.js'
+import { refundSourceOf } from './order-books.js'
+import type { AfterSaleRefusal } from './orders.errors.js'
+import type { OrderRows } from './orders.repository.js'
+import { decideRefund, type RefundWish } from './refunding.domain.js'
+import type { Order } from './orders.domain.js'
+
+type Deps = Readonly<{
+  orders: OrderRows
+  refunds: Pick<Refunds, 'request' | 'find' | 'restOf'>
+  stock: Stock
+  audit: Pick<Audit, 'record'>
+  inTransaction: InTransaction
+  clock: Clock
+}>
+
+/** `requestKey`: made by the client for one intention; with the order the identity of the refund. */
+export type RefundOrder = RefundWish &
+  Readonly<{ orderId: Id<'ord'>; requestKey: string; reason: string; actor?: Actor }>
+
+const MAX_ATTEMPTS = 3
+
+export type OrderRefunds = ReturnType<typeof refundOrder>
+/**
+ * Owes money of a paid order from now on, and has it given back by WeChat. The state of the order and the refund's row
+ * change in one transaction. The same key again answers the order as it is.
+ */
+export function refundOrder(deps: Deps) {
+  const { orders, refunds, stock, audit, inTransaction, clock } = deps
+
+  async function write(
+    before: Order,
+    command: RefundOrder,
+    tx: Tx,
+  ): Promise<Result<Order, AfterSaleRefusal>> {
+    const { orderId, requestKey, reason, actor } = command
+    const reasonKey = `after-sale:${requestKey}`
+    if ((await refunds.find({ orderId, reasonKey }, { tx })) !== null) {
+      return ok(before) // the same request again
+    }
+    const { paymentId } = before
+    if (paymentId === undefined) {
+      return refuse('order-not-refundable')
+    }
+    const restFen = await refunds.restOf(paymentId, { tx })
+    const decision = decideRefund(before, command, { restFen, now: clock.now() })
+    if (!decision.ok) {
+      return decision
+    }
+    const { order, amountFen } = decision.value
+    if (actor !== undefined) {
+      const subject = { type: 'order', id: orderId }
+      const after = { amountFen, isRestocked: command.isRestocked }
+      await audit.record({ actor, action: 'order.refund', subject, after, reason }, { tx })
+    }
+    if ((await orders.save(order, { tx })) !== 'saved') {
+      return refuse('order-busy')
+    }
+    if (command.isRestocked) {
+      await stock.takeBack(orderId, { at: clock.now(), tx })
+    }
+    const requested = await refunds.request(
+      {
+        orderId,
+        paymentId,
+        reasonKey,
+        reason,
+        amountFen,
+        sourceOf: refundSourceOf,
+      },
+      { tx },
+    )
+    return requested.ok
+      ? ok({ ...order, revision: order.revision + 1 })
+      : refuse('refund-exceeds-order')
+  }
+
+  return async (command: RefundOrder): Promise<Result<Order, AfterSaleRefusal>> => {
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      const order = await orders.find(command.orderId)
+      if (order === null) {
+        return refuse('order-not-found')
+      }
+      let result: Result<Order, AfterSaleRefusal> = refuse('order-busy')
+      await inTransaction({ commitIf: 'done' }, async (tx) => {
+        result = await write(order, command, tx)
+        return result.ok ? 'done' : 'refused'
+      })
+      if (result.ok || result.code !== 'order-busy') {
+        return result
+      }
+    }
+    throw new AppError('order-busy', { retriable: true })
+  }
+}

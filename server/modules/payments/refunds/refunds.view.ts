@@ -1,0 +1,36 @@
+import type { z } from 'zod'
+import { outRefundNo, type Refund, type RefundState } from './refund.domain.js'
+import type { RefundView } from './refunds.contract.js'
+
+/** What has no end yet or waits for a person. */
+export const OPEN_REFUNDS: readonly RefundState[] = [
+  'requested',
+  'processing',
+  'abnormal',
+  'failed',
+  'returned-to-merchant',
+]
+
+export function refundView(refund: Refund): z.output<typeof RefundView> {
+  const { refundId, orderId, paymentId, wechatRefundId, reasonKey, reason, amountFen } = refund
+  const { state, attempt, tries, requestedAt, nextAt, giveUpAt, trouble, endedAt, account } = refund
+  return {
+    refundId,
+    orderId,
+    paymentId,
+    outRefundNo: outRefundNo(refund),
+    wechatRefundId,
+    reasonKey,
+    reason,
+    amountFen,
+    state,
+    attempt,
+    tries,
+    requestedAt: requestedAt.toISOString(),
+    nextAt: nextAt?.toISOString(),
+    giveUpAt: giveUpAt.toISOString(),
+    trouble: trouble && { code: trouble.code, at: trouble.at.toISOString() },
+    endedAt: endedAt?.toISOString(),
+    account,
+  }
+}
