@@ -1,4 +1,5 @@
 import type { Db } from '../../server/platform/mongo/index.js'
+import { booksInvariants } from './books.invariants.js'
 import { eventInvariants } from './events.invariants.js'
 import type { Finding, Invariant } from './invariant.js'
 import { peopleInvariants } from './people.invariants.js'
@@ -10,6 +11,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...eventInvariants,
   ...peopleInvariants,
   ...tradeInvariants,
+  ...booksInvariants,
 ]
 
 /**

@@ -4,11 +4,18 @@ import { invariantOf, text, type Invariant } from './invariant.js'
 const OWN = 'huike'
 /** Of whoever was erased the books keep the order, and nobody's counter or timeline tells of it. */
 const SOMEBODYS = { $exists: true, $not: TOMBSTONE_KEY }
+const AFTER_SALE = ['refund-pending', 'refunded', 'shipped', 'completed']
+const IS_BACK = { $eq: ['$state', 'returned'] }
 const HOLD_STATE = {
   $switch: {
     branches: [
       { case: { $eq: ['$order.status', 'pending-payment'] }, then: 'held' },
       { case: { $eq: ['$order.status', 'closed'] }, then: 'released' },
+      // whether refunded units go back on the shelf is a choice
+      {
+        case: { $in: ['$order.status', AFTER_SALE] },
+        then: { $cond: [IS_BACK, 'returned', 'sold'] },
+      },
     ],
     default: 'sold',
   },
@@ -96,18 +103,50 @@ const stockInvariants: readonly Invariant[] = [
 
 const moneyInvariants: readonly Invariant[] = [
   invariantOf({
-    name: 'payment-pays-an-order-or-is-an-incident',
-    promise: 'Every succeeded payment is the one that its order names, or an incident.',
+    name: 'payment-is-applied-once',
+    promise:
+      'Every succeeded payment is the one that paid its order, is given back, or an incident.',
     collection: 'payments',
     pipeline: [
       { $match: { state: { $in: ['paid', 'paid-late'] } } },
       { $lookup: { from: 'orders', localField: 'orderId', foreignField: '_id', as: 'order' } },
-      { $set: { named: { $first: '$order.paymentId' } } },
-      { $match: { $expr: { $ne: ['$named', '$_id'] } } },
+      { $set: { order: { $first: '$order' } } },
+      {
+        $set: {
+          named: { $cond: [{ $gt: ['$order.paidAt', null] }, '$order.paymentId', null] },
+        },
+      },
+      {
+        $lookup: {
+          from: 'refunds',
+          localField: '_id',
+          foreignField: 'paymentId',
+          pipeline: [{ $match: { 'source.kind': 'unapplied' } }],
+          as: 'givenBack',
+        },
+      },
       {
         $lookup: { from: 'incidents', localField: '_id', foreignField: 'subject.id', as: 'told' },
       },
-      { $match: { told: { $size: 0 } } },
+      {
+        $set: {
+          uses: {
+            $add: [{ $cond: [{ $eq: ['$named', '$_id'] }, 1, 0] }, { $size: '$givenBack' }],
+          },
+        },
+      },
+      {
+        $match: {
+          $expr: {
+            $not: {
+              $or: [
+                { $eq: ['$uses', 1] },
+                { $and: [{ $eq: ['$uses', 0] }, { $gt: [{ $size: '$told' }, 0] }] },
+              ],
+            },
+          },
+        },
+      },
       { $set: { detail: text('$state', ' for ', '$orderId', ', which names ', '$named') } },
     ],
   }),
@@ -123,7 +162,7 @@ const moneyInvariants: readonly Invariant[] = [
         $match: {
           $expr: {
             $or: [
-              { $ne: ['$paid.state', 'paid'] },
+              { $not: { $in: ['$paid.state', ['paid', 'paid-late']] } },
               { $ne: ['$paid.amountFen', '$paidFen'] },
               { $ne: ['$paid.orderId', '$_id'] },
             ],
@@ -145,6 +184,15 @@ const moneyInvariants: readonly Invariant[] = [
           pipeline: [
             { $match: { state: 'done' } },
             { $group: { _id: '$orderId', refunds: { $sum: '$refundFen' } } },
+          ],
+        },
+      },
+      {
+        $unionWith: {
+          coll: 'refunds',
+          pipeline: [
+            { $match: { state: 'succeeded', 'source.kind': 'order' } },
+            { $group: { _id: '$orderId', refunds: { $sum: '$amountFen' } } },
           ],
         },
       },

@@ -27,6 +27,8 @@ export const SHARDED: readonly ShardedCollection[] = [
   { collection: 'order_refunds', key: byId, why: 'a refund is its own id' },
   { collection: 'open_orders', key: byId, why: 'one guard per identifier' },
   { collection: 'payments', key: byId, why: 'met by out_trade_no' },
+  { collection: 'refunds', key: byId, why: 'sent, told of and ended by id' },
+  { collection: 'ledger_transfers', key: byId, why: 'written once, by an id made from its cause' },
   { collection: 'stock_pools', key: byId, why: 'one conditional update by id' },
   { collection: 'stock_holds', key: byOrder, why: 'all of an order end together' },
   { collection: 'timeline', key: byIdentifier, why: 'a customer reads at most 50 identifiers' },

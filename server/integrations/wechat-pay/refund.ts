@@ -16,7 +16,7 @@ export type PayRefund = Readonly<{
   refundFen: number
   totalFen: number
   succeededAt?: Date
-  /** Where the money went, in WeChat's words: 支付用户零钱. */
+  /** Where the money went, in WeChat's words: 支付用户零钱. Without the digits of a card, which are personal. */
   account?: string
 }>
 
@@ -75,7 +75,7 @@ function refundOf(wire: Wire, refundState: PayRefundState): PayRefund {
     refundFen: wire.amount.refund,
     totalFen: wire.amount.total,
     succeededAt: wire.success_time,
-    account: wire.user_received_account,
+    account: wire.user_received_account?.replace(/\d+/g, '****'),
   }
 }
 

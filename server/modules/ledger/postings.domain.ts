@@ -14,14 +14,15 @@ type Payment = Readonly<{ paymentId: Id<'pay'>; orderId?: Id<'ord'>; mchid: stri
  * the rest is WeChat's own discount. `cause`: the transaction, since one number could be paid twice.
  */
 export function paymentConfirmed(
-  payment: Payment & Readonly<{ cause: string; amountFen: Fen; settlementFen: Fen }>,
+  payment: Omit<Payment, 'mchid'> &
+    Readonly<{ mchid?: string; cause: string; amountFen: Fen; settlementFen: Fen }>,
 ): Transfer {
   const { cause, amountFen, settlementFen, mchid, at } = payment
   return transferOf({
     moment: 'payment-confirmed',
     cause,
     at,
-    mchid,
+    ...(mchid === undefined ? {} : { mchid }),
     debit: { 'wechat-pay': settlementFen, 'platform-discounts': amountFen - settlementFen },
     credit: { 'payments-received': amountFen },
     subjects: subjectsOf(payment),

@@ -1,4 +1,8 @@
 import { ensureCollections, type Migration } from '../../platform/mongo/index.js'
+import { postings, postOldTransfers, type Transfer } from '../ledger/index.js'
+import { earnedOf } from './order-books.js'
+import { OWN_SOURCE } from './orders.domain.js'
+import type { OrderDocument } from './orders.model.js'
 
 const KEEP_KEYS_SECONDS = 30 * 24 * 60 * 60
 const newest = { createdAt: -1, _id: -1 } as const
@@ -43,4 +47,28 @@ export const orderMigrations: readonly Migration[] = [
       ])
     },
   },
+  {
+    name: '0103-orders-in-the-books',
+    async up(db) {
+      const paid = { source: OWN_SOURCE, paidAt: { $exists: true } }
+      let batch: Transfer[] = []
+      for await (const order of db.collection<PaidBefore>('orders').find(paid)) {
+        batch.push(paidBefore(order))
+        if (batch.length === BATCH) {
+          await postOldTransfers(db, batch)
+          batch = []
+        }
+      }
+      await postOldTransfers(db, batch)
+    },
+  },
 ]
+
+type PaidBefore = Pick<OrderDocument, '_id' | 'paymentId' | 'paidFen' | 'paidAt'>
+const BATCH = 500
+
+function paidBefore({ _id: orderId, paymentId, paidFen, paidAt = new Date(0) }: PaidBefore) {
+  const payment = paymentId === undefined ? {} : { paymentId }
+  const about = { orderId, ...payment, cause: orderId, at: paidAt }
+  return postings.orderPaid({ ...about, ...earnedOf({ paidFen }) })
+}

@@ -37,7 +37,7 @@ const beginning = (holder: string) => ({ $gte: `${holder}:`, $lt: `${holder};` }
 
 /** Orders of one person: exported in full; erased, they keep what was sold for how much, and nobody. */
 export function ordersPersonalData(db: Connection): PersonalDataHolder & {
-  /** Orders of these identifiers wait for a payment, which must find them as they are. */
+  /** Orders of these identifiers wait for a payment or for their money, which must find them as they are. */
   isBusy(identifierKeys: readonly string[], options: { tx: Tx }): Promise<boolean>
 } {
   const orders = orderModel(db)
@@ -89,7 +89,12 @@ export function ordersPersonalData(db: Connection): PersonalDataHolder & {
         'orderIds.0': { $exists: true },
       }
       const found = await open.findOne(waiting, null, { session: tx }).lean<OpenOrdersDocument>()
-      return found !== null
+      if (found !== null) {
+        return true
+      }
+      const returning = { identifierKey: { $in: [...identifierKeys] as HolderKey[] } }
+      const refunding = { ...returning, status: 'refund-pending' as const }
+      return (await orders.exists(refunding).session(tx)) !== null
     },
     async exportFor(scope) {
       const found = await orders

@@ -1,5 +1,6 @@
 import { ensureCollections, type Migration } from '../../platform/mongo/index.js'
-import { OPEN_STATES } from './payments.model.js'
+import { postings, postOldTransfers, type Transfer } from '../ledger/index.js'
+import { OPEN_STATES, type PaymentDocument } from './payments.model.js'
 
 export const paymentMigrations: readonly Migration[] = [
   {
@@ -49,4 +50,37 @@ export const paymentMigrations: readonly Migration[] = [
       ])
     },
   },
+  {
+    name: '0102-payments-in-the-books',
+    async up(db) {
+      const paid = { state: { $in: ['paid', 'paid-late'] } }
+      let batch: Transfer[] = []
+      for await (const payment of db.collection<PaidBefore>('payments').find(paid)) {
+        batch.push(confirmedBefore(payment))
+        if (batch.length === BATCH) {
+          await postOldTransfers(db, batch)
+          batch = []
+        }
+      }
+      await postOldTransfers(db, batch)
+    },
+  },
 ]
+
+type PaidBefore = Pick<
+  PaymentDocument,
+  '_id' | 'orderId' | 'amountFen' | 'transactionId' | 'paidAt'
+>
+const BATCH = 500
+
+/** Whose account it was is not known any more: there was one. */
+function confirmedBefore({ _id, orderId, amountFen, transactionId, paidAt }: PaidBefore): Transfer {
+  return postings.paymentConfirmed({
+    paymentId: _id,
+    orderId,
+    cause: transactionId ?? _id,
+    at: paidAt ?? new Date(0),
+    amountFen,
+    settlementFen: amountFen,
+  })
+}

@@ -90,7 +90,7 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
   'pool-is-the-sum-of-its-holds': changed('stock_pools', { sold: 1 }, { $inc: { held: 1 } }),
   'pool-is-not-oversold': changed('stock_pools', { sold: 1 }, { $set: { total: 0 } }),
   'hold-follows-its-order': changed('stock_holds', {}, { $set: { state: 'held' } }),
-  'payment-pays-an-order-or-is-an-incident': changed(
+  'payment-is-applied-once': changed(
     'orders',
     { source: 'huike' },
     { $set: { paymentId: 'pay_other' } },
@@ -103,6 +103,36 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
     { type: 'order.paid' },
     { $set: { type: 'order.placed' } },
   ),
+  'transfer-sums-to-zero': changed(
+    'ledger_transfers',
+    { moment: 'order-paid' },
+    { $inc: { 'lines.0.debitFen': 1 } },
+  ),
+  'days-are-the-sum-of-their-transfers': added('ledger_days', {
+    _id: '2026-01-01:revenue',
+    debitFen: 0,
+    creditFen: 1,
+  }),
+  'payment-is-in-the-books-once': changed(
+    'ledger_transfers',
+    { moment: 'payment-confirmed' },
+    { $set: { moment: 'order-paid' } },
+  ),
+  'paid-order-is-in-the-books-once': changed(
+    'ledger_transfers',
+    { moment: 'order-paid' },
+    { $set: { moment: 'none' } },
+  ),
+  'refunds-never-exceed-their-payment': changed(
+    'payments',
+    { state: 'paid' },
+    { $set: { refundReservedFen: 1 } },
+  ),
+  'refund-is-where-the-books-say': added('refunds', {
+    _id: 'rfd_1',
+    state: 'requested',
+    amountFen: 1,
+  }),
 }
 
 test('every invariant has a damage here', () => {

@@ -1,62 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { shopClient, type ShopClient } from '../../../scripts/clients/shop-client.js'
 import type { Scenario } from '../../support/faults/scenario.js'
-import type { House } from '../../support/faults/house.js'
 import type { Run } from '../../support/faults/run.js'
 import type { Stage } from '../../support/faults/stage.js'
 import { triesOf, untilJobHas, type Told } from './callers.js'
-
-const PRICE_FEN = 1680
-const STOCK = 10
-const STORE = 'S-01'
-const LONG_AGO_MS = 60 * 60_000
-
-type Shop = Readonly<{ phone: ShopClient; token: string; skuId: string }>
+import {
+  LONG_AGO_MS,
+  Notified,
+  one,
+  openOrders,
+  openShop,
+  PRICE_FEN,
+  toldOfOrder,
+  wishOf,
+  type Shop,
+} from './shop.js'
 
 const Payments = z.object({ total: z.int(), payments: z.array(z.object({ state: z.string() })) })
-const Notified = z.object({ callbackId: z.string() })
-
-/** A store, a product with ten cups, and a customer who is logged in. */
-async function openShop({ console: logIn, url, work }: House, stage: Stage): Promise<Shop> {
-  const desk = await logIn()
-  await desk.saveStore({ storeCode: STORE, name: '岁华桥店' })
-  const product = await desk.createProduct({
-    name: '桂花乌龙',
-    category: '奶茶',
-    kind: 'goods',
-    status: 'on-shelf',
-    skus: [{ name: '中杯', code: 'GH-M', priceFen: PRICE_FEN, stock: STOCK }],
-  })
-  const { personId } = await stage.control.addPerson({ name: '黄欣' })
-  const phone = shopClient(url)
-  const { token } = await phone.logIn(await stage.control.loginCode(personId))
-  await work()
-  return { phone, token, skuId: product.skus[0]?.skuId ?? '' }
-}
-
-const wishOf = ({ skuId }: Shop) => ({
-  items: [{ skuId, qty: 1 }],
-  totalFen: PRICE_FEN,
-  storeCode: STORE,
-})
-
-const one = async ({ db }: Stage, collection: string) => {
-  const [document, ...others] = await db.collection(collection).find().toArray()
-  expect(others).toEqual([])
-  return document
-}
-
-/** Over all identifiers of the customer: each has a guard of its own. */
-async function openOrders({ db }: Stage): Promise<number> {
-  const guards = await db.collection<{ orderIds: string[] }>('open_orders').find().toArray()
-  return guards.reduce((sum, { orderIds }) => sum + orderIds.length, 0)
-}
-
-const toldOfOrder = async ({ db }: Stage): Promise<string[]> => {
-  const entries = await db.collection('timeline').find({ group: 'orders' }).toArray()
-  return entries.map(({ type }) => String(type)).sort()
-}
 
 type Placing = Shop & Readonly<{ key: string; paymentsBefore: number }>
 

@@ -25,6 +25,11 @@ import {
   importQueries,
 } from '../../../server/modules/imports/imports.model.js'
 import { inboxModel, inboxQueries } from '../../../server/modules/inbox/inbox.model.js'
+import {
+  accountDayModel,
+  ledgerQueries,
+  transferModel,
+} from '../../../server/modules/ledger/ledger.model.js'
 import { auditModel, auditQueries } from '../../../server/modules/operators/audit.model.js'
 import {
   attemptModel,
@@ -42,6 +47,10 @@ import {
 } from '../../../server/modules/orders/orders.model.js'
 import { incidentModel, incidentQueries } from '../../../server/modules/payments/incidents.model.js'
 import { paymentModel, paymentQueries } from '../../../server/modules/payments/payments.model.js'
+import {
+  refundRowModel,
+  refundRowQueries,
+} from '../../../server/modules/payments/refunds/refund.model.js'
 import {
   blockModel,
   blockQueries,
@@ -140,6 +149,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     queries: orderQueries,
   },
   payments: { models: (db) => [paymentModel(db)], queries: paymentQueries },
+  refunds: { models: (db) => [refundRowModel(db)], queries: refundRowQueries },
+  ledger: {
+    models: (db) => [transferModel(db), accountDayModel(db)],
+    queries: ledgerQueries,
+  },
   reconciliations: {
     models: (db) => [roundModel(db), differenceModel(db)],
     queries: reconciliationQueries,

@@ -26,6 +26,8 @@ const ASKS_ALL: Readonly<Record<string, string>> = {
   // Scheduled work looks at what is due, on every shard.
   'orders: closeDueAt': 'orders to close',
   'payments: nextQueryAt': 'payments to ask about',
+  'refunds: nextAt': 'refunds to send or ask about',
+  'ledger_transfers: isSummed': 'what the sums of the days do not hold yet',
   // Reads of one person: at most 50 documents per shard. Identity would need its own list on the customer to spare them.
   'identifiers: ownerId': 'the identifiers of a customer',
   'identifiers: epochs.parts.holder': 'the phones that a customer had for a time',

@@ -65,9 +65,9 @@ schema.index({ state: 1, requestedAt: -1, _id: -1 })
 // The console's list of all.
 schema.index({ requestedAt: -1, _id: -1 })
 
-export const refundModel = (db: Connection) => db.model<RefundDocument>('PaymentRefund', schema)
+export const refundRowModel = (db: Connection) => db.model<RefundDocument>('PaymentRefund', schema)
 
-export const paymentRefundQueries: readonly NamedQuery[] = [
+export const refundRowQueries: readonly NamedQuery[] = [
   { name: 'refunds.by-id', filter: { _id: { $in: ['rfd_1'] } }, index: '_id_' },
   {
     name: 'refunds.of-order',

@@ -3,7 +3,7 @@ import { AppError } from '../../../platform/errors/index.js'
 import type { Id } from '../../../platform/ids/index.js'
 import { guarded, type Saved, type Tx } from '../../../platform/mongo/index.js'
 import type { Refund, RefundState } from './refund.domain.js'
-import { refundModel, type RefundDocument } from './refund.model.js'
+import { refundRowModel, type RefundDocument } from './refund.model.js'
 
 export type RefundPlace = Readonly<{ requestedAt: Date; refundId: Id<'rfd'> }>
 export type RefundList = Readonly<{
@@ -17,7 +17,7 @@ const MAX_PER_ORDER = 200
 
 export type RefundRows = ReturnType<typeof refundsRepository>
 export function refundsRepository(db: Connection) {
-  const model = refundModel(db)
+  const model = refundRowModel(db)
   return {
     async find(refundId: Id<'rfd'>, { tx }: { tx?: Tx } = {}): Promise<Refund | null> {
       const document = await model.findById(refundId, null, within(tx)).lean<RefundDocument>()
