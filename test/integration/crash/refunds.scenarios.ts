@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { House } from '../../support/faults/house.js'
 import type { Run } from '../../support/faults/run.js'
 import type { Scenario } from '../../support/faults/scenario.js'
 import type { Stage } from '../../support/faults/stage.js'
@@ -24,10 +23,8 @@ const Refunds = z.object({
 type Paid = Shop & Readonly<{ orderId: string; outTradeNo: string }>
 type Returning = Paid & Readonly<{ key: string }>
 
-/** An order that is paid, and the product knows it. */
-async function paidOrder(house: House, stage: Stage): Promise<Paid> {
-  const shop = await openShop(house, stage)
-  const { control, mailbox } = stage
+/** An order that is paid, and the product knows it; each run has one of its own, as WeChat forgets nothing. */
+async function paidOrder(shop: Shop, { control, mailbox, house }: Stage): Promise<Paid> {
   const { orderId } = await shop.phone.placeOrder(wishOf(shop))
   const { outTradeNo } = await control.confirmPayment(await shop.phone.pay(orderId))
   const notice = await mailbox.next()
@@ -71,10 +68,11 @@ async function sent(run: Run, stage: Stage): Promise<void> {
 }
 
 /** A customer takes a paid order back: asked for once, given back once, on the shelf once, in the books to the fen. */
-export const orderRefunded: Scenario<Paid, Returning> = {
-  given: paidOrder,
-  async begin(paid, { control }) {
-    await control.send('PUT', '/pay/refund-rules', z.unknown(), { body: { delayMs: null } })
+export const orderRefunded: Scenario<Shop, Returning> = {
+  given: openShop,
+  async begin(shop, stage) {
+    const paid = await paidOrder(shop, stage)
+    await stage.control.send('PUT', '/pay/refund-rules', z.unknown(), { body: { delayMs: null } })
     return { ...paid, key: randomUUID() }
   },
   async play(run, { token, orderId, outTradeNo, key }, stage) {
