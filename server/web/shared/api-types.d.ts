@@ -1141,6 +1141,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every account with its balance, and whether the books add up */
+        get: operations["listLedgerAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/accounts/{account}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One account by business days, newest first */
+        get: operations["listLedgerDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/accounts/{account}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The transfers of one account with their source documents, newest first */
+        get: operations["listLedgerTransfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incidents": {
         parameters: {
             query?: never;
@@ -1151,6 +1202,39 @@ export interface paths {
         get: operations["listIncidents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRefunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/refunds/{refundId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try again what failed; its amount is reserved anew */
+        post: operations["retryRefund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1183,6 +1267,23 @@ export interface paths {
         get: operations["getOrder"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a paid order back, all of it or a part */
+        post: operations["refundOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1280,6 +1381,23 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["miniCancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/orders/{orderId}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a paid order back that has not left the house: all of it goes back to the payer */
+        post: operations["miniTakeBackOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2814,6 +2932,54 @@ export interface components {
                 count: number;
             }[];
         };
+        LedgerAccountInput: {
+            account: string;
+            /** @description Chinese name */
+            title: string;
+            /**
+             * @description the side on which the account grows
+             * @enum {string}
+             */
+            side: "debit" | "credit";
+            /** @description amount in fen */
+            debitFen: number;
+            /** @description amount in fen */
+            creditFen: number;
+            /** @description amount in fen, may be below zero */
+            balanceFen: number;
+        };
+        LedgerDayInput: {
+            /** @description business day */
+            on: string;
+            /** @description amount in fen */
+            debitFen: number;
+            /** @description amount in fen */
+            creditFen: number;
+            transfers: number;
+        };
+        LedgerTransferInput: {
+            /**
+             * @description transfer of the ledger
+             * @example trf_01jd3v9yq8c5w2m4k7n6p1
+             */
+            transferId: string;
+            moment: string;
+            at: string;
+            lines: {
+                account: string;
+                title: string;
+                /** @description amount in fen */
+                debitFen: number;
+                /** @description amount in fen */
+                creditFen: number;
+            }[];
+            subjects: {
+                paymentId?: string;
+                orderId?: string;
+                refundId?: string;
+                voucherId?: string;
+            };
+        };
         SessionOperatorInput: {
             /**
              * @description operator
@@ -2888,9 +3054,49 @@ export interface components {
             state: "open" | "settled";
             subject: {
                 /** @enum {string} */
-                type: "payment" | "order" | "none";
+                type: "payment" | "order" | "refund" | "none";
                 id: string;
             };
+        };
+        RefundInput: {
+            /**
+             * @description refund
+             * @example rfd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            refundId: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /**
+             * @description payment
+             * @example pay_01jd3v9yq8c5w2m4k7n6p1
+             */
+            paymentId: string;
+            /** @description number of the present attempt at WeChat Pay */
+            outRefundNo: string;
+            wechatRefundId?: string;
+            reasonKey: string;
+            reason: string;
+            /** @description amount in fen */
+            amountFen: number;
+            /** @enum {string} */
+            state: "requested" | "processing" | "succeeded" | "abnormal" | "failed" | "returned-to-merchant" | "settled-offline";
+            attempt: number;
+            /** @description fruitless tries of this attempt */
+            tries: number;
+            requestedAt: string;
+            /** @description when WeChat is asked next */
+            nextAt?: string;
+            giveUpAt: string;
+            trouble?: {
+                code: string;
+                at: string;
+            };
+            endedAt?: string;
+            /** @description where the money went, in the words of WeChat */
+            account?: string;
         };
         ProductInput: {
             /**
@@ -3110,6 +3316,8 @@ export interface components {
             /** @enum {string} */
             closedReason?: "expired" | "cancelled-by-customer";
             pickupCode?: string;
+            /** @description what has come back of it */
+            refundedFen: number;
         };
         PaymentParamsInput: {
             paymentParams: {
@@ -3203,18 +3411,34 @@ export interface components {
                 createdAt: string;
                 paidAt?: string;
             }[];
+            /** @description of an order of another system, as that reported them */
             refunds: {
                 refundNo: string;
                 /** @description amount in fen */
                 refundFen: number;
                 at: string;
             }[];
+            /** @description of our own shop, whatever their state */
+            ownRefunds: components["schemas"]["RefundInput"][];
             history: {
                 at: string;
                 /** @enum {string} */
                 status: "pending-payment" | "paid" | "preparing" | "ready" | "shipped" | "completed" | "closed" | "refund-pending" | "refunded";
                 reason?: string;
             }[];
+        };
+        TakeBackInput: {
+            reason: string;
+        };
+        NewRefundInput: {
+            /** @description without: all that is left of the order */
+            amountFen?: number;
+            /**
+             * @description units go back on the shelf; whole orders only
+             * @default false
+             */
+            isRestocked: boolean;
+            reason: string;
         };
         ExportPartInput: {
             name: string;
@@ -4694,6 +4918,54 @@ export interface components {
                 count: number;
             }[];
         };
+        LedgerAccount: {
+            account: string;
+            /** @description Chinese name */
+            title: string;
+            /**
+             * @description the side on which the account grows
+             * @enum {string}
+             */
+            side: "debit" | "credit";
+            /** @description amount in fen */
+            debitFen: number;
+            /** @description amount in fen */
+            creditFen: number;
+            /** @description amount in fen, may be below zero */
+            balanceFen: number;
+        };
+        LedgerDay: {
+            /** @description business day */
+            on: string;
+            /** @description amount in fen */
+            debitFen: number;
+            /** @description amount in fen */
+            creditFen: number;
+            transfers: number;
+        };
+        LedgerTransfer: {
+            /**
+             * @description transfer of the ledger
+             * @example trf_01jd3v9yq8c5w2m4k7n6p1
+             */
+            transferId: string;
+            moment: string;
+            at: string;
+            lines: {
+                account: string;
+                title: string;
+                /** @description amount in fen */
+                debitFen: number;
+                /** @description amount in fen */
+                creditFen: number;
+            }[];
+            subjects: {
+                paymentId?: string;
+                orderId?: string;
+                refundId?: string;
+                voucherId?: string;
+            };
+        };
         SessionOperator: {
             /**
              * @description operator
@@ -4768,9 +5040,49 @@ export interface components {
             state: "open" | "settled";
             subject: {
                 /** @enum {string} */
-                type: "payment" | "order" | "none";
+                type: "payment" | "order" | "refund" | "none";
                 id: string;
             };
+        };
+        Refund: {
+            /**
+             * @description refund
+             * @example rfd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            refundId: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /**
+             * @description payment
+             * @example pay_01jd3v9yq8c5w2m4k7n6p1
+             */
+            paymentId: string;
+            /** @description number of the present attempt at WeChat Pay */
+            outRefundNo: string;
+            wechatRefundId?: string;
+            reasonKey: string;
+            reason: string;
+            /** @description amount in fen */
+            amountFen: number;
+            /** @enum {string} */
+            state: "requested" | "processing" | "succeeded" | "abnormal" | "failed" | "returned-to-merchant" | "settled-offline";
+            attempt: number;
+            /** @description fruitless tries of this attempt */
+            tries: number;
+            requestedAt: string;
+            /** @description when WeChat is asked next */
+            nextAt?: string;
+            giveUpAt: string;
+            trouble?: {
+                code: string;
+                at: string;
+            };
+            endedAt?: string;
+            /** @description where the money went, in the words of WeChat */
+            account?: string;
         };
         Product: {
             /**
@@ -4990,6 +5302,8 @@ export interface components {
             /** @enum {string} */
             closedReason?: "expired" | "cancelled-by-customer";
             pickupCode?: string;
+            /** @description what has come back of it */
+            refundedFen: number;
         };
         PaymentParams: {
             paymentParams: {
@@ -5083,18 +5397,34 @@ export interface components {
                 createdAt: string;
                 paidAt?: string;
             }[];
+            /** @description of an order of another system, as that reported them */
             refunds: {
                 refundNo: string;
                 /** @description amount in fen */
                 refundFen: number;
                 at: string;
             }[];
+            /** @description of our own shop, whatever their state */
+            ownRefunds: components["schemas"]["Refund"][];
             history: {
                 at: string;
                 /** @enum {string} */
                 status: "pending-payment" | "paid" | "preparing" | "ready" | "shipped" | "completed" | "closed" | "refund-pending" | "refunded";
                 reason?: string;
             }[];
+        };
+        TakeBack: {
+            reason: string;
+        };
+        NewRefund: {
+            /** @description without: all that is left of the order */
+            amountFen?: number;
+            /**
+             * @description units go back on the shelf; whole orders only
+             * @default false
+             */
+            isRestocked: boolean;
+            reason: string;
         };
         ExportPart: {
             name: string;
@@ -10014,6 +10344,156 @@ export interface operations {
             };
         };
     };
+    listLedgerAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LedgerAccount"][];
+                        /** @description amount in fen, may be below zero */
+                        differenceFen: number;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLedgerDays: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LedgerDay"][];
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger-account-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLedgerTransfers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LedgerTransfer"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger-account-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listIncidents: {
         parameters: {
             query?: {
@@ -10050,6 +10530,121 @@ export interface operations {
             };
             /** @description internal-error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRefunds: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "requested" | "processing" | "succeeded" | "abnormal" | "failed" | "returned-to-merchant" | "settled-offline";
+                /** @description true: only what has no end yet */
+                isOpen?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Refund"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description refund */
+                refundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description refund-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description refund-not-failed, nothing-left-to-refund, refund-exceeds-paid, payment-not-paid */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description refund-busy */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10148,6 +10743,80 @@ export interface operations {
             };
             /** @description internal-error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refundOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                /** @description order */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRefundInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-refundable, refund-exceeds-order, restock-needs-whole-refund */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-busy */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10544,6 +11213,80 @@ export interface operations {
                 };
             };
             /** @description order-close-later, order-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniTakeBackOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                /** @description order */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBackInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopOrder"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-refundable, refund-exceeds-order */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-busy */
             503: {
                 headers: {
                     [name: string]: unknown;
