@@ -10,6 +10,9 @@ import { credentialsFor, type PayKeyMode, type SandboxCredentials } from './keys
 import { errorOf } from './http/error-of.js'
 import { mintKeyRing, type KeyRing } from './keys/mint.js'
 import { miniSender } from './mini/sender.js'
+import { DEFAULT_SHIPPING_RULES } from './mini/shipping-rules.js'
+import { armShippings } from './mini/shipping-states.js'
+import { billHashes } from './pay/bill-file.js'
 import { DEFAULT_REFUND_RULES } from './pay/refund-rules.js'
 import { armRefunds } from './pay/refund-states.js'
 import { paySender } from './pay/sender.js'
@@ -87,6 +90,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   }
   context.callbacks.restore(saved?.deliveries ?? [])
   armRefunds(context)
+  armShippings(context)
   let closing: Promise<void> | null = null
   async function stop(): Promise<void> {
     await app.close()
@@ -124,7 +128,8 @@ async function prepare(
   const callbacks = callbackEngine({ clock, faults, senders, settings, onChange: touch })
   const credentials = () => credentialsFor(keys, { url: url(), files, mode: settings.payKeyMode })
   const parts = { world, clock, keys, faults, callbacks, settings, credentials, touch, url }
-  const context: Context = { ...parts, alarms: alarms(clock), calls: callLog() }
+  const own = { alarms: alarms(clock), calls: callLog(), billHashes: billHashes({ world, keys }) }
+  const context: Context = { ...parts, ...own }
   if (saved === null) {
     firstWorld(context)
   } else {
@@ -153,6 +158,7 @@ function settingsFrom(options: SandboxOptions): Context['settings'] {
     retryNon200: false,
     payKeyMode: options.payKeyMode ?? 'public-key',
     refunds: { ...DEFAULT_REFUND_RULES },
+    shipping: { ...DEFAULT_SHIPPING_RULES },
     idConversion: false,
   }
 }

@@ -1,14 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.js'
 import { registerControl } from './api.js'
+import { billRoutesOfControl } from './bills.js'
 import { callbackRoutes } from './callbacks.js'
 import { contactRoutes } from './contacts.js'
 import { directoryRoutes } from './directory.js'
+import { elsewhereRoutes } from './elsewhere.js'
 import { groupRoutes } from './groups.js'
 import { miniRoutesOfControl } from './mini.js'
 import { payRoutesOfControl } from './pay.js'
 import { peopleRoutes } from './people.js'
 import { refundRoutesOfControl } from './refunds.js'
+import { shippingRoutesOfControl } from './shipping.js'
 import { switchRoutes } from './switches.js'
 import { worldRoutes } from './world.js'
 
@@ -24,6 +27,9 @@ export function controlRoutes(context: Context) {
       ...miniRoutesOfControl,
       ...payRoutesOfControl,
       ...refundRoutesOfControl,
+      ...billRoutesOfControl,
+      ...elsewhereRoutes,
+      ...shippingRoutesOfControl,
       ...callbackRoutes,
       ...switchRoutes,
     ])

@@ -1,7 +1,7 @@
 import type { Delivery } from '../callbacks/model.js'
 import type { Context } from '../context.js'
 import type { Payment, Refund, RefundStatus } from '../world/model.js'
-import { bookRefund } from './funds.js'
+import { bookRefund, returnRefund } from './funds.js'
 import { sendRefundNotification } from './notify.js'
 import type { RefundRequest } from './refund-request.js'
 
@@ -39,9 +39,11 @@ export function acceptRefund(
     createdAt: clock.now(),
     settlesAt: null,
     successAt: null,
+    history: [],
+    frozenFen: 0,
     redirected: null,
   })
-  bookRefund(context, refund, 'refund')
+  bookRefund(context, payment, refund)
   startRefund(context, refund)
   return refund
 }
@@ -49,10 +51,15 @@ export function acceptRefund(
 /** It is under way (again): the end comes after the delay, or by hand. */
 export function startRefund(context: Context, refund: Refund): void {
   const { delayMs } = context.settings.refunds
-  refund.status = 'PROCESSING'
+  enter(context, refund, 'PROCESSING')
   refund.settlesAt = delayMs === null ? null : context.clock.now() + delayMs
   arm(context, refund)
   context.touch()
+}
+
+function enter({ clock }: Context, refund: Refund, status: RefundStatus): void {
+  refund.status = status
+  refund.history.push({ at: clock.now(), status })
 }
 
 function arm(context: Context, refund: Refund): void {
@@ -60,6 +67,14 @@ function arm(context: Context, refund: Refund): void {
     const end = () => void endRefund(context, refund, plannedEnd(context, refund))
     context.alarms.set(`refund:${refund.outRefundNo}`, refund.settlesAt, end)
   }
+}
+
+function paymentOf({ world }: Context, { outTradeNo }: Refund): Payment {
+  const payment = world.payments.get(outTradeNo)
+  if (payment === undefined) {
+    throw new Error(`refund of an unknown order: ${outTradeNo}`)
+  }
+  return payment
 }
 
 /** After a restart. */
@@ -89,13 +104,13 @@ export function endRefund(
     return null
   }
   context.alarms.cancel(`refund:${refund.outRefundNo}`)
-  refund.status = end
+  enter(context, refund, end)
   refund.settlesAt = null
   if (end === 'SUCCESS') {
-    refund.successAt = context.clock.now()
+    refund.successAt = refund.history.at(-1)?.at ?? context.clock.now()
   }
   if (end === 'CLOSED') {
-    bookRefund(context, refund, 'refund-closed')
+    returnRefund(context, paymentOf(context, refund), refund)
   }
   context.touch()
   const occasion = { area: 'pay', subject: refundSubject(refund) } as const

@@ -148,6 +148,8 @@ export type Payment = {
   paidAt: number | null
   /** What WeChat Pay keeps of it; 0 until it is paid. */
   feeFen: number
+  /** What of it is frozen until the goods are received (managed mini-programs). */
+  frozenFen: number
 }
 
 export type RefundStatus = 'PROCESSING' | 'SUCCESS' | 'CLOSED' | 'ABNORMAL'
@@ -172,6 +174,10 @@ export type Refund = {
   /** When the platform settles it by itself; null: by hand only. */
   settlesAt: number | null
   successAt: number | null
+  /** What of it was taken from the order's frozen money. */
+  frozenFen: number
+  /** Each state it came into, with the moment. */
+  history: { at: number; status: RefundStatus }[]
   /** Where an abnormal refund was sent; of a card no more than its last digits. */
   redirected: { type: 'USER_BANK_CARD' | 'MERCHANT_BANK_CARD'; account: string } | null
 }
@@ -185,11 +191,78 @@ export type FundFlow = {
   at: number
   /** transaction_id, refund_id or the number of a withdrawal. */
   businessNo: string
-  kind: 'payment' | 'payment-fee' | 'refund' | 'refund-closed' | 'withdrawal' | 'deposit'
+  kind:
+    | 'payment'
+    | 'payment-fee'
+    | 'refund'
+    | 'refund-closed'
+    | 'withdrawal'
+    | 'deposit'
+    | 'transfer'
+    | 'transfer-returned'
   /** Below 0: it left the account. */
   amountFen: number
   balanceFen: number
   note: string
   /** out_trade_no or out_refund_no. */
   voucherNo: string
+}
+
+/** Permission to download one bill, for five minutes. */
+export type BillTicket = {
+  token: string
+  /** YYYY-MM-DD, Asia/Shanghai. */
+  date: string
+  bill: 'trade' | 'fundflow'
+  type: 'ALL' | 'SUCCESS' | 'REFUND'
+  gzip: boolean
+  issuedAt: number
+}
+
+/** What is wrong in the bill of one day, each time that it is asked for. */
+export type BillSpoil = {
+  id: string
+  date: string
+  kind: 'changed-amount' | 'missing-row' | 'extra-payment' | 'extra-refund'
+  /** The trade or refund, by WeChat's number or the merchant's. */
+  no: string
+  amountFen: number
+  bill: 'trade' | 'fundflow' | 'both'
+}
+
+/** Rows of a day that stand for no payment of the world: for benchmarks. */
+export type SyntheticBill = {
+  date: string
+  rows: number
+  /** Every so many payments are followed by their refund; 0: none. */
+  refundEvery: number
+  outTradeNoPrefix: string
+  outRefundNoPrefix: string
+}
+
+export type ShippedParcel = { trackingNo: string; expressCompany: string; itemDesc: string }
+
+/** One call of upload_shipping_info that was taken. */
+export type ShippingUpload = {
+  at: number
+  uploadTime: number
+  /** 1 express, 2 same city, 3 virtual, 4 pick-up. */
+  logisticsType: number
+  /** 1 unified, 2 split. */
+  deliveryMode: number
+  isAllDelivered: boolean
+  parcels: ShippedParcel[]
+}
+
+/** What shipping management knows of one paid order. */
+export type Shipping = {
+  outTradeNo: string
+  uploads: ShippingUpload[]
+  isFinished: boolean
+  /** 1 when all was shipped, 2 when that was corrected: no more then. */
+  finishCount: number
+  remindedAt: number | null
+  /** When the platform takes it for received; null: not shipped yet. */
+  autoReceiveAt: number | null
+  receivedAt: number | null
 }

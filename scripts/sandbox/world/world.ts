@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type {
   AccessToken,
+  BillSpoil,
+  BillTicket,
   Contact,
   ContactWay,
   CustomerGroup,
@@ -13,7 +15,9 @@ import type {
   Person,
   Refund,
   RefusedMessage,
+  Shipping,
   Staff,
+  SyntheticBill,
   TagGroup,
   TextMessage,
   WelcomeCode,
@@ -28,7 +32,9 @@ export type World = ReturnType<typeof createWorld>
 export const contactKey = (userid: string, externalUserid: string) => `${userid}|${externalUserid}`
 
 /** What rows saved by an older sandbox lack. */
-const ADDED_FIELDS: Record<string, object> = { payments: { feeFen: 0 } }
+const ADDED_FIELDS: Record<string, object> = {
+  payments: { feeFen: 0, frozenFen: 0 },
+}
 
 function tables() {
   return {
@@ -55,8 +61,9 @@ function tables() {
     textMessages: table<TextMessage, 'phone'>((row) => row.id, { phone: (row) => row.phone }),
     loginCodes: table<LoginCode>((row) => row.code, {}),
     tokens: table<AccessToken, 'area'>((row) => row.value, { area: (row) => row.area }),
-    payments: table<Payment, 'prepayId' | 'transactionId'>((row) => row.outTradeNo, {
+    payments: table<Payment, 'prepayId' | 'transactionId' | 'codeUrl'>((row) => row.outTradeNo, {
       prepayId: (row) => row.prepayId,
+      codeUrl: (row) => row.codeUrl,
       transactionId: (row) => row.transactionId,
     }),
     refunds: table<Refund, 'refundId' | 'outTradeNo'>((row) => row.outRefundNo, {
@@ -64,6 +71,10 @@ function tables() {
       outTradeNo: (row) => row.outTradeNo,
     }),
     accounts: table<MerchantAccount>((row) => row.id, {}),
+    shippings: table<Shipping>((row) => row.outTradeNo, {}),
+    billTickets: table<BillTicket>((row) => row.token, {}),
+    billSpoils: table<BillSpoil, 'date'>((row) => row.id, { date: (row) => row.date }),
+    syntheticBills: table<SyntheticBill>((row) => row.date, {}),
     fundFlows: table<FundFlow>((row) => row.flowNo, {}),
   }
 }
