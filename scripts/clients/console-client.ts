@@ -16,6 +16,7 @@ import {
   IdentityGraph,
 } from '../../server/modules/customers/explain/explain.contract.js'
 import { InboxEventPage, InboxSummary } from '../../server/modules/inbox/inbox.contract.js'
+import { AccountList, TransferPage } from '../../server/modules/ledger/ledger.contract.js'
 import { CurrentSession, LoggedIn } from '../../server/modules/operators/operators.contract.js'
 import { OrderDetail, OrderPage } from '../../server/modules/orders/orders.contract.js'
 import { ProductPage, ProductView } from '../../server/modules/stock/products.contract.js'
@@ -122,6 +123,10 @@ export function consoleClient(serverUrl: string) {
 
     orders: (filter: Filter = {}) => get(`/api/orders?${queryOf(filter).toString()}`, OrderPage),
     order: (orderId: string) => get(`/api/orders/${orderId}`, OrderDetail),
+
+    ledgerAccounts: () => get('/api/ledger/accounts', AccountList),
+    ledgerTransfers: (account: string) =>
+      get(`/api/ledger/accounts/${account}/transfers?limit=${MAX_PAGE}`, TransferPage),
 
     inboxEvents: (filter: Filter = {}) =>
       get(`/api/inbox/events?${queryOf(filter).toString()}`, InboxEventPage),

@@ -53,6 +53,9 @@ const Paid = z.object({
   transactionId: z.string().nullable(),
   callbackId: z.string().nullable(),
 })
+const Refunds = z.object({
+  refunds: z.array(z.object({ outRefundNo: z.string(), status: z.string(), refundFen: z.int() })),
+})
 const World = z.object({
   counts: z.record(z.string(), z.int()),
   now: z.string(),
@@ -100,6 +103,11 @@ export function sandboxClient(sandboxUrl: string) {
       (await post('/mini/phone-code', { personId }, z.object({ code: z.string() }))).code,
     /** The person confirms in WeChat's pay sheet. */
     confirmPayment: (prepayId: string) => post('/pay/confirm', { prepayId }, Paid),
+    /** The same where the bank was slow: the order may be closed or over by now. */
+    confirmLate: (prepayId: string) => post('/pay/confirm', { prepayId, isSlow: true }, Paid),
+    /** What has become of the refunds of a payment at WeChat, newest first. */
+    refundsOf: async (outTradeNo: string) =>
+      (await get(`/pay/refunds?limit=50&outTradeNo=${outTradeNo}`, Refunds)).refunds,
 
     /** Messages that reached a person, newest first. */
     messages: async (externalUserid: string) => {

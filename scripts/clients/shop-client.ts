@@ -69,6 +69,12 @@ export function shopClient(serverUrl: string) {
     async refreshPayment(orderId: string) {
       return (await send('POST', `/orders/${orderId}/payment/refresh`, ShopOrderView)).body
     },
+    /** Takes a paid order back; the same key again is the same request. */
+    async takeBack(orderId: string, reason: string, idempotencyKey: string = randomUUID()) {
+      const headers = { 'idempotency-key': idempotencyKey }
+      const options = { body: { reason }, headers }
+      return (await send('POST', `/orders/${orderId}/refund`, ShopOrderView, options)).body
+    },
     async cancel(orderId: string) {
       return (await send('POST', `/orders/${orderId}/cancel`, ShopOrderView)).body
     },

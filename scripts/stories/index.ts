@@ -5,6 +5,8 @@ import { lateUnionid } from './identity/late-unionid.js'
 import { storeTablet } from './identity/store-tablet.js'
 import { twoPhones } from './identity/two-phones.js'
 import { wrongMergeUndone } from './identity/wrong-merge-undone.js'
+import { latePayment } from './money/late-payment.js'
+import { orderAndRefund } from './money/order-and-refund.js'
 import type { Story } from './story.js'
 
 /** Every story, in the order in which they are best read. */
@@ -16,4 +18,6 @@ export const STORIES: readonly Story[] = [
   familyPhone,
   storeTablet,
   wrongMergeUndone,
+  orderAndRefund,
+  latePayment,
 ]

@@ -14,7 +14,11 @@ const Which = z.strictObject({
   outTradeNo: z.string().optional(),
   codeUrl: z.string().optional(),
 })
-const Confirm = Which.extend({ personId: z.string().optional() })
+const Confirm = Which.extend({
+  personId: z.string().optional(),
+  /** The bank was slow: confirmed before the order was closed or its time was over, and done only now. */
+  isSlow: z.boolean().optional(),
+})
 
 /** By prepay_id, out_trade_no or code_url, or 404 `payment-not-found`. */
 export function paymentOf({ world }: Context, which: z.output<typeof Which>): Payment {
@@ -36,7 +40,7 @@ export function paymentOf({ world }: Context, which: z.output<typeof Which>): Pa
 export function confirmPayment(context: Context, body: z.output<typeof Confirm>) {
   const payment = paymentOf(context, body)
   const payer = body.personId === undefined ? null : personById(context, body.personId).openid
-  const outcome = pay(context, payment, { payerOpenid: payer })
+  const outcome = pay(context, payment, { payerOpenid: payer, isSlow: body.isSlow ?? false })
   if (outcome !== 'paid') {
     throw new ControlError(409, outcome, payment.outTradeNo)
   }

@@ -20,15 +20,15 @@ export function payObstacle(
   return lapsed || now - prepaidAt >= PREPAY_MS ? 'expired' : null
 }
 
-/** The person confirms. Money moves once; a closed or expired order cannot be paid. */
+/** The person confirms. Money moves once; a closed or expired order is paid only by a bank that was slow. */
 export function pay(
   context: Context,
   payment: Payment,
-  { payerOpenid }: { payerOpenid: string | null },
+  { payerOpenid, isSlow = false }: { payerOpenid: string | null; isSlow?: boolean },
 ): PayOutcome {
   const { world, clock, touch } = context
   const obstacle = payObstacle(context, payment)
-  if (obstacle !== null) {
+  if (obstacle === 'already-paid' || (obstacle !== null && !isSlow)) {
     return obstacle
   }
   const openid = payment.openid ?? payerOpenid

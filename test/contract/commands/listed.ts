@@ -18,6 +18,8 @@ export const LISTED = {
   'npm run story -- family-phone': 'story.test.ts',
   'npm run story -- store-tablet': 'story.test.ts',
   'npm run story -- wrong-merge-undone': 'story.test.ts',
+  'npm run story -- order-and-refund': 'story.test.ts',
+  'npm run story -- late-payment': 'story.test.ts',
   'npm run api': 'api.test.ts',
   'npm run audit': 'audit.test.ts',
   'npm run crash': 'crash.test.ts',

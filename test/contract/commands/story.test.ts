@@ -41,6 +41,8 @@ const PLAYED = [
   'npm run story -- family-phone',
   'npm run story -- store-tablet',
   'npm run story -- wrong-merge-undone',
+  'npm run story -- order-and-refund',
+  'npm run story -- late-payment',
 ]
 
 test('every story is played here', () => {
