@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   'catalog.write': 'change products',
   'stock.write': 'change stock',
   'orders.read': 'see orders, payments and incidents',
+  'orders.fulfil': 'make, set ready and hand over paid orders',
   'incidents.read': 'see incidents',
   'refunds.read': 'see refunds',
   'refunds.write': 'give money back, and try again what failed',
@@ -56,8 +57,8 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   admin: ALL_PERMISSIONS,
   operator: ALL_PERMISSIONS.filter((permission) => !ADMIN_ONLY.includes(permission)),
   // Only what is narrowed to the operator's own stores; customers and numbers follow when they are.
-  'store-manager': ['sidebar.use', 'catalog.read', 'orders.read', 'stores.read'],
-  staff: ['sidebar.use', 'catalog.read', 'stores.read'],
+  'store-manager': ['sidebar.use', 'catalog.read', 'orders.read', 'orders.fulfil', 'stores.read'],
+  staff: ['sidebar.use', 'catalog.read', 'orders.fulfil', 'stores.read'],
   'read-only': READING.filter((permission) => permission !== 'audit.read'),
 }
 
@@ -70,6 +71,7 @@ const NARROWED: readonly Permission[] = [
   'channel-codes.read',
   'channel-codes.write',
   'orders.read',
+  'orders.fulfil',
   'staff.read',
   'stores.read',
 ]

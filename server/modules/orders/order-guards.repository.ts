@@ -6,6 +6,7 @@ import {
   openOrdersModel,
   orderKeyModel,
   pickupCodeModel,
+  type PickupCodeDocument,
   type OpenOrdersDocument,
   type OrderKeyDocument,
 } from './orders.model.js'
@@ -88,6 +89,29 @@ export function orderGuardsRepository(db: Connection) {
       const change = { $pull: { orderIds: order.orderId }, $inc: { revision: 1 } }
       const mine = { _id: order.holder, orderIds: order.orderId }
       await open.updateOne(mine, change, { session: tx })
+    },
+
+    /** Whose order waits at this store under this code; null: nobody's. */
+    async orderOfPickupCode({
+      storeCode,
+      code,
+    }: Readonly<{ storeCode: string; code: string }>): Promise<Id<'ord'> | null> {
+      const document = await codes.findById(`${storeCode}:${code}`).lean<PickupCodeDocument>()
+      return (document?.orderId as Id<'ord'> | undefined) ?? null
+    },
+
+    /** The order waits no longer: another one may get its code. */
+    async freePickupCode(
+      {
+        storeCode,
+        code,
+        orderId,
+      }: Readonly<{ storeCode?: string; code?: string; orderId: string }>,
+      { tx }: { tx: Tx },
+    ): Promise<void> {
+      if (storeCode !== undefined && code !== undefined) {
+        await codes.deleteOne({ _id: `${storeCode}:${code}`, orderId }, { session: tx })
+      }
     },
 
     /** Takes the first free code of these for an order to be picked up at this store; null: none is free. */

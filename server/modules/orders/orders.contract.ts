@@ -168,3 +168,11 @@ export const NewRefund = z
     reason,
   })
   .meta({ id: 'NewRefund' })
+
+export const PickupQuery = z.object({
+  storeCode: z.string().min(1).max(40),
+  code: z.string().regex(/^\d{6}$/, '6 digits'),
+})
+export const FulfilmentBody = z
+  .strictObject({ act: z.enum(['prepare', 'ready', 'hand-over']) })
+  .meta({ id: 'Fulfilment' })

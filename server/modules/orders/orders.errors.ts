@@ -21,6 +21,16 @@ export const orderErrors = defineErrors({
     retriable: true,
   },
   'order-busy': { status: 503, title: 'Others keep changing the order', retriable: true },
+  'pickup-code-unknown': { status: 404, title: 'No order waits here under this code' },
+  'order-is-refunded': {
+    status: 409,
+    title: 'The money of this order goes back: hand nothing over',
+  },
+  'order-not-in-time': { status: 409, title: 'The order is not at this point' },
+  'order-not-ours-to-fulfil': {
+    status: 409,
+    title: 'An order of another system is handed over there',
+  },
   'order-not-refundable': { status: 409, title: 'Nothing of this order can be given back now' },
   'refund-exceeds-order': { status: 409, title: 'More than what is left of the order' },
   'restock-needs-whole-refund': {
@@ -29,6 +39,16 @@ export const orderErrors = defineErrors({
   },
 })
 export type OrderRefusal = keyof typeof orderErrors
+
+export type FulfilmentRefusal = Extract<
+  OrderRefusal,
+  | 'order-not-found'
+  | 'order-busy'
+  | 'pickup-code-unknown'
+  | 'order-is-refunded'
+  | 'order-not-in-time'
+  | 'order-not-ours-to-fulfil'
+>
 
 export type AfterSaleRefusal = Extract<
   OrderRefusal,

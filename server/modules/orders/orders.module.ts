@@ -10,6 +10,8 @@ import type { Audit } from '../operators/index.js'
 import type { Incidents, Payments, Refunds } from '../payments/index.js'
 import type { Stock } from '../stock/index.js'
 import { closeOrder } from './close-order.js'
+import { fulfilment } from './fulfil-order.js'
+import { fulfilmentRoutes } from './fulfilment.routes.js'
 import { markPaid, takePayment } from './mark-paid.js'
 import { noteRefund } from './note-refund.js'
 import { orderFigures } from './order-figures.repository.js'
@@ -69,11 +71,13 @@ export function ordersModule(deps: Deps) {
     payOrder: payOrder(parts),
     closeOrder: close,
     refundOrder: refund,
+    fulfilment: fulfilment(parts),
     refunds: deps.refunds,
   })
   const routes: readonly FastifyPluginAsyncZod[] = [
     orderRoutes(service, figures),
     shopOrderRoutes(service),
+    fulfilmentRoutes(service),
   ]
   return {
     orders: service,

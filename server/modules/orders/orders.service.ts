@@ -12,6 +12,8 @@ import type { OrderFilter, OrderRows, Place } from './orders.repository.js'
 import type { Joined } from './orders.view.js'
 import type { payOrder } from './pay-order.js'
 import type { placeOrder } from './place-order.js'
+import type { Fulfilment, Staff } from './fulfil-order.js'
+import type { FulfilmentAct } from './fulfilment.domain.js'
 import type { OrderRefunds, RefundOrder } from './refund-order.js'
 import type { ReportedRefund } from './reported.domain.js'
 
@@ -24,6 +26,7 @@ type Deps = Readonly<{
   payOrder: ReturnType<typeof payOrder>
   closeOrder: ReturnType<typeof closeOrder>
   refundOrder: OrderRefunds
+  fulfilment: Fulfilment
   refunds: Pick<Refunds, 'ofOrder'>
 }>
 
@@ -164,6 +167,25 @@ export function ordersService(deps: Deps) {
       const actor = { operatorId, name }
       const done = await deps.refundOrder({ ...command, by: 'operator', actor })
       return done.ok ? get(command.orderId, operator) : done
+    },
+
+    /** The order that waits at a store under a code. */
+    async waiting(
+      asked: Readonly<{ storeCode: string; code: string }>,
+      staff: Staff,
+    ): Promise<Result<OrderParts, ShopRefusal>> {
+      const found = await deps.fulfilment.waiting(asked, staff)
+      return found.ok ? get(found.value.orderId, staff) : found
+    },
+
+    /** Staff make it, set it ready or hand it over. */
+    async fulfil(
+      orderId: Id<'ord'>,
+      act: FulfilmentAct,
+      staff: Staff,
+    ): Promise<Result<OrderParts, ShopRefusal>> {
+      const done = await deps.fulfilment.act(orderId, act, staff)
+      return done.ok ? get(orderId, staff) : done
     },
 
     /** For the console, newest first, with the names of customers and stores. */

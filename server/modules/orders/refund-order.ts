@@ -5,6 +5,7 @@ import type { InTransaction, Tx } from '../../platform/mongo/index.js'
 import type { Actor, Audit } from '../operators/index.js'
 import type { Refunds } from '../payments/index.js'
 import type { Stock } from '../stock/index.js'
+import type { OrderGuards } from './order-guards.repository.js'
 import { refundSourceOf } from './order-books.js'
 import type { AfterSaleRefusal } from './orders.errors.js'
 import type { OrderRows } from './orders.repository.js'
@@ -13,6 +14,7 @@ import type { Order } from './orders.domain.js'
 
 type Deps = Readonly<{
   orders: OrderRows
+  guards: Pick<OrderGuards, 'freePickupCode'>
   refunds: Pick<Refunds, 'request' | 'find' | 'restOf'>
   stock: Stock
   audit: Pick<Audit, 'record'>
@@ -32,7 +34,7 @@ export type OrderRefunds = ReturnType<typeof refundOrder>
  * change in one transaction. The same key again answers the order as it is.
  */
 export function refundOrder(deps: Deps) {
-  const { orders, refunds, stock, audit, inTransaction, clock } = deps
+  const { orders, guards, refunds, stock, audit, inTransaction, clock } = deps
 
   async function write(
     before: Order,
@@ -61,6 +63,10 @@ export function refundOrder(deps: Deps) {
     }
     if ((await orders.save(order, { tx })) !== 'saved') {
       return refuse('order-busy')
+    }
+    if (order.status === 'refund-pending') {
+      const { storeCode, pickupCode: code } = order
+      await guards.freePickupCode({ storeCode, code, orderId }, { tx })
     }
     if (command.isRestocked) {
       await stock.takeBack(orderId, { at: clock.now(), tx })

@@ -153,7 +153,11 @@ async function openShop(db: Db, outside: Outside) {
     inbox: rows,
     outbox,
     inTransaction,
-    steps: [...payments.steps<CustomerFact>(), orders.step, customersStep({ db, reader, rules, clock })],
+    steps: [
+      ...payments.steps<CustomerFact>(),
+      orders.step,
+      customersStep({ db, reader, rules, clock }),
+    ],
     decode: eventDecoder(config),
     wake,
     onCommitted: () => undefined,

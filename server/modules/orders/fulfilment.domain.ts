@@ -1,0 +1,46 @@
+import { ok, refuse, type Result } from '../../platform/errors/index.js'
+import { inStatus, OWN_SOURCE, type Order, type OrderStatus } from './orders.domain.js'
+import type { FulfilmentRefusal } from './orders.errors.js'
+
+/** prepare: somebody makes it · ready: it waits at the counter · hand-over: the customer has it. */
+export type FulfilmentAct = 'prepare' | 'ready' | 'hand-over'
+
+const LEADS_TO: Readonly<Record<FulfilmentAct, OrderStatus>> = {
+  prepare: 'preparing',
+  ready: 'ready',
+  'hand-over': 'completed',
+}
+const FROM: Readonly<Record<FulfilmentAct, readonly OrderStatus[]>> = {
+  prepare: ['paid'],
+  ready: ['paid', 'preparing'],
+  'hand-over': ['paid', 'preparing', 'ready'],
+}
+
+/**
+ * A paid order on its way over the counter. Done before: nothing changes (null). Nothing is made or handed over of an
+ * order whose money goes back.
+ */
+export function decideFulfilment(
+  order: Order,
+  act: FulfilmentAct,
+  now: Date,
+): Result<Order | null, FulfilmentRefusal> {
+  const status = LEADS_TO[act]
+  if (order.source !== OWN_SOURCE) {
+    return refuse('order-not-ours-to-fulfil')
+  }
+  if (order.status === status) {
+    return ok(null)
+  }
+  if (order.status === 'refund-pending' || order.status === 'refunded') {
+    return refuse('order-is-refunded')
+  }
+  if (!FROM[act].includes(order.status)) {
+    return refuse('order-not-in-time', order.status)
+  }
+  // handed over while it was being made: it was ready by then, whether somebody said so or not
+  const isUnsaid = act === 'hand-over' && order.status === 'preparing'
+  const at = { at: now }
+  const made = isUnsaid ? inStatus(order, { ...at, status: 'ready' }) : order
+  return ok(inStatus(made, { ...at, status }))
+}
