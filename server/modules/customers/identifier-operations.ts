@@ -34,7 +34,8 @@ export function identifierOperations(
   }>,
 ): Operation[] {
   const spoken = new Set(spokenOf)
-  const changed = [...world.identifiers.values()].filter(({ key, ...after }) => {
+  const changed = [...world.identifiers.values()].filter((after) => {
+    const { key } = after
     const before = stored.get(key)
     const isKnown = before !== undefined
     const isTurned = isKnown && resolved.has(key) && isParted(before, after)

@@ -40,7 +40,12 @@ async function gatherAt(parts: Parts, facts: readonly CustomerFact[]): Promise<G
       ? []
       : await links.find({ _id: { $in: [...new Set(linkIds)] } }, options).toArray()
   const found = { identifiers: known, links: shown }
-  const seeds = facts.flatMap(newsIn(foundWorld(parts, found)))
+  const isNew = (fact: CustomerFact) => fact.seen.every(({ key }) => !isKnown.has(key))
+  const news = newsIn(foundWorld(parts, found))
+  // Of whom nobody has seen before everything is news, and nothing that is known hangs on it.
+  const seeds = facts.flatMap((fact) =>
+    isNew(fact) ? fact.seen.map(({ key }) => key) : news(fact),
+  )
   return gatherWorld(parts, { found, seeds })
 }
 

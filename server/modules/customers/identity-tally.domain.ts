@@ -107,7 +107,7 @@ const addUp = (a: Counters, b: Counters): Counters => ({
 })
 
 export function joinSpans(a: Span | null, b: Span | null): Span | null {
-  if (a === null || b === null) {
+  if (a === null || b === null || a === b) {
     return a ?? b
   }
   return {
@@ -125,17 +125,24 @@ export const joinTallies = (a: Tally, b: Tally): Tally => ({
 })
 
 function profileOf(profile: Profile | undefined, at: Date): ProfileTally {
-  const given = Object.entries(profile ?? {}).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(given.map(([field, value]) => [field, { value, at }]))
+  const told: ProfileTally = {}
+  for (const field of PROFILE_FIELDS) {
+    const value = profile?.[field]
+    if (value !== undefined) {
+      Object.assign(told, { [field]: { value, at } })
+    }
+  }
+  return told
 }
 
 /** On a tie the greater value, so that any order gives the same. */
 export function newerProfile(before: ProfileTally, after: ProfileTally): ProfileTally {
-  const newer = { ...before, ...after }
+  const newer = { ...before }
   for (const field of PROFILE_FIELDS) {
-    const [old, young] = [before[field], after[field]]
-    if (old !== undefined && young !== undefined && isNewer(old, young)) {
-      Object.assign(newer, { [field]: old })
+    const old = before[field]
+    const young = after[field]
+    if (young !== undefined && (old === undefined || !isNewer(old, young))) {
+      Object.assign(newer, { [field]: young })
     }
   }
   return newer
