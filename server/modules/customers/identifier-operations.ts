@@ -96,7 +96,8 @@ function newIdentifier(after: WorldIdentifier, tally: IdentifierTally): Identifi
 const stateOf = (after: WorldIdentifier) => ({
   ownerId: after.ownerId,
   isCarrier: after.isCarrier,
-  ...Object.fromEntries(MARKS.flatMap((mark) => (after[mark] ? [[mark, true]] : []))),
+  ...(after.isMoved ? { isMoved: true } : {}),
+  ...(after.isShared ? { isShared: true } : {}),
 })
 
 type Change = Readonly<{

@@ -50,7 +50,7 @@ export function tallyOf(
     for (const said of fact.seen) {
       // A name that only an untrusted source has used is shown as a suggestion.
       const shown = fact.isTrusted ? said : { ...said, strength: 'suggested' as const }
-      const tally = identifiers.get(shown.key) ?? { ...emptyTally(), shown, source: fact.source }
+      const tally = identifiers.get(shown.key) ?? newTally(shown, fact.source)
       tally.shown = isStronger(shown.strength, tally.shown.strength) ? shown : tally.shown
       tally.seen = joinSpans(tally.seen, once)
       identifiers.set(shown.key, tally)
@@ -71,6 +71,17 @@ export function tallyOf(
   }
   return { identifiers, customers }
 }
+
+const newTally = (shown: SeenIdentifier, source: string): IdentifierTally => ({
+  counters: NO_COUNTERS,
+  seen: null,
+  paid: null,
+  profile: {},
+  shown,
+  source,
+})
+
+const NO_COUNTERS: Counters = { ordersPaid: 0, paidFen: 0, refundedFen: 0 }
 
 export const emptyTally = (): Tally => ({
   counters: { ordersPaid: 0, paidFen: 0, refundedFen: 0 },
@@ -94,7 +105,10 @@ function customerTally(
   return tally
 }
 
-function addCounters(tally: Tally, change: CounterChange = {}): void {
+function addCounters(tally: Tally, change: CounterChange | undefined): void {
+  if (change === undefined) {
+    return
+  }
   const { ordersPaid = 0, paidFen = 0, refundedFen = 0, paidAt } = change
   tally.counters = addUp(tally.counters, { ordersPaid, paidFen, refundedFen })
   tally.paid = joinSpans(tally.paid, paidAt === undefined ? null : { first: paidAt, last: paidAt })

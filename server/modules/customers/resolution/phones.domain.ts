@@ -90,13 +90,21 @@ function plainPhone(parts: PhoneParts): PhoneState | null {
     return null
   }
   const by = otherOf(link, phone)
-  const both = groups.distinct([phone, by])
-  const isFree = both.every(({ keys }) => keys.size === 1) && groups.areCompatible(both)
-  if (!isFree || both.length < 2 || Math.min(rules.maxClaimants, rules.maxPhones) < 1) {
+  const isFree = [phone, by].every((key) => groups.groupOf(key).keys.size === 1)
+  if (!isFree || Math.min(rules.maxClaimants, rules.maxPhones) < 1) {
     return null
   }
-  groups.join([{ reason: phone, keys: [phone, by] }])
-  const epoch = { from: run.from, to: run.to, claimants: [by], next: null, state: 'joined' } as const
+  const held = groups.join([{ reason: phone, keys: [phone, by] }])
+  if (held.size > 0) {
+    return null
+  }
+  const epoch = {
+    from: run.from,
+    to: run.to,
+    claimants: [by],
+    next: null,
+    state: 'joined',
+  } as const
   return { phone, state: 'joined', epochs: [epoch] }
 }
 

@@ -1,7 +1,7 @@
 import { invariant } from '../../../platform/errors/index.js'
 import { derivedId, type Id } from '../../../platform/ids/index.js'
 import { founderRank, isHard, typeOfKey, type IdentifierKey } from '../identifier.domain.js'
-import { keepsFacts, type PhonePart } from '../phone-parts.domain.js'
+import { keepsFacts, sameParts, type PhonePart } from '../phone-parts.domain.js'
 import { componentOf, hasStanding, type Component } from './component.domain.js'
 import { partPhones } from './part-phones.domain.js'
 import { resolve, type Held, type Resolution } from './resolve.domain.js'
@@ -181,7 +181,10 @@ function noteShared(draft: Draft, keys: readonly IdentifierKey[], resolution: Re
       // An operator's word may have given to one what several claim.
       const isAlone = (groupOf.get(key)?.length ?? 1) === 1
       const isMoved = state === 'moved'
-      draft.setIdentifier({ ...before, isMoved, isShared: isClaimed && isAlone && !isMoved })
+      const isShared = isClaimed && isAlone && !isMoved
+      if (before.isMoved !== isMoved || before.isShared !== isShared) {
+        draft.setIdentifier({ ...before, isMoved, isShared })
+      }
     }
   }
 }
@@ -189,8 +192,9 @@ function noteShared(draft: Draft, keys: readonly IdentifierKey[], resolution: Re
 function noteParts(draft: Draft, keys: readonly IdentifierKey[], parted: Parted): void {
   for (const key of new Set(keys)) {
     const before = draft.identifier(key)
-    if (before !== undefined && typeOfKey(key) === 'phone') {
-      draft.setIdentifier({ ...before, parts: parted.get(key) ?? [] })
+    const parts = parted.get(key) ?? []
+    if (before !== undefined && typeOfKey(key) === 'phone' && !sameParts(before.parts, parts)) {
+      draft.setIdentifier({ ...before, parts })
     }
   }
 }
