@@ -193,6 +193,9 @@ function nextRing(notes: Notes, rules: ResolutionRules): IdentifierKey[] {
   notes.borders.clear()
   for (const key of core) {
     const links = linksByKey.get(key) ?? []
+    if (links.length === 0 && !documents.has(key)) {
+      continue // nobody has seen it before
+    }
     const isAsked = decided.has(key) || isParted(documents.get(key))
     if (isBorder(key, links, parts) && !(isAsked && !isCrowded(documents.get(key)))) {
       notes.borders.add(key)

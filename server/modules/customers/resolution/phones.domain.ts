@@ -45,10 +45,6 @@ export type PhoneParts = Readonly<{
 
 /** Judges every phone on what stands after the member numbers, all together, and joins what fits. */
 export function joinPhones(parts: PhoneParts): PhoneState[] {
-  const plain = plainPhone(parts)
-  if (plain !== null) {
-    return [plain]
-  }
   const { groups, rules, links, decisions } = parts
   const claimsOf = claimsByPhone(links, devicesAmong(groups, links, rules))
   const shared = new Set(decisions.flatMap((d) => (d.kind === 'phone-shared' ? [d.phone] : [])))
@@ -71,41 +67,6 @@ export function joinPhones(parts: PhoneParts): PhoneState[] {
     return { phone, epochs, isOneEpoch: epochs.length <= 1 }
   })
   return judged(drafts, { groups, rules, shared })
-}
-
-/**
- * Most phones are claimed by one alone, at one time, and nobody has spoken of them: there is nothing to weigh. Joined here;
- * null where there is more to it.
- */
-function plainPhone(parts: PhoneParts): PhoneState | null {
-  const { groups, rules, links, shownBy, decisions } = parts
-  const [link] = shownBy
-  const [run] = link?.runs ?? []
-  if (link === undefined || run === undefined || links[0] !== link || link.standing === 'sighted') {
-    return null
-  }
-  const isAlone = shownBy.length === 1 && link.runs.length === 1 && decisions.length === 0
-  const [phone, ...phones] = phonesOf(link)
-  if (!isAlone || phone === undefined || phones.length > 0) {
-    return null
-  }
-  const by = otherOf(link, phone)
-  const isFree = [phone, by].every((key) => groups.groupOf(key).keys.size === 1)
-  if (!isFree || Math.min(rules.maxClaimants, rules.maxPhones) < 1) {
-    return null
-  }
-  const held = groups.join([{ reason: phone, keys: [phone, by] }])
-  if (held.size > 0) {
-    return null
-  }
-  const epoch = {
-    from: run.from,
-    to: run.to,
-    claimants: [by],
-    next: null,
-    state: 'joined',
-  } as const
-  return { phone, state: 'joined', epochs: [epoch] }
 }
 
 /** When each was shown. A store's tablet has hundreds: not all links are gone through for every phone. */
