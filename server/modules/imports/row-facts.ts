@@ -64,12 +64,13 @@ function summaryOf({ memberNo, firstAt, spendFen }: MemberRow): string {
   return parts.join(' · ')
 }
 
+/** The name, too: it comes back when the import that wrote over it is taken back. */
 function dataOf(
-  { memberNo, storeCode, firstAt, spendFen }: MemberRow,
+  { memberNo, name, storeCode, firstAt, spendFen }: MemberRow,
   { importId }: Pick<Import, 'importId'>,
 ): Record<string, unknown> {
   const firstOn = firstAt === undefined ? undefined : businessDay(new Date(firstAt))
-  const data = { importId, memberNo, storeCode, firstOn, spendFen }
+  const data = { importId, memberNo, name, storeCode, firstOn, spendFen }
   return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
 }
 
