@@ -24,6 +24,7 @@ export default {
   ],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   maxWorkers: 2,
   testTimeout: 150_000, // whole systems on two busy cores; a hang still ends
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -126,6 +126,7 @@ export function wire(config: Config, wiring: Wiring) {
   const business = businessModules({
     ...{ config, db, cipher, clock, log, metrics, inTransaction, outbox, inbox, platform },
     phoneIndex: blindIndex(phoneKey),
+    settleMs: limits.settleMs,
     runRound: runRounds({ rounds, clock }),
     wakeOutbox: () => wake.outbox.signal(),
     requestJob: (name) => runner.request(name),
@@ -196,7 +197,7 @@ export function wire(config: Config, wiring: Wiring) {
     }),
   })
   const routes = intake.routes({
-    doors: callbackDoors({ config, clock, pay: platform.pay }),
+    doors: callbackDoors({ config, clock, pay: platform.pay, settleMs: limits.settleMs }),
     rules: openEventRules(customers.reader),
     audit,
     welcome: wecom.welcomeFigures,

@@ -20,6 +20,11 @@ export type Limits = Readonly<{
   outboxParallel: number
   /** How long a silent process keeps a scheduled job. */
   jobLeaseMs: number
+  /**
+   * How long after the second that WeCom names its event is worked: byte-equal events of one second may be two real
+   * changes, and one reading when it is over sees both. At least 1,000; the rest is for clocks that differ.
+   */
+  settleMs: number
   /** Unfinished events beyond which callbacks get a 503. */
   backlog: number
   /** When what refused or missed callbacks would have told is pulled. */
@@ -46,6 +51,7 @@ export const LIMITS: Limits = {
   outboxIdleMs: { fast: 500, normal: 500 },
   outboxParallel: 16,
   jobLeaseMs: 45_000, // free again well within the 60 s of contract.md 2
+  settleMs: 2_000,
   backlog: 200_000,
   gap: GAP_TIMES,
   mongoPoolSize: 50,

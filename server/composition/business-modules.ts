@@ -41,6 +41,8 @@ type Parts = Readonly<{
   inbox: Inbox
   platform: Platforms
   phoneIndex: (phone: string) => string
+  /** How long WeCom's events wait until their second is over. */
+  settleMs: number
   runRound: RunRound
   /** Wakes the relay when something has left outbox rows behind. */
   wakeOutbox(): void
@@ -82,6 +84,7 @@ export function businessModules(parts: Parts) {
   const shared = { ...parts, audit, stores, identity, reader }
   const wecom = wecomModule({
     ...shared,
+    settleMs: parts.settleMs,
     platform: platform.wecom,
     background: platform.background.wecom,
     unionidScope: config.wecom.unionidScope,

@@ -27,12 +27,15 @@ import type { NewInboundEvent } from '../platform/pipeline/index.js'
  * gives it its delivery key, its partition and its lane (architecture.md 2). Part of the composition root.
  */
 
-type Deps = Readonly<{ config: Config; clock: Clock; pay: PayClient }>
+type Deps = Readonly<{
+  config: Config
+  clock: Clock
+  pay: PayClient
+  /** Two byte-equal events in one second may be two real changes: the reading waits until that second is over. */
+  settleMs: number
+}>
 
-/** Two byte-equal events in one second may be two real changes: the re-read waits until that second is over. */
-const SETTLE_MS = 2_000
-
-export function callbackDoors({ config, clock, pay }: Deps): CallbackDoors {
+export function callbackDoors({ config, clock, pay, settleMs }: Deps): CallbackDoors {
   const { wecom, mini } = config
   const wecomSettings = {
     corpId: wecom.corpId,
@@ -51,7 +54,8 @@ export function callbackDoors({ config, clock, pay }: Deps): CallbackDoors {
           settings: wecomSettings,
           now: clock.now(),
         })
-        return wecomInbound({ plaintext, event, corpId: wecom.corpId, now: clock.now() })
+        const { corpId } = wecom
+        return wecomInbound({ plaintext, event, corpId, now: clock.now(), settleMs })
       },
       answerCheck: (query) => answerUrlCheck({ query, settings: wecomSettings, now: clock.now() }),
     },
@@ -76,13 +80,20 @@ export function callbackDoors({ config, clock, pay }: Deps): CallbackDoors {
   }
 }
 
-type WecomInbound = Readonly<{ plaintext: string; event: WecomEvent; corpId: string; now: Date }>
+type WecomInbound = Readonly<{
+  plaintext: string
+  event: WecomEvent
+  corpId: string
+  now: Date
+  settleMs: number
+}>
 
-function wecomInbound({ plaintext, event, corpId, now }: WecomInbound): NewInboundEvent {
+function wecomInbound(inbound: WecomInbound): NewInboundEvent {
+  const { plaintext, event, corpId, now, settleMs } = inbound
   const { type, occurredAt, lane, carrier } = event
   // The envelope changes with each retry, the content does not.
   const key = `wecom:${sha256Hex(plaintext)}`
-  const settledIn = occurredAt.getTime() + SETTLE_MS - now.getTime()
+  const settledIn = occurredAt.getTime() + settleMs - now.getTime()
   return {
     key,
     source: 'wecom',
@@ -90,7 +101,7 @@ function wecomInbound({ plaintext, event, corpId, now }: WecomInbound): NewInbou
     partitionKey: wecomPartition(carrier, corpId) ?? key,
     lane,
     occurredAt,
-    delayMs: lane === 'fast' ? 0 : Math.max(0, Math.min(SETTLE_MS, settledIn)),
+    delayMs: lane === 'fast' ? 0 : Math.max(0, Math.min(settleMs, settledIn)),
     payload: plaintext,
   }
 }
@@ -104,7 +115,9 @@ function wecomPartition(carrier: WecomEvent['carrier'], corpId: string): string 
 
 type PayNotice = 'payment.notified' | 'refund.notified' | 'transfer.notified'
 
-function payDoor(kind: PayNotice, { config, clock, pay }: Deps): CallbackDoor {
+type PayDeps = Pick<Deps, 'config' | 'clock' | 'pay'>
+
+function payDoor(kind: PayNotice, { config, clock, pay }: PayDeps): CallbackDoor {
   return {
     async open({ headers, body }) {
       const notification = await openPayNotification({

@@ -1,9 +1,14 @@
 // One replica set for all workers of a jest run; each worker has a database of its own (database.ts).
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { MongoMemoryReplSet } from 'mongodb-memory-server-core'
 import { ensureMongod } from '../../scripts/ensure-mongod.mjs'
 import { findChromium } from './find-chromium.mjs'
 
 export default async () => {
+  // what the files of this run share (run-keys.ts), and its name (lent-database.ts)
+  process.env.HUIKE_TEST_RUN = fs.mkdtempSync(path.join(os.tmpdir(), 'huike-run-'))
   if (process.env.MONGODB_URI === undefined) {
     const { file } = await ensureMongod()
     process.env.MONGOMS_SYSTEM_BINARY = file

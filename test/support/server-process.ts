@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import path from 'node:path'
+import { compileServer, type CompiledServer } from './compiled-server.js'
 
-const MAIN = path.resolve('server/main.ts')
+const COMPILE_MS = 60_000
 const DEADLINE_MS = 60_000
 
 export type ServerProcess = Readonly<{
@@ -12,10 +12,28 @@ export type ServerProcess = Readonly<{
   kill(signal: NodeJS.Signals): void
 }>
 
-/** server/main.ts as a process of its own, with this environment and nothing else of ours. */
-export function startServer(environment: Readonly<Record<string, string>>): ServerProcess {
+/** server/main.ts as processes of their own, each with the environment given and nothing else of ours. */
+export function useServerProcesses(): {
+  start(environment: Readonly<Record<string, string>>): ServerProcess
+} {
+  let compiled: CompiledServer | undefined
+  beforeAll(async () => {
+    compiled = await compileServer()
+  }, COMPILE_MS)
+  afterAll(() => compiled?.remove())
+  return {
+    start(environment) {
+      if (compiled === undefined) {
+        throw new Error('the server is compiled in beforeAll: use it inside tests and hooks')
+      }
+      return startServer(compiled.pathOf('server/main.ts'), environment)
+    },
+  }
+}
+
+function startServer(main: string, environment: Readonly<Record<string, string>>): ServerProcess {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
+  const child = spawn(process.execPath, [main], {
     env: { PATH, HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -23,6 +23,8 @@ import { createMetrics } from '../../server/platform/metrics/index.js'
 import { connect } from '../../server/platform/mongo/index.js'
 import { silentLog } from './app.js'
 import { refuseRealDatabase, testMongoUri } from './database.js'
+import { lendDatabase, type LentDatabase } from './lent-database.js'
+import { keepRunKeys, layRunKeys } from './run-keys.js'
 
 export const SYSTEM_ADMIN = { username: 'admin', password: 'test-admin-password' } as const
 
@@ -33,10 +35,12 @@ export type SystemOptions = Readonly<{
   log?: Log
   /** What is shown below /console/, /sidebar/ and /m/; none unless asked for. */
   pages?: AppParts['pages']
-  /** Gives a file a second database; part of its name. */
+  /** Part of the database's name, where no database is named or lent. */
   suffix?: string
   /** Keeps what an earlier system of this suffix has left: a restart. */
   keepData?: boolean
+  /** On this database as it stands: a second process, a restart. */
+  databaseName?: string
   limits?: Partial<Limits>
 }>
 
@@ -63,7 +67,8 @@ export type System = Readonly<{
 
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'huike-system-'))
-  const databaseName = await freshDatabase(options)
+  const databaseName = options.databaseName ?? (await freshDatabase(options))
+  layRunKeys(folder)
   const url = `http://127.0.0.1:${await freePort()}`
   const sandbox = await createSandbox({
     seed: 7,
@@ -72,6 +77,9 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     sidebarUrl: `${url}/sidebar/`,
     ...options.sandbox,
   })
+  if (options.sandbox?.dataDir === undefined) {
+    keepRunKeys(folder)
+  }
   const openApiKey = randomBytes(18).toString('base64url')
   const config = loadConfig({
     ...serverEnvironment(sandbox.credentials),
@@ -89,7 +97,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   const deps = await composeDeps(inTestDatabase, {
     log: options.log ?? silentLog(),
     metrics: createMetrics(),
-    limits: { ...LIMITS, ...options.limits },
+    limits: { ...LIMITS, settleMs: SETTLE_MS, ...options.limits },
   })
   const app = await buildApp({ ...deps.app, pages: options.pages ?? [] })
   await app.listen({ port: config.process.port, host: '127.0.0.1' })
@@ -112,14 +120,17 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   }
 }
 
-/** Starts before the tests of the file and stops after them. */
+/** Starts before the tests of the file, on a database that is lent for the time, and stops after them. */
 export function useSystem(options: SystemOptions = {}): { readonly now: System } {
   let system: System | undefined
+  let database: LentDatabase | undefined
   beforeAll(async () => {
-    system = await startSystem(options)
+    database = await lendDatabase()
+    system = await startSystem({ ...options, databaseName: database.name })
   }, START_MS)
   afterAll(async () => {
     await system?.stop()
+    await database?.giveBack()
   }, START_MS)
   return {
     get now() {
@@ -131,6 +142,8 @@ export function useSystem(options: SystemOptions = {}): { readonly now: System }
   }
 }
 
+/** Sandbox and server have one clock here: its second is over after a second. */
+const SETTLE_MS = 1_000
 const START_MS = 60_000
 const DRAIN_MS = 30_000
 const CALLBACKS_MS = 3_000

@@ -34,7 +34,7 @@ const { pay } = platforms({
   clock: systemClock,
   limits: LIMITS,
 })
-const doors = callbackDoors({ config, clock: systemClock, pay })
+const doors = callbackDoors({ config, clock: systemClock, pay, settleMs: LIMITS.settleMs })
 const app = await buildApp({ ...deps.app, plugins: [callbackRoutes({ inbox, doors })] })
 await app.listen({ port: config.process.port, host: config.process.host })
 await deps.start()

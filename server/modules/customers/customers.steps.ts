@@ -16,7 +16,12 @@ import type { RulesInForce } from './rules/rules-in-force.js'
 import { tellOthers } from './tell-others.js'
 import { timelineWrites } from './timeline.repository.js'
 
-type State = Readonly<{ identity: GatheredWorld; entries: Set<string> }>
+type State = Readonly<{
+  identity: GatheredWorld
+  entries: Set<string>
+  /** What is known about each event. */
+  told: ReadonlyMap<InboundEvent, readonly CustomerFact[]>
+}>
 type Change = Readonly<{
   identity: GatheredWorld
   draft: Draft
@@ -60,13 +65,13 @@ export function customersStep({ db, reader, rules, clock }: Deps) {
         ),
         timeline.existing(facts.flatMap((row) => foreignEntryIds(row.event, row.facts))),
       ])
-      return { identity, entries }
+      return { identity, entries, told: new Map(facts.map((row) => [row.event, row.facts])) }
     },
 
-    decide(event, { identity, entries }, earlier) {
+    decide(event, { identity, entries, told: known }) {
       const recorded: RecordedFact[] = []
       const told = new Set<string>()
-      const facts = factsFor(event, earlier)
+      const facts = known.get(event) ?? []
       const [first] = facts
       const draft = draftOver(identity.world, first?.at ?? event.occurredAt)
       const news = facts.flatMap((fact, index) => {

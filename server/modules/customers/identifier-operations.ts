@@ -34,7 +34,8 @@ export function identifierOperations(
   }>,
 ): Operation[] {
   const spoken = new Set(spokenOf)
-  const changed = [...world.identifiers.values()].filter(({ key, ...after }) => {
+  const changed = [...world.identifiers.values()].filter((after) => {
+    const { key } = after
     const before = stored.get(key)
     const isKnown = before !== undefined
     const isTurned = isKnown && resolved.has(key) && isParted(before, after)
@@ -95,7 +96,8 @@ function newIdentifier(after: WorldIdentifier, tally: IdentifierTally): Identifi
 const stateOf = (after: WorldIdentifier) => ({
   ownerId: after.ownerId,
   isCarrier: after.isCarrier,
-  ...Object.fromEntries(MARKS.flatMap((mark) => (after[mark] ? [[mark, true]] : []))),
+  ...(after.isMoved ? { isMoved: true } : {}),
+  ...(after.isShared ? { isShared: true } : {}),
 })
 
 type Change = Readonly<{

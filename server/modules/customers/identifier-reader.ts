@@ -133,7 +133,12 @@ export function identifierReader(deps: Deps) {
 
 const NOTHING: IdentifierReading = { seen: [], blocked: [] }
 
-const together = (readings: readonly IdentifierReading[]): IdentifierReading => ({
-  seen: readings.flatMap(({ seen }) => seen),
-  blocked: readings.flatMap(({ blocked }) => blocked),
-})
+function together(readings: readonly IdentifierReading[]): IdentifierReading {
+  const [first = NOTHING, ...others] = readings.filter((reading) => reading !== NOTHING)
+  return others.length === 0
+    ? first
+    : {
+        seen: [first, ...others].flatMap(({ seen }) => seen),
+        blocked: [first, ...others].flatMap(({ blocked }) => blocked),
+      }
+}

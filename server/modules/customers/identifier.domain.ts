@@ -47,17 +47,22 @@ const CARRIER_ORDER: readonly IdentifierType[] = [
   'phone',
 ]
 
+const carrierRank = ({ type }: SeenIdentifier): number => CARRIER_ORDER.indexOf(type)
+
 /** The identifiers, the one that carries facts first. */
 export const inCarrierOrder = (seen: readonly SeenIdentifier[]): SeenIdentifier[] =>
-  CARRIER_ORDER.flatMap((type) => seen.filter((identifier) => identifier.type === type))
+  seen.toSorted((a, b) => carrierRank(a) - carrierRank(b))
 
 /**
  * The one identifier that an event's facts belong to; the others are evidence only (identity.md 1, carrier).
  * Null for an event without identifiers: it has no owner.
  */
 export function carrierOf(seen: readonly SeenIdentifier[]): SeenIdentifier | null {
-  const [first] = inCarrierOrder(seen)
-  return first ?? null
+  let first: SeenIdentifier | null = null
+  for (const one of seen) {
+    first = first === null || carrierRank(one) < carrierRank(first) ? one : first
+  }
+  return first
 }
 
 const FOUNDER_ORDER: readonly IdentifierType[] = [

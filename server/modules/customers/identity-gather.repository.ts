@@ -30,17 +30,24 @@ async function gatherAt(parts: Parts, facts: readonly CustomerFact[]): Promise<G
     keys.length === 0 ? [] : await identifiers.find({ _id: { $in: keys } }, options).toArray()
   // Two that were never seen cannot have been seen together.
   const isKnown = new Set(known.map(({ _id }) => _id))
-  const linkIds = facts.flatMap((fact) =>
-    pairsOf(fact)
-      .filter((pair) => pair.every(({ key }) => isKnown.has(key)))
-      .map((pair) => linkId(pair, fact)),
-  )
+  const isNew = (fact: CustomerFact) => fact.seen.every(({ key }) => !isKnown.has(key))
+  const linkIds = facts
+    .filter((fact) => !isNew(fact))
+    .flatMap((fact) =>
+      pairsOf(fact)
+        .filter((pair) => pair.every(({ key }) => isKnown.has(key)))
+        .map((pair) => linkId(pair, fact)),
+    )
   const shown =
     linkIds.length === 0
       ? []
       : await links.find({ _id: { $in: [...new Set(linkIds)] } }, options).toArray()
   const found = { identifiers: known, links: shown }
-  const seeds = facts.flatMap(newsIn(foundWorld(parts, found)))
+  const news = newsIn(foundWorld(parts, found))
+  // Of whom nobody has seen before everything is news, and nothing that is known hangs on it.
+  const seeds = facts.flatMap((fact) =>
+    isNew(fact) ? fact.seen.map(({ key }) => key) : news(fact),
+  )
   return gatherWorld(parts, { found, seeds })
 }
 

@@ -50,7 +50,7 @@ export function tallyOf(
     for (const said of fact.seen) {
       // A name that only an untrusted source has used is shown as a suggestion.
       const shown = fact.isTrusted ? said : { ...said, strength: 'suggested' as const }
-      const tally = identifiers.get(shown.key) ?? { ...emptyTally(), shown, source: fact.source }
+      const tally = identifiers.get(shown.key) ?? newTally(shown, fact.source)
       tally.shown = isStronger(shown.strength, tally.shown.strength) ? shown : tally.shown
       tally.seen = joinSpans(tally.seen, once)
       identifiers.set(shown.key, tally)
@@ -71,6 +71,17 @@ export function tallyOf(
   }
   return { identifiers, customers }
 }
+
+const newTally = (shown: SeenIdentifier, source: string): IdentifierTally => ({
+  counters: NO_COUNTERS,
+  seen: null,
+  paid: null,
+  profile: {},
+  shown,
+  source,
+})
+
+const NO_COUNTERS: Counters = { ordersPaid: 0, paidFen: 0, refundedFen: 0 }
 
 export const emptyTally = (): Tally => ({
   counters: { ordersPaid: 0, paidFen: 0, refundedFen: 0 },
@@ -94,7 +105,10 @@ function customerTally(
   return tally
 }
 
-function addCounters(tally: Tally, change: CounterChange = {}): void {
+function addCounters(tally: Tally, change: CounterChange | undefined): void {
+  if (change === undefined) {
+    return
+  }
   const { ordersPaid = 0, paidFen = 0, refundedFen = 0, paidAt } = change
   tally.counters = addUp(tally.counters, { ordersPaid, paidFen, refundedFen })
   tally.paid = joinSpans(tally.paid, paidAt === undefined ? null : { first: paidAt, last: paidAt })
@@ -107,7 +121,7 @@ const addUp = (a: Counters, b: Counters): Counters => ({
 })
 
 export function joinSpans(a: Span | null, b: Span | null): Span | null {
-  if (a === null || b === null) {
+  if (a === null || b === null || a === b) {
     return a ?? b
   }
   return {
@@ -125,17 +139,24 @@ export const joinTallies = (a: Tally, b: Tally): Tally => ({
 })
 
 function profileOf(profile: Profile | undefined, at: Date): ProfileTally {
-  const given = Object.entries(profile ?? {}).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(given.map(([field, value]) => [field, { value, at }]))
+  const told: ProfileTally = {}
+  for (const field of PROFILE_FIELDS) {
+    const value = profile?.[field]
+    if (value !== undefined) {
+      Object.assign(told, { [field]: { value, at } })
+    }
+  }
+  return told
 }
 
 /** On a tie the greater value, so that any order gives the same. */
 export function newerProfile(before: ProfileTally, after: ProfileTally): ProfileTally {
-  const newer = { ...before, ...after }
+  const newer = { ...before }
   for (const field of PROFILE_FIELDS) {
-    const [old, young] = [before[field], after[field]]
-    if (old !== undefined && young !== undefined && isNewer(old, young)) {
-      Object.assign(newer, { [field]: old })
+    const old = before[field]
+    const young = after[field]
+    if (young !== undefined && (old === undefined || !isNewer(old, young))) {
+      Object.assign(newer, { [field]: young })
     }
   }
   return newer

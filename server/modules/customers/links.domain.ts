@@ -24,7 +24,8 @@ export type Pair = readonly [SeenIdentifier, SeenIdentifier]
 
 /** Every two of them once, in a stable order. */
 export function allPairs(seen: readonly SeenIdentifier[]): Pair[] {
-  const sorted = [...seen].sort((x, y) => (x.key < y.key ? -1 : 1))
+  const isSorted = seen.every(({ key }, index) => key >= (seen[index - 1]?.key ?? key))
+  const sorted = isSorted ? seen : seen.toSorted((x, y) => (x.key < y.key ? -1 : 1))
   return sorted.flatMap((a, index) => sorted.slice(index + 1).map((b): Pair => [a, b]))
 }
 

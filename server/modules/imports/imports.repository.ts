@@ -66,6 +66,12 @@ export function importsRepository(db: Connection) {
       return guarded(model.updateOne({ _id, revision }, change, options))
     },
 
+    /** Has nobody changed it since it was read? */
+    async isAsRead({ importId: _id, revision }: Import, tx: Tx): Promise<boolean> {
+      const found = model.findOne({ _id, revision }, { _id: 1 }, { session: tx })
+      return (await found.maxTimeMS(MAX_MS).lean()) !== null
+    },
+
     /** The rows for the choice of columns go with the file. */
     async forgetSample(importId: Id<'imp'>): Promise<void> {
       const change = { $unset: { sealedSample: 1, forgetAt: 1 }, $inc: { revision: 1 } }

@@ -31,6 +31,7 @@ function identifiersOf({ memberNo, phone }: GoodRow, { phonesVerified }: ImportS
 /** A line of a member list: who it is, what is called how, and an entry on the timeline. */
 function memberFact(row: MemberRow, { about, settings, reader }: Context): CustomerFact {
   const key = rowEventKey(about.importId, row.row)
+  const firstOn = row.firstAt === undefined ? undefined : businessDay(new Date(row.firstAt))
   return {
     seen: seenIn(row, { settings, reader }),
     kind: 'import',
@@ -47,30 +48,37 @@ function memberFact(row: MemberRow, { about, settings, reader }: Context): Custo
         type: 'member.imported',
         source: settings.source,
         group: 'service',
-        summary: summaryOf(row),
-        data: dataOf(row, about),
+        summary: summaryOf(row, firstOn),
+        data: dataOf(row, firstOn, about),
       },
     ],
   }
 }
 
 /** What the list says was spent is told, not counted: no order stands behind it. */
-function summaryOf({ memberNo, firstAt, spendFen }: MemberRow): string {
+function summaryOf({ memberNo, spendFen }: MemberRow, firstOn: string | undefined): string {
   const parts = [
     memberNo === undefined ? '会员导入' : `会员导入 · ${memberNo}`,
-    ...(firstAt === undefined ? [] : [`首次 ${businessDay(new Date(firstAt))}`]),
+    ...(firstOn === undefined ? [] : [`首次 ${firstOn}`]),
     ...(spendFen === undefined ? [] : [`累计消费 ${yuanText(spendFen)}`]),
   ]
   return parts.join(' · ')
 }
 
+/** The name, too: it comes back when the import that wrote over it is taken back. */
 function dataOf(
-  { memberNo, storeCode, firstAt, spendFen }: MemberRow,
+  { memberNo, name, storeCode, spendFen }: MemberRow,
+  firstOn: string | undefined,
   { importId }: Pick<Import, 'importId'>,
 ): Record<string, unknown> {
-  const firstOn = firstAt === undefined ? undefined : businessDay(new Date(firstAt))
-  const data = { importId, memberNo, storeCode, firstOn, spendFen }
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
+  return {
+    importId,
+    ...(memberNo === undefined ? {} : { memberNo }),
+    ...(name === undefined ? {} : { name }),
+    ...(storeCode === undefined ? {} : { storeCode }),
+    ...(firstOn === undefined ? {} : { firstOn }),
+    ...(spendFen === undefined ? {} : { spendFen }),
+  }
 }
 
 /** What identity would hear of a row; to ask beforehand what it would do. */

@@ -102,6 +102,10 @@ export function runImport(deps: Deps) {
       },
     }
     const saved = await inTransaction({ commitIf: 'saved' }, async (tx) => {
+      // Told to stop meanwhile, the transaction begins anew and could only write everything to take it back again.
+      if (!(await imports.isAsRead(known, tx))) {
+        return 'moved-on'
+      }
       await plan.write(tx)
       await outbox.append(plan.outbox, { tx })
       await guards.appear(plan.appeared, tx)

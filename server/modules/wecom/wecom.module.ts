@@ -77,6 +77,8 @@ type Deps = Readonly<{
   orders: OrdersOfCustomer
   /** Open-platform account that WeCom is bound to: `WECOM_UNIONID_SCOPE`. */
   unionidScope: string
+  /** How long after its second a contact that was worked at once is read again. */
+  settleMs: number
 }>
 
 const MS_PER_S = 1_000

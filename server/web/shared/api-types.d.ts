@@ -2370,6 +2370,10 @@ export interface components {
             /** @constant */
             kind: "retract-source";
             source: string;
+        } | {
+            /** @constant */
+            kind: "phone-epochs";
+            phone: string;
         };
         IdentitySideInput: {
             /** @description null: would be a new customer */
@@ -4356,6 +4360,10 @@ export interface components {
             /** @constant */
             kind: "retract-source";
             source: string;
+        } | {
+            /** @constant */
+            kind: "phone-epochs";
+            phone: string;
         };
         IdentitySide: {
             /** @description null: would be a new customer */

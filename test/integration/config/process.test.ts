@@ -1,10 +1,11 @@
 import net from 'node:net'
 import { useDatabase } from '../../support/database.js'
 import { testEnvironment } from '../../support/environment.js'
-import { startServer } from '../../support/server-process.js'
+import { useServerProcesses } from '../../support/server-process.js'
 
 const DEADLINE_MS = 90_000
 const database = useDatabase([], { suffix: '_process' })
+const processes = useServerProcesses()
 
 function environment(overrides: Record<string, string | undefined> = {}) {
   const uri = new URL(database.uri)
@@ -16,7 +17,7 @@ function environment(overrides: Record<string, string | undefined> = {}) {
 test(
   'an incomplete environment ends with 1 and every name',
   async () => {
-    const { code, output } = await startServer({ ROLE: 'worker' }).ended
+    const { code, output } = await processes.start({ ROLE: 'worker' }).ended
     expect(code).toBe(1)
     for (const name of [
       'MONGODB_URI',
@@ -36,7 +37,7 @@ test(
   'without ADMIN_PASSWORD an empty database is refused, by that name',
   async () => {
     await database.db.dropDatabase()
-    const { code, output } = await startServer(environment({ ADMIN_PASSWORD: undefined })).ended
+    const { code, output } = await processes.start(environment({ ADMIN_PASSWORD: undefined })).ended
     expect(code).toBe(1)
     expect(output).toContain('ADMIN_PASSWORD: ')
   },
@@ -46,7 +47,7 @@ test(
 test(
   'a complete one listens once it is ready, and stops in order on SIGTERM',
   async () => {
-    const server = startServer(environment())
+    const server = processes.start(environment())
     const port = await server.listening
     const ready = await fetch(`http://127.0.0.1:${port}/readyz`)
     expect(ready.status).toBe(200)
@@ -67,7 +68,7 @@ test(
     const holder = net.createServer()
     await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve))
     const { port } = holder.address() as net.AddressInfo
-    const { code, output } = await startServer(environment({ PORT: String(port) })).ended
+    const { code, output } = await processes.start(environment({ PORT: String(port) })).ended
     holder.close()
     expect(code).toBe(1)
     expect(output).toContain(`Port ${port} (PORT)`)

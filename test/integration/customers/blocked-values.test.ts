@@ -137,7 +137,7 @@ test('facts without owner are counted for store and day, hits of rules too', asy
 
 // Guarantee: a change is in force in every process within seconds, without a question per event.
 test('another process follows the list', async () => {
-  const second = await startSystem({ suffix: '_blocked', keepData: true })
+  const second = await startSystem({ databaseName: system.now.databaseName })
   try {
     const [phone, source] = [newPhone(), newSource()]
     await block({ type: 'phone', value: phone })

@@ -1,93 +1,13 @@
 import type { z } from 'zod'
-import { waitUntil } from '../../../scripts/clients/wait-until.js'
-import type { App } from '../../../server/app.js'
-import { applyRules } from '../../../server/modules/customers/rules/apply-rules.js'
-import { everybodyRepository } from '../../../server/modules/customers/rules/everybody.repository.js'
-import { rulesFence } from '../../../server/modules/customers/rules/fence.repository.js'
-import type {
-  RulesList,
-  RulesView,
-} from '../../../server/modules/customers/rules/rules.contract.js'
-import type { RulesVersion } from '../../../server/modules/customers/rules/rules.domain.js'
-import { RULES_JOB } from '../../../server/modules/customers/rules/rules.jobs.js'
-import {
-  fenceCollection,
-  rulesCollection,
-} from '../../../server/modules/customers/rules/rules.model.js'
-import { rulesRepository } from '../../../server/modules/customers/rules/rules.repository.js'
-import { transactions, type InTransaction, type Tx } from '../../../server/platform/mongo/index.js'
-import { decideBatch, type InboundEvent } from '../../../server/platform/pipeline/index.js'
-import { asOperator, shopApp } from './shop-app.js'
-import { login, NOON, told, useShop } from './shop.js'
+import type { RulesList } from '../../../server/modules/customers/rules/rules.contract.js'
+import { rulesCollection } from '../../../server/modules/customers/rules/rules.model.js'
+import { told, useShop } from './shop.js'
+import { numbers, trusting, useRules } from './rules-room.js'
 
-// Guarantee: what a dry run says is what applying does; both go on where they stopped or died; and nothing is committed
-// that was decided by rules no longer in force.
+// Guarantee: what a dry run says is what applying does, and both go on where they were stopped.
 
 const shop = useShop()
-let app: App
-beforeAll(async () => {
-  app = await shopApp(shop)
-})
-afterAll(() => app.close())
-
-const RULES = '/api/identity/rules'
-const numbers = {
-  ...{ maxIdentifiers: 50, maxClaimants: 5, maxPhones: 10 },
-  ...{ silenceDays: 90, patientSilenceDays: 365 },
-}
-const trusting = (isTrusted = true) => ({
-  numbers,
-  sources: [{ source: 'app', isTrusted }],
-  reason: '小程序商城的数据核对过了',
-})
-type View = z.output<typeof RulesView>
-
-async function send<Body = View>(method: 'GET' | 'POST' | 'PUT', path: string, payload?: object) {
-  const answer = await app.inject({
-    ...{ method, url: `${RULES}${path}`, headers: asOperator('manager') },
-    ...(payload === undefined ? {} : { payload }),
-  })
-  return { status: answer.statusCode, body: answer.json<Body & { code?: string }>() }
-}
-const get = async (version = 2) => (await send('GET', `/${version}`)).body
-const draft = async (body: object = trusting()) => (await send('POST', '', body)).body
-
-/** Runs the job; `steps`: how many it may make before the process wants to stop. */
-async function work({ steps = Infinity } = {}): Promise<void> {
-  let left = steps + 1 // asked once before the first step, too
-  const job = shop.shop().jobs.find(({ name }) => name === RULES_JOB)
-  await job?.run({
-    cursor: null,
-    saveCursor: () => Promise.resolve(),
-    isStopping: () => {
-      left -= 1
-      return left < 0
-    },
-  })
-}
-async function tried(body: object = trusting()): Promise<View> {
-  const { revision, version } = await draft(body)
-  await send('POST', `/${version}/trial`, { revision })
-  await work()
-  return get(version)
-}
-const applying = async ({ version, revision }: View) =>
-  (await send('POST', `/${version}/application`, { revision, reason: '试算过了' })).body
-
-const said = (n: number | string) =>
-  told({ openid: `y${n}`, appid: 'wx1', unionid: `z${n}` }, { isTrusted: false, source: 'app' })
-/** Two customers each, of whom only an untrusted source says that they are one. */
-async function pairs(count: number): Promise<void> {
-  const all = Array.from({ length: count }, (_, n) => n)
-  await shop.work(
-    ...all.flatMap((n) => [told({ openid: `y${n}`, appid: 'wx1' }), told({ unionid: `z${n}` })]),
-  )
-  await shop.work(...all.map(said))
-}
-const isOne = async (n: number | string) => {
-  const openid = await shop.resolve({ openid: `y${n}`, appid: 'wx1' })
-  return openid === (await shop.resolve({ unionid: `z${n}` }))
-}
+const { send, get, draft, work, tried, applying, pairs, isOne, listAs } = useRules(shop)
 
 test('given a source that was not trusted, the dry run says what trusting it would do, and writes nobody', async () => {
   await pairs(3)
@@ -174,112 +94,6 @@ test('a dry run and an application go on where they were stopped, by the process
   expect(await shop.living()).toHaveLength(130)
 })
 
-// Guarantee: a process that dies in the middle of a step leaves nothing of it, and the next one goes on with it.
-test('an application that dies before, in and after a step loses nothing and repeats nothing', async () => {
-  await pairs(130)
-  await applying(await tried())
-  const { db } = shop.database
-  const died = new Error('the process died')
-  const alive = transactions(db)
-  const deaths: InTransaction[] = [
-    () => Promise.reject(died),
-    // all is written, and not committed
-    (options: unknown, work?: unknown) =>
-      alive(async (tx) => {
-        await (work as (tx: Tx) => Promise<unknown>)(tx)
-        throw died
-      }),
-    // committed, and nobody heard of it
-    async (options: unknown, work?: unknown) => {
-      await alive(work as (tx: Tx) => Promise<unknown>)
-      throw died
-    },
-  ]
-  for (const inTransaction of deaths) {
-    const [known] = await rulesRepository(db).toWork()
-    const apply = applyRules({
-      ...{ db, inTransaction, rows: rulesRepository(db), everybody: everybodyRepository(db) },
-      ...{ fence: rulesFence(db), clock: { now: () => NOON }, onCommitted: () => undefined },
-      outbox: { append: () => Promise.resolve() },
-    })
-    await expect(apply(known as RulesVersion, { isStopping: () => false })).rejects.toThrow(died)
-  }
-  expect(await get()).toMatchObject({ application: { counts: { visited: 100 } } })
-  await work()
-  expect(await get()).toMatchObject({ state: 'active', application: { counts: { gone: 130 } } })
-  expect(await shop.living()).toHaveLength(130)
-  expect(await shop.collections().history.countDocuments()).toBe(130)
-})
-
-describe('what was decided by older rules', () => {
-  const decided = async (...events: InboundEvent[]) => decideBatch([shop.shop().step], events)
-  const commit = (plan: Awaited<ReturnType<typeof decided>>) =>
-    transactions(shop.database.db)((tx) => plan.write(tx))
-
-  test('is not committed once newer ones are applied; the batch is decided again by those', async () => {
-    await pairs(1)
-    await shop.work(login('y7'), told({ unionid: 'z7' }))
-    const event = said(7)
-    const late = await decided(event)
-    await applying(await tried())
-    await work()
-    await expect(commit(late)).rejects.toMatchObject({ code: 'identity-moved-on' })
-    expect(await isOne(7)).toBe(false)
-    await commit(await decided(event))
-    expect(await isOne(7)).toBe(true)
-  })
-
-  test('is met by the application when it was committed before', async () => {
-    await pairs(1)
-    await shop.work(login('y7'), told({ unionid: 'z7' }))
-    const late = await decided(said(7))
-    await applying(await tried())
-    await commit(late)
-    expect(await isOne(7)).toBe(false)
-    await work()
-    expect(await isOne(7)).toBe(true)
-  })
-
-  test('holds the application up while it is being committed', async () => {
-    await pairs(1)
-    const late = await decided(login('y0', 'z8'))
-    const fences = fenceCollection(shop.database.db)
-    const seen: string[] = []
-    let raised: Promise<unknown> = Promise.resolve()
-    await fences.deleteMany({})
-    await transactions(shop.database.db)(async (tx) => {
-      await late.write(tx)
-      raised = rulesFence(shop.database.db)
-        .raise(2)
-        .then(() => seen.push('raised'))
-      // it raises one slot after the other and comes to the one that is taken
-      const own = await fences.findOne({}, { session: tx })
-      await waitUntil(
-        async () => {
-          expect(await fences.countDocuments({ version: 2 })).toBe(own?._id)
-        },
-        { withinMs: 60_000 },
-      )
-      seen.push('committing')
-    })
-    seen.push('committed')
-    await raised
-    expect(seen[0]).toBe('committing')
-    expect(seen).toContain('raised')
-    expect(await fences.countDocuments({ version: 2 })).toBe(512)
-  })
-
-  test('counts no longer from the moment the rules are in force: events are judged by the new ones at once', async () => {
-    await pairs(1)
-    await shop.work(login('y7'), told({ unionid: 'z7' }))
-    await applying(await tried())
-    await shop.work(said(7))
-    expect([await isOne(7), await isOne(0)]).toEqual([true, false])
-    const [entry] = await shop.collections().history.find().toArray()
-    expect(entry?.rulesVersion).toBe('2')
-  })
-})
-
 // Decided: an operator has seen the counts, so the limit of twenty merges a day is for events only.
 test('more than twenty merges of one customer are applied, and do not use up its day', async () => {
   const apps = Array.from({ length: 25 }, (_, n) => ({ openid: `o${n}`, appid: `wx-${n}` }))
@@ -357,7 +171,6 @@ describe('what cannot be done', () => {
   })
 
   test('without the permission there is nothing to see', async () => {
-    const answer = await app.inject({ url: RULES, headers: asOperator('looker') })
-    expect(answer.statusCode).toBe(403)
+    expect((await listAs('looker')).statusCode).toBe(403)
   })
 })

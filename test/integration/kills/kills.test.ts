@@ -9,11 +9,12 @@ import { consoleClient } from '../../../scripts/clients/console-client.js'
 import { waitUntil } from '../../../scripts/clients/wait-until.js'
 import { createSandbox, serverEnvironment, type Sandbox } from '../../../scripts/sandbox/index.js'
 import { useDatabase } from '../../support/database.js'
-import { startServer } from '../../support/server-process.js'
+import { useServerProcesses } from '../../support/server-process.js'
 
 // Guarantee: a process may be killed at any instant; after the restart every effect is there once. Real processes, kill -9.
 
 const database = useDatabase([], { suffix: '_kills' })
+const processes = useServerProcesses()
 const KEY = 'kills-open-api-key-0123456789'
 /** One of the staff that the sandbox's first world has. */
 const STAFF = 'zhangsan'
@@ -53,7 +54,7 @@ type LiveServer = Readonly<{
 }>
 
 async function start(role: 'all' | 'api'): Promise<LiveServer> {
-  const child = startServer({
+  const child = processes.start({
     ...serverEnvironment(sandbox.credentials),
     MONGODB_URI: withDatabase(database.uri, database.name),
     SESSION_SECRET: 'kills-session-secret-0123456789',

@@ -181,7 +181,10 @@ async function openShop(db: Db, outside: Outside) {
       ...payments.routes,
       ...orders.routes,
       reconciliationRoutes(rounds),
-      callbackRoutes({ inbox, doors: callbackDoors({ config, clock, pay: gateway }) }),
+      callbackRoutes({
+        inbox,
+        doors: callbackDoors({ config, clock, pay: gateway, settleMs: LIMITS.settleMs }),
+      }),
     ],
     errorTables: [
       catalogErrors,

@@ -5,7 +5,7 @@ import { consoleClient } from '../../../scripts/clients/console-client.js'
 import { openClient } from '../../../scripts/clients/open-client.js'
 import { sandboxClient, type SandboxClient } from '../../../scripts/clients/sandbox-client.js'
 import { createSandbox, serverEnvironment } from '../../../scripts/sandbox/index.js'
-import { compileServer } from './compiled-server.js'
+import { compileServer } from '../compiled-server.js'
 import { fleetProcess, type FleetProcess } from './fleet-process.js'
 import { freePorts } from './free-ports.js'
 import { frontDoor, type FrontDoor } from './front-door.js'
@@ -76,7 +76,7 @@ export async function startFleet({
     roles.map(({ name, role }, i) =>
       fleetProcess({
         name,
-        entry: compiled.entry,
+        entry: compiled.pathOf('test/support/process-faults/server.ts'),
         port: ports[i] ?? 0,
         environment: { ...environment, ROLE: role },
         memberPorts: database.ports,

@@ -1,134 +1,34 @@
-import { businessMsBetween } from '../../../server/modules/insights/health/business-hours.domain.js'
 import { BACKLOG_SHARE } from '../../../server/modules/insights/health/events.domain.js'
 import { assess } from '../../../server/modules/insights/health/health.domain.js'
 import { JOB_OVERDUE_MS } from '../../../server/modules/insights/health/jobs.domain.js'
-import type {
-  JobReading,
-  KeyReading,
-  PlatformReading,
-  Readings,
-  ReconciliationReading,
-} from '../../../server/modules/insights/health/readings.domain.js'
+import type { Readings } from '../../../server/modules/insights/health/readings.domain.js'
 import { OVERDUE_MS } from '../../../server/platform/jobs/index.js'
+import {
+  NOW,
+  now,
+  SECOND,
+  MINUTE,
+  HOUR,
+  ago,
+  job,
+  older,
+  well,
+  events,
+  deliveries,
+  welcome,
+  payments,
+  jobs,
+  platforms,
+  compared,
+  waitedFor,
+  queued,
+  undelivered,
+  unpaid,
+  silentSince,
+} from './readings.js'
 
 // Guarantee: what is late or wrong is said with its gravity, from the moment a bound is reached and not before; all else
 // is silence.
-
-const NOW = new Date('2026-11-20T14:05:00+08:00') // a Friday
-const now = { real: NOW, business: NOW }
-const SECOND = 1_000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-const ago = (ms: number): Date => new Date(NOW.getTime() - ms)
-
-const job: JobReading = {
-  title: '核对',
-  isRunning: false,
-  dueAt: new Date(NOW.getTime() + HOUR),
-  overdueMs: 0,
-  lastRunAt: ago(HOUR),
-  failingSince: null,
-  lastSummary: null,
-}
-const platform: PlatformReading = {
-  platform: 'wecom',
-  calls: 100,
-  unanswered: 0,
-  lastUnansweredAt: null,
-  awayMs: 0,
-  budgets: [{ api: '*', used: 0.1, closedForMs: 0 }],
-  refused: [],
-}
-
-const key: KeyReading = {
-  keyId: 'k2',
-  isCurrent: true,
-  isGiven: true,
-  isEncrypting: true,
-  left: null,
-  countedAt: null,
-  clearedAt: null,
-}
-
-const older = (change: Partial<KeyReading>): Readings => ({
-  ...well,
-  keys: [key, { ...key, keyId: 'k1', isCurrent: false, isEncrypting: false, ...change }],
-})
-
-const round: ReconciliationReading = {
-  subject: 'payments',
-  finishedAt: ago(11 * HOUR),
-  seen: 1_000,
-  differences: 3,
-  repaired: 3,
-}
-
-const well = {
-  events: {
-    pending: 0,
-    leased: 0,
-    waiting: 0,
-    dead: 0,
-    limit: 200_000,
-    oldestPendingAt: null,
-    oldestDeadAt: null,
-    waitingLong: 0,
-    oldestWaitingAt: null,
-    stuckLeases: 0,
-    lapsedRepeatedly: 0,
-    gapSince: null,
-    lastReceivedAt: ago(SECOND),
-    lastWecomAt: ago(MINUTE),
-    oldestContentAt: ago(90 * 24 * HOUR),
-  },
-  deliveries: { pending: 0, leased: 0, dead: 0, oldestPendingAt: null, oldestDeadAt: null },
-  welcome: { sent: 100, expired: 0, failed: 0, p50Ms: 300, p99Ms: 900, firstMissedAt: null },
-  payments: {
-    unfinished: 0,
-    oldestUnfinishedAt: null,
-    incidents: 0,
-    incidentsFen: 0,
-    oldestIncidentAt: null,
-  },
-  jobs: [job],
-  reconciliations: [round],
-  platforms: [platform],
-  keys: [key],
-} as const satisfies Readings
-
-const events = (change: Partial<NonNullable<Readings['events']>>): Readings => ({
-  ...well,
-  events: { ...well.events, ...change },
-})
-const deliveries = (change: Partial<NonNullable<Readings['deliveries']>>): Readings => ({
-  ...well,
-  deliveries: { ...well.deliveries, ...change },
-})
-const welcome = (change: Partial<NonNullable<Readings['welcome']>>): Readings => ({
-  ...well,
-  welcome: { ...well.welcome, ...change },
-})
-const payments = (change: Partial<NonNullable<Readings['payments']>>): Readings => ({
-  ...well,
-  payments: { ...well.payments, ...change },
-})
-const jobs = (...changes: Partial<JobReading>[]): Readings => ({
-  ...well,
-  jobs: changes.map((change, index) => ({ ...job, title: `任务${index}`, ...change })),
-})
-const platforms = (change: Partial<PlatformReading>): Readings => ({
-  ...well,
-  platforms: [{ ...platform, ...change }],
-})
-const compared = (change: Partial<ReconciliationReading>): Readings => ({
-  ...well,
-  reconciliations: [{ ...round, ...change }],
-})
-const waitedFor = (ms: number) => events({ pending: 1, oldestPendingAt: ago(ms) })
-const queued = (share: number) => events({ pending: 200_000 * share, oldestPendingAt: ago(SECOND) })
-const undelivered = (ms: number) => deliveries({ pending: 1, oldestPendingAt: ago(ms) })
-const unpaid = (ms: number) => payments({ unfinished: 1, oldestUnfinishedAt: ago(ms) })
-const silentSince = (at: string) => events({ lastWecomAt: new Date(at) })
 
 /** What is said, as `severity kind`; nothing while all is well. */
 const TABLE: readonly (readonly [string, Readings, string[]])[] = [
@@ -295,18 +195,6 @@ test('a sentence names the number, the span and the place', () => {
   expect(many?.what).toBe('超过 10,000 条事件没处理成，已停止自动重试')
   const [money] = assess(payments({ incidents: 2, incidentsFen: 123_450 }), now)
   expect(money?.what).toBe('2 笔款项对不上订单，涉及 ¥1,234.50')
-})
-
-// Guarantee: a night, or a night between two working days, is no silence.
-test.each([
-  ['2026-11-20T03:30:00+08:00', '2026-11-20T09:00:00+08:00', 0],
-  ['2026-11-20T08:00:00+08:00', '2026-11-20T10:00:00+08:00', 1],
-  ['2026-11-20T20:00:00+08:00', '2026-11-20T23:00:00+08:00', 1],
-  ['2026-11-19T20:00:00+08:00', '2026-11-20T10:30:00+08:00', 2.5],
-  ['2026-11-18T12:00:00+08:00', '2026-11-20T12:00:00+08:00', 24],
-  ['2026-11-20T12:00:00+08:00', '2026-11-20T11:00:00+08:00', 0],
-])('business hours from %s to %s', (from, to, expected) => {
-  expect(businessMsBetween(new Date(from), new Date(to))).toBe(expected * HOUR)
 })
 
 test('the jobs page and the health page call the same job late', () => {

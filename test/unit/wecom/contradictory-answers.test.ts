@@ -64,7 +64,7 @@ test('contradictory answers of the platform are worked and never name somebody e
         data: {},
       } as const
       const told = { kind, userid: 'zhangsan', externalUserid: 'wm1' } as const
-      const context = { state: stateOf(reading), reader, unionidScope: 'main' }
+      const context = { state: stateOf(reading), reader, unionidScope: 'main', settleMs: 2_000 }
       const answer = contactVerdict(event, told, context)
       expect(answer.kind).toBe('ok')
       const facts = answer.kind === 'ok' ? (answer.facts ?? []) : []

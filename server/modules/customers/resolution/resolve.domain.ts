@@ -7,6 +7,7 @@ import {
 } from './evidence.domain.js'
 import { groupsOf, pairName, type Groups, type Join } from './groups.domain.js'
 import { joinPhones, type PhoneState } from './phones.domain.js'
+import { resolvePlainPair } from './plain-pair.domain.js'
 import { joinProved, joinRelayed, reasonOf } from './proved.domain.js'
 
 export type Held = Readonly<{
@@ -37,7 +38,12 @@ type World = Readonly<{
  * repetition of links and decisions. No group has two values in a hard slot, a pair declared *never*, or more than
  * `maxIdentifiers`.
  */
-export function resolve({ identifiers, links, decisions, rules }: World): Resolution {
+export function resolve({ identifiers, ...said }: World): Resolution {
+  const world = { ...said, identifiers: [...identifiers] }
+  return resolvePlainPair(world) ?? resolveAll(world)
+}
+
+function resolveAll({ identifiers, links, decisions, rules }: World): Resolution {
   const never = pairsOf(decisions, 'never')
   const known = new Set([...identifiers, ...links.flatMap(({ a, b }) => [a, b])])
   const groups = groupsOf([...known].sort(), { rules, never })
@@ -162,8 +168,13 @@ function heldPhones(phones: readonly PhoneState[], { groups, rules, decisions }:
   const isFew = (claimants: readonly IdentifierKey[]) =>
     groups.distinct(claimants).length <= rules.maxClaimants
   return phones.flatMap(({ phone, epochs }) =>
-    epochs.flatMap(({ state, claimants }): Held[] =>
-      state === 'held' || (state === 'shared' && isOpen(phone) && isFew(claimants))
+    epochs.flatMap(({ state, claimants, isFixedShared = false }): Held[] =>
+      state === 'held' ||
+      (state === 'shared' &&
+        !isFixedShared &&
+        claimants.length > 0 &&
+        isOpen(phone) &&
+        isFew(claimants))
         ? [{ step: 'phone', keys: [phone, ...claimants] }]
         : [],
     ),

@@ -1,11 +1,11 @@
 import { invariant } from '../../../platform/errors/index.js'
 import { derivedId, type Id } from '../../../platform/ids/index.js'
 import { founderRank, isHard, typeOfKey, type IdentifierKey } from '../identifier.domain.js'
-import { keepsFacts, type PhonePart } from '../phone-parts.domain.js'
+import { keepsFacts, sameParts, type PhonePart } from '../phone-parts.domain.js'
 import { componentOf, hasStanding, type Component } from './component.domain.js'
 import { partPhones } from './part-phones.domain.js'
 import { resolve, type Held, type Resolution } from './resolve.domain.js'
-import type { Draft, WorldCustomer } from './world.domain.js'
+import type { Draft, WorldCustomer, WorldIdentifier } from './world.domain.js'
 
 /** Applying the difference between the stored partition and the resolved one (identity.md 3). Pure. */
 
@@ -21,6 +21,8 @@ export type Settled = Readonly<{
   merged: readonly Id<'cus'>[]
   /** Customers that lost identifiers to somebody else, and go on. */
   split: readonly Id<'cus'>[]
+  /** Phones with facts that are other people's by time from now on, and whoever had or has them. */
+  handedOver: readonly IdentifierKey[]
   held: readonly Held[]
   /** Why the difference waits for an operator; null when it was applied. */
   waits: 'too-large' | 'too-many-merges' | null
@@ -59,6 +61,7 @@ export function settle(
     apply(draft, plan)
   }
   noteShared(draft, keys, resolution)
+  const handedOver = keys.flatMap((key) => concernedBy(draft.identifier(key), parted.get(key)))
   noteParts(draft, keys, parted)
   const moves = before
     .map(({ key, from }): Move => ({ key, from, to: draft.identifier(key)?.ownerId ?? null }))
@@ -71,6 +74,7 @@ export function settle(
     moves,
     merged: living.filter((one) => !goesOn(one)).map(({ customerId }) => customerId),
     split: living.filter((one) => goesOn(one) && left.has(one.customerId)).map((c) => c.customerId),
+    handedOver: [...new Set(handedOver)],
     held: resolution.held,
     waits: null,
   }
@@ -181,7 +185,10 @@ function noteShared(draft: Draft, keys: readonly IdentifierKey[], resolution: Re
       // An operator's word may have given to one what several claim.
       const isAlone = (groupOf.get(key)?.length ?? 1) === 1
       const isMoved = state === 'moved'
-      draft.setIdentifier({ ...before, isMoved, isShared: isClaimed && isAlone && !isMoved })
+      const isShared = isClaimed && isAlone && !isMoved
+      if (before.isMoved !== isMoved || before.isShared !== isShared) {
+        draft.setIdentifier({ ...before, isMoved, isShared })
+      }
     }
   }
 }
@@ -189,10 +196,23 @@ function noteShared(draft: Draft, keys: readonly IdentifierKey[], resolution: Re
 function noteParts(draft: Draft, keys: readonly IdentifierKey[], parted: Parted): void {
   for (const key of new Set(keys)) {
     const before = draft.identifier(key)
-    if (before !== undefined && typeOfKey(key) === 'phone') {
-      draft.setIdentifier({ ...before, parts: parted.get(key) ?? [] })
+    const parts = parted.get(key) ?? []
+    if (before !== undefined && typeOfKey(key) === 'phone' && !sameParts(before.parts, parts)) {
+      draft.setIdentifier({ ...before, parts })
     }
   }
+}
+
+/** A phone whose facts change hands without it, and whose hands they are. */
+function concernedBy(
+  before: WorldIdentifier | undefined,
+  after: readonly PhonePart[] = [],
+): IdentifierKey[] {
+  if (before === undefined || before.factRuns.length === 0 || sameParts(before.parts, after)) {
+    return []
+  }
+  const holders = [...before.parts, ...after].flatMap(({ holder }) => holder ?? [])
+  return [before.key, ...holders]
 }
 
 function customersAt(draft: Draft, keys: readonly IdentifierKey[]): WorldCustomer[] {
@@ -220,5 +240,5 @@ function waiting(draft: Draft, { seeds, keys, waits }: Waiting): Settled {
     draft.setIdentifier({ ...before, ownerId: founded.customerId })
     return [{ key, from: null, to: founded.customerId }]
   })
-  return { keys, touched: [], moves, merged: [], split: [], held: [], waits }
+  return { keys, touched: [], moves, merged: [], split: [], handedOver: [], held: [], waits }
 }

@@ -137,8 +137,10 @@ function both<Key, Value>(
   below: ReadonlyMap<Key, ReadonlySet<Value>>,
   above: ReadonlyMap<Key, ReadonlySet<Value>>,
   key: Key,
-): Set<Value> {
-  return new Set([...(below.get(key) ?? []), ...(above.get(key) ?? [])])
+): Iterable<Value> {
+  const low = below.get(key)
+  const high = above.get(key)
+  return low === undefined || high === undefined ? (low ?? high ?? []) : new Set([...low, ...high])
 }
 
 /** The keys that a decision names. */
@@ -150,6 +152,7 @@ export function keysOfDecision(decision: IdentityDecision): IdentifierKey[] {
     case 'detach':
       return [decision.key]
     case 'phone-shared':
+    case 'phone-epochs':
       return [decision.phone]
     default:
       return [decision.phone, decision.to]

@@ -21,9 +21,6 @@ export type Found = Readonly<{
   }>
 }>
 
-/** The second re-read of a contact that was worked at once: by then the second of its event is surely over. */
-const REREAD_AFTER_MS = 2_000
-
 /** The timeline entry of an event; null when it tells nothing. One per event, so a re-read never repeats one. */
 export function entryOf(
   { event, contact }: Found,
@@ -77,10 +74,16 @@ export function welcomeOf(
   })
 }
 
-/** Left behind in the same transaction. */
-export function rereadOf({ event, contact }: Found, { now }: ContactState) {
+/**
+ * The second reading of a contact that was worked at once, when the second of its event is surely over. Left behind in
+ * the same transaction.
+ */
+export function rereadOf(
+  { event, contact }: Found,
+  { now, settleMs }: Readonly<{ now: Date; settleMs: number }>,
+) {
   const { key, occurredAt, partitionKey } = event
-  const dueMs = occurredAt.getTime() + REREAD_AFTER_MS - now.getTime()
+  const dueMs = occurredAt.getTime() + settleMs - now.getTime()
   const { userid, externalUserid } = contact
   return ownContactEvent({
     key: `${key}:reread`,
@@ -88,6 +91,6 @@ export function rereadOf({ event, contact }: Found, { now }: ContactState) {
     carrier: { userid, externalUserid },
     partitionKey,
     occurredAt,
-    delayMs: Math.max(0, Math.min(REREAD_AFTER_MS, dueMs)),
+    delayMs: Math.max(0, Math.min(settleMs, dueMs)),
   })
 }

@@ -16,7 +16,12 @@ export type ContactChange = Readonly<{
   late: NewLateUnionid | null
 }>
 
-type Context = Readonly<{ state: ContactState; reader: Reader; unionidScope: string }>
+type Context = Readonly<{
+  state: ContactState
+  reader: Reader
+  unionidScope: string
+  settleMs: number
+}>
 type Answer = Verdict<ContactChange, CustomerFact>
 
 /** Everything that one contact event leads to. Pure on what was gathered. */
@@ -88,7 +93,7 @@ function accepted(found: Found, context: Context): Answer {
       ? {}
       : {
           outbox: [welcomeOf(found, contact.welcomeCode, state)],
-          followUps: [rereadOf(found, state)],
+          followUps: [rereadOf(found, { now: state.now, settleMs: context.settleMs })],
         }),
   }
 }

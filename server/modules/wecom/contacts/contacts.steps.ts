@@ -25,6 +25,7 @@ type Deps = Omit<GatherDeps, 'relations' | 'codes'> &
     reader: Reader
     /** Open-platform account that WeCom is bound to. */
     unionidScope: string
+    settleMs: number
   }>
 
 /**
@@ -32,7 +33,7 @@ type Deps = Omit<GatherDeps, 'relations' | 'codes'> &
  * Stands before the customers' step.
  */
 export function contactStep(deps: Deps): AnyStep<CustomerFact> {
-  const { relations, codes, lateUnionids, reader, unionidScope } = deps
+  const { relations, codes, lateUnionids, reader, unionidScope, settleMs } = deps
 
   async function write(changes: readonly ContactChange[], tx: Tx): Promise<void> {
     const { written, pairs } = folded(changes)
@@ -55,7 +56,7 @@ export function contactStep(deps: Deps): AnyStep<CustomerFact> {
       const contact = state.events.get(event.key) ?? null
       return contact === null
         ? verdict.dead('contact-event-unreadable')
-        : contactVerdict(event, contact, { state, reader, unionidScope })
+        : contactVerdict(event, contact, { state, reader, unionidScope, settleMs })
     },
 
     apply(state, { after }) {

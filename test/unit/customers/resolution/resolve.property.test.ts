@@ -67,6 +67,33 @@ test('any order and any repetition gives the same people, conflicts and phones',
   )
 })
 
+test('two whom nobody else was seen with come out the same alone and beside strangers', () => {
+  const standing = fc.constantFrom('claimed' as const, 'sighted' as const)
+  const other = fc.constantFrom(card(99), o(99), u(99), e(99), phone(98))
+  const pair = fc
+    .tuple(
+      standing,
+      other,
+      fc.oneof(
+        small(900).map((n) => [n]),
+        days,
+      ),
+    )
+    .map(([how, one, at]) => link(how, one, phone(99), ...at))
+  fc.assert(
+    fc.property(pair, links, decisions, (both, evidence, words) => {
+      const isTheirs = (key: IdentifierKey) => key === both.a || key === both.b
+      const told = ({ groups, phones, held }: ReturnType<typeof resolved>) => ({
+        groups: groups.filter((group) => group.some(isTheirs)),
+        phones: phones.filter((one) => isTheirs(one.phone)),
+        held: held.filter(({ keys }) => keys.some(isTheirs)),
+      })
+      expect(told(resolved([...evidence, both], words))).toEqual(told(resolved([both])))
+    }),
+    { numRuns: WORLDS },
+  )
+})
+
 test('no group has two values of a hard slot, a pair declared two people, or too many identifiers', () => {
   fc.assert(
     fc.property(links, decisions, (evidence, words) => {

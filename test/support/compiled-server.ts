@@ -3,9 +3,12 @@ import path from 'node:path'
 import { transformFile } from '@swc/core'
 
 const SOURCES = ['server', 'test/support/process-faults']
-const ENTRY = 'test/support/process-faults/server.js'
 
-export type CompiledServer = Readonly<{ entry: string; remove(): void }>
+export type CompiledServer = Readonly<{
+  /** Where the JavaScript of a file of the project lies. */
+  pathOf(file: string): string
+  remove(): void
+}>
 
 /**
  * The server of this moment as plain JavaScript in a folder of its own: a process of it starts in half the time that
@@ -14,11 +17,11 @@ export type CompiledServer = Readonly<{ entry: string; remove(): void }>
 export async function compileServer(): Promise<CompiledServer> {
   fs.mkdirSync(path.resolve('.huike'), { recursive: true })
   // inside the project, so that packages and package.json are found
-  const folder = fs.mkdtempSync(path.resolve('.huike', 'process-faults-'))
+  const folder = fs.mkdtempSync(path.resolve('.huike', 'compiled-server-'))
   const files = SOURCES.flatMap(typescriptIn)
   await Promise.all(files.map((file) => compile(file, folder)))
   return {
-    entry: path.join(folder, ENTRY),
+    pathOf: (file) => path.join(folder, compiledName(file)),
     remove: () => fs.rmSync(folder, { recursive: true, force: true }),
   }
 }
@@ -37,7 +40,9 @@ async function compile(file: string, folder: string): Promise<void> {
     sourceMaps: 'inline',
     swcrc: false,
   })
-  const target = path.join(folder, file.replace(/\.ts$/, '.js'))
+  const target = path.join(folder, compiledName(file))
   fs.mkdirSync(path.dirname(target), { recursive: true })
   fs.writeFileSync(target, code)
 }
+
+const compiledName = (file: string) => file.replace(/\.ts$/, '.js')
