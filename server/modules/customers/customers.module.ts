@@ -178,7 +178,7 @@ export function customersModule(deps: Deps) {
       takeOut: (customerId: Id<'cus'>, options: { tx: Tx }) => erase.takeOut(customerId, options),
       exportOf: exportIdentity({ customers, queries, erase, text }),
       takeReveal: reveals.take,
-      fixShared: fixShared(db, rules),
+      fixShared: fixShared({ db, rules: ruling.inForce.refresh, clock }),
     },
     /** The `customer` authenticator of the application. */
     authenticate: tokens.authenticate,

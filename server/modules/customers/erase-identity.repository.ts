@@ -5,6 +5,8 @@ import type { PartedPhone } from './fact-scope.domain.js'
 import type { IdentifierKey } from './identifier.domain.js'
 import type { CustomerDocument } from './identity.documents.js'
 import { identityCollections } from './identity.model.js'
+import { keepsFacts, partsWithout } from './phone-parts.domain.js'
+import { decisionCollection } from './resolution/decisions.model.js'
 
 const MAX_LINKS = 20_000
 const MAX_MERGED = 1_000
@@ -135,11 +137,9 @@ export function eraseIdentityRepository(db: Db) {
       const customerIds = [customerId, ...merged.map(({ _id }: CustomerDocument) => _id)]
       await history.deleteMany({ customerIds: { $in: customerIds } }, { session })
       await customers.deleteMany({ _id: { $in: customerIds } }, { session })
-      await sharePhones(
-        db,
-        had.filter(({ key }) => keep.has(key)),
-        session,
-      )
+      // Its own facts by time need an owner at once, too: a fact is at one living customer at every moment.
+      const left = [...partedAmong(owned), ...had.filter(({ key }) => keep.has(key))]
+      await leavePhones(db, left, { own: new Set(ownKeys), session })
       const theirs = [...gone, ...ownKeys].filter((key) => !parted.has(key))
       return { customerIds, keys: [...new Set(theirs)] }
     },
@@ -147,22 +147,32 @@ export function eraseIdentityRepository(db: Db) {
 }
 
 /**
- * Phones that the person had for a time belong to nobody alone any more: all their facts are the phone's own customer's,
- * which lives again.
+ * Of phones that the person had for a time, that time is nobody's any more: its facts are the phone's own customer's, who
+ * lives again for them. The others keep theirs, unless the phone was said to be shared.
  */
-async function sharePhones(db: Db, phones: readonly PartedPhone[], session: Tx): Promise<void> {
+async function leavePhones(
+  db: Db,
+  phones: readonly PartedPhone[],
+  { own, session }: Readonly<{ own: ReadonlySet<IdentifierKey>; session: Tx }>,
+): Promise<void> {
   const { identifiers, customers } = identityCollections(db)
   const keys = phones.map(({ key }) => key)
   if (keys.length === 0) {
     return
   }
+  const said = { keys: { $in: keys }, isActive: true, 'word.kind': 'phone-shared' } as const
+  const words = await decisionCollection(db).find(said, { session }).toArray()
+  const shared = new Set(words.flatMap((word) => word.keys))
   const found = await identifiers.find({ _id: { $in: keys } }, { session }).toArray()
   for (const phone of found) {
-    const empty = { founderKey: phone._id, state: 'empty' } as const
-    const known = await customers.findOne(empty, { session })
-    const ownerId = phone.ownerId ?? known?._id ?? newId('cus')
-    if (phone.ownerId === null) {
-      const { firstSeenAt, lastSeenAt } = phone
+    const before = phone.epochs?.parts ?? []
+    const parts = shared.has(phone._id) ? [] : partsWithout(before, own)
+    const known = await customers.findOne({ founderKey: phone._id, state: 'empty' }, { session })
+    const { firstSeenAt, lastSeenAt } = phone
+    const runs = phone.factRuns ?? [{ from: firstSeenAt, to: lastSeenAt }]
+    const keeps = phone.isCarrier && keepsFacts(parts, runs)
+    const ownerId = phone.ownerId ?? (keeps ? (known?._id ?? newId('cus')) : null)
+    if (phone.ownerId === null && ownerId !== null) {
       const lives = { state: 'living', identifierCount: 1, firstSeenAt, lastSeenAt } as const
       const counters = { ordersPaid: 0, paidFen: 0, refundedFen: 0 }
       await customers.updateOne(
@@ -175,8 +185,10 @@ async function sharePhones(db: Db, phones: readonly PartedPhone[], session: Tx):
         { session, upsert: true },
       )
     }
-    const epochs = { turn: (phone.epochs?.turn ?? 0) + 1, parts: [] }
-    const changed = { $set: { ownerId, epochs, isShared: true }, $unset: { isMoved: '' as const } }
+    const epochs = { turn: (phone.epochs?.turn ?? 0) + 1, parts }
+    const changed = shared.has(phone._id)
+      ? { $set: { ownerId, epochs, isShared: true }, $unset: { isMoved: '' as const } }
+      : { $set: { ownerId, epochs } }
     await identifiers.updateOne({ _id: phone._id }, changed, { session })
     await recountOwners(db)([phone, { ...phone, ownerId }], session)
   }

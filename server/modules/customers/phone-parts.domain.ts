@@ -48,6 +48,19 @@ export function partsFrom({ said, epochs }: Times): PhonePart[] {
   return parts.some(({ holder }) => holder !== null) ? parts : []
 }
 
+/** The same without these holders: their times are nobody's. */
+export const partsWithout = (
+  parts: readonly PhonePart[],
+  holders: ReadonlySet<IdentifierKey>,
+): PhonePart[] =>
+  partsFrom({
+    said: [],
+    epochs: parts.map(({ from, until, holder }) => ({
+      ...{ from, until },
+      holder: holder === null || holders.has(holder) ? null : holder,
+    })),
+  })
+
 /** Is this moment in it? Null: the beginning of all time. */
 export function covers({ from, until }: Omit<PhonePart, 'holder'>, moment: Date | null): boolean {
   return moment === null

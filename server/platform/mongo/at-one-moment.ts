@@ -36,5 +36,29 @@ export async function atOneMoment<Value>(
   }
 }
 
+/** The moment of a transaction: its snapshot. */
+export const momentOf = (session: ClientSession): Moment => ({
+  session,
+  readConcern: { level: 'snapshot' },
+})
+
+type Reads = readonly (() => Promise<unknown>)[]
+type Answers<All extends Reads> = { -readonly [At in keyof All]: Awaited<ReturnType<All[At]>> }
+
+/** These reads at once; in a transaction, which takes one command at a time, one after the other. */
+export async function readAll<const All extends Reads>(
+  { session }: Moment,
+  reads: All,
+): Promise<Answers<All>> {
+  if (!session.inTransaction()) {
+    return (await Promise.all(reads.map((read) => read()))) as Answers<All>
+  }
+  const answers: unknown[] = []
+  for (const read of reads) {
+    answers.push(await read())
+  }
+  return answers as Answers<All>
+}
+
 const isPassing = (error: unknown): boolean =>
   error instanceof mongoose.mongo.MongoServerError && PASSING.has(error.code)

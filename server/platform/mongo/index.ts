@@ -1,5 +1,5 @@
 export { connect, MONGO_TIMES, type Db, type MongoTimes } from './connect.js'
-export { atOneMoment, type Moment } from './at-one-moment.js'
+export { atOneMoment, momentOf, readAll, type Moment } from './at-one-moment.js'
 export { transactions, type InTransaction, type Tx } from './transaction.js'
 export { guarded, isDuplicateKey, isNetworkError, originOf, type Saved } from './guarded.js'
 export { runMigrations, type Migration } from './migrations.js'

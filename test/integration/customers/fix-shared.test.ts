@@ -2,7 +2,7 @@ import { decisionCollection } from '../../../server/modules/customers/resolution
 import { RULES } from '../../../server/modules/customers/resolution/evidence.domain.js'
 import { fixShared } from '../../../server/modules/customers/resolution/fix-shared.repository.js'
 import { transactions } from '../../../server/platform/mongo/index.js'
-import { login, openid, told, useShop } from './shop.js'
+import { login, NOON, openid, told, useShop } from './shop.js'
 
 // Guarantee: taking one person away never merges others, and says nothing about that person (identity.md 6).
 
@@ -19,7 +19,12 @@ test('phones and cards that others claim, too, are fixed; what is this person’
     told({ openid: 'o2', appid: 'wx1', memberNo: 'SY1' }),
   )
   const { db } = shop.database
-  await transactions(db)((tx) => fixShared(db, () => RULES)([openid('o1').key], { tx }))
+  await transactions(db)((tx) =>
+    fixShared({ db, rules: () => Promise.resolve(RULES), clock: { now: () => NOON } })(
+      [openid('o1').key],
+      { tx },
+    ),
+  )
   const said = await decisionCollection(db).find().toArray()
   expect(said.map(({ word }) => word.kind).sort()).toEqual(['detach', 'phone-shared'])
   expect(JSON.stringify(said)).not.toContain('openid')

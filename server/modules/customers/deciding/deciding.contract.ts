@@ -29,11 +29,15 @@ export const Word = z
   ])
   .meta({ id: 'IdentityWord' })
 
-/** What is listed as said: a module can take back all that a source has shown (the undo of an import). */
+/**
+ * What is listed as said: a module can take back all that a source has shown (the undo of an import), and a phone's past
+ * stands as it was when somebody who had it was erased.
+ */
 const SpokenWord = z
   .discriminatedUnion('kind', [
     ...Word.options,
     z.strictObject({ kind: z.literal('retract-source'), source: z.string() }),
+    z.strictObject({ kind: z.literal('phone-epochs'), phone: key }),
   ])
   .meta({ id: 'SpokenIdentityWord' })
 

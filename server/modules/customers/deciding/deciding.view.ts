@@ -14,6 +14,7 @@ import type { IdentifierKey } from '../identifier.domain.js'
 import type { HistoryDocument, IdentifierDocument } from '../identity.documents.js'
 import { emptyTally, joinTallies } from '../identity-tally.domain.js'
 import type { DecisionDocument } from '../resolution/decisions.model.js'
+import type { OperatorWord } from '../resolution/evidence.domain.js'
 import type { DecisionView, Side } from './deciding.contract.js'
 import { wireOf } from './wire-words.js'
 
@@ -67,7 +68,7 @@ export function decisionView(
 ): z.output<typeof DecisionView> {
   return {
     decisionId: _id,
-    word: word.kind === 'retract-source' ? word : wireOf(word),
+    word: spokenOf(word),
     sentence: wordSentence(word, name),
     identifiers: keys.map(name),
     unknownKeys: keys.filter((key) => !isKnown(key)),
@@ -76,6 +77,17 @@ export function decisionView(
     actor,
     at: at.toISOString(),
     undone: undone === undefined ? null : { ...undone, at: undone.at.toISOString() },
+  }
+}
+
+function spokenOf(word: OperatorWord): z.output<typeof DecisionView>['word'] {
+  switch (word.kind) {
+    case 'retract-source':
+      return word
+    case 'phone-epochs':
+      return { kind: word.kind, phone: word.phone }
+    default:
+      return wireOf(word)
   }
 }
 

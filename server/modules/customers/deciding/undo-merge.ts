@@ -3,7 +3,7 @@ import type { Id } from '../../../platform/ids/index.js'
 import type { Customers } from '../customers.repository.js'
 import type { IdentifierKey } from '../identifier.domain.js'
 import type { CustomerDocument, HistoryDocument } from '../identity.documents.js'
-import type { IdentityDecision } from '../resolution/evidence.domain.js'
+import type { SayableWord } from './words.domain.js'
 import type { Deciding } from './deciding.repository.js'
 import type { Outlook } from './outlook.domain.js'
 import type { Previews, PreviewView } from './preview.js'
@@ -71,7 +71,7 @@ export function undoMerge({ deciding, customers, previews }: Deps) {
     if (!merge.ok) {
       return merge
     }
-    const words = pairsAmong(merge.value.founders).map(([a, b]): IdentityDecision => ({
+    const words = pairsAmong(merge.value.founders).map(([a, b]): SayableWord => ({
       kind: 'never',
       a,
       b,

@@ -5,7 +5,7 @@ import { keysOfDecision } from '../resolution/world.domain.js'
 /** Operators' words. Pure. */
 
 /** What a screen may say. */
-export type SayableWord = Exclude<OperatorWord, { kind: 'retract-source' }>
+export type SayableWord = Exclude<OperatorWord, { kind: 'retract-source' | 'phone-epochs' }>
 
 /** What resolution hears of; a retraction it sees by the links. */
 export const decisionsAmong = (words: readonly OperatorWord[]): IdentityDecision[] =>

@@ -90,6 +90,8 @@ export function wordSentence(
       return `${called(word.key)} 单独成为一位客户，不再自动合并`
     case 'phone-shared':
       return `${called(word.phone)} 是多人共用的号码`
+    case 'phone-epochs':
+      return `${called(word.phone)} 到 ${businessDay(lastOf(word))} 为止，各段时间归谁保持原样`
     case 'phone-belongs':
       return `${called(word.phone)} ${timesOf(word)}归 ${called(word.to)}`
     case 'retract':
@@ -98,6 +100,9 @@ export function wordSentence(
       return `来源 ${sourceName(word.source)} 的证据不算数`
   }
 }
+
+const lastOf = ({ epochs }: Extract<OperatorWord, { kind: 'phone-epochs' }>): Date =>
+  epochs.reduce((last, { to }) => (to > last ? to : last), new Date(0))
 
 function timesOf({ from, until }: Readonly<{ from?: Date; until?: Date }>): string {
   const start = from === undefined ? '' : `从 ${businessDay(from)} 起`

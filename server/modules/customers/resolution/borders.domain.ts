@@ -1,7 +1,7 @@
 import type { Id } from '../../../platform/ids/index.js'
 import { typeOfKey, type IdentifierKey } from '../identifier.domain.js'
 import type { JudgedLink, ResolutionRules } from './evidence.domain.js'
-import { circlesOf } from './phones.domain.js'
+import { circlesOf } from './epochs.domain.js'
 
 /** Where a search for what belongs together may end, without changing what comes out (identity.md 3, touched). Pure. */
 

@@ -36,6 +36,14 @@ export type IdentityDecision =
       from?: Date
       until?: Date
     }>
+  /** The phone's past stands as it was when somebody was erased; said by erasing only. Names nobody. */
+  | Readonly<{ kind: 'phone-epochs'; phone: IdentifierKey; epochs: readonly FixedEpoch[] }>
+
+/**
+ * An epoch as it once stood: no silence parts it or joins it with another any more. `isShared`: it joins nobody and its
+ * facts stay with the phone's own customer; else whoever is left of its claimants is judged as before.
+ */
+export type FixedEpoch = Readonly<{ from: Date; to: Date; next: Date | null; isShared: boolean }>
 
 /** What operators may say: resolution hears of a retraction by the links, which are rebuilt without it. */
 export type OperatorWord =

@@ -1,5 +1,5 @@
 import { newId, type Id } from '../../../platform/ids/index.js'
-import type { Db, Moment } from '../../../platform/mongo/index.js'
+import { readAll, type Db, type Moment } from '../../../platform/mongo/index.js'
 import { typeOfKey, type IdentifierKey } from '../identifier.domain.js'
 import type { CustomerDocument, IdentifierDocument } from '../identity.documents.js'
 import { identityCollections } from '../identity.model.js'
@@ -121,15 +121,14 @@ async function readRing(
   grown.forEach((key) => notes.core.add(key))
   // Of what nobody has seen before there is nothing to read but an operator's word.
   const known = grown.filter((key) => documents.has(key))
-  const [theirLinks, words, founded, open] = await Promise.all([
-    known.length === 0 ? [] : links.find(linksOf(known, documents), options).toArray(),
-    decisionReader(db).about(grown, moment),
-    known.length === 0 ? [] : customers.find({ founderKey: { $in: known } }, options).toArray(),
-    known.length === 0
-      ? []
-      : reviewCollections(db)
-          .reviews.find({ keys: { $in: known }, state: 'open' }, moment)
-          .toArray(),
+  const { reviews } = reviewCollections(db)
+  const ofKnown = async <Row>(read: () => Promise<Row[]>) =>
+    known.length === 0 ? [] : await read()
+  const [theirLinks, words, founded, open] = await readAll(moment, [
+    () => ofKnown(() => links.find(linksOf(known, documents), options).toArray()),
+    () => decisionReader(db).about(grown, moment),
+    () => ofKnown(() => customers.find({ founderKey: { $in: known } }, options).toArray()),
+    () => ofKnown(() => reviews.find({ keys: { $in: known }, state: 'open' }, moment).toArray()),
   ])
   open.forEach((review) => notes.reviews.set(review._id, review))
   theirLinks.forEach((link) => notes.links.set(link._id, link))

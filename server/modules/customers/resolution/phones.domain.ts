@@ -1,6 +1,15 @@
 import type { IdentifierKey } from '../identifier.domain.js'
 import type { Run } from '../link-runs.domain.js'
 import {
+  circlesOf,
+  claimGiven,
+  epochsOf,
+  outsideOf,
+  type Belongs,
+  type Circle,
+  type Claim,
+} from './epochs.domain.js'
+import {
   partsOf,
   type IdentityDecision,
   type JudgedLink,
@@ -11,15 +20,7 @@ import type { Group, Groups, Join } from './groups.domain.js'
 /** Step 5 of identity.md 2.1: whose phone it is, and when. */
 
 /** A time in which a phone was one person's or one circle's. */
-export type Epoch = Readonly<{
-  from: Date
-  to: Date
-  /** Who claimed it, by one identifier each, in order. */
-  claimants: readonly IdentifierKey[]
-  /** When the phone was shown again after it; null for the end of all. What lies in the silence goes with what was before. */
-  next: Date | null
-  state: 'joined' | 'shared' | 'held'
-}>
+export type Epoch = Circle & Readonly<{ state: 'joined' | 'shared' | 'held' }>
 
 export type PhoneState = Readonly<{
   phone: IdentifierKey
@@ -28,10 +29,7 @@ export type PhoneState = Readonly<{
   epochs: readonly Epoch[]
 }>
 
-type Belongs = Extract<IdentityDecision, { kind: 'phone-belongs' }>
-type Claim = Readonly<{ by: IdentifierKey; run: Run }>
 type Draft = Readonly<{ phone: IdentifierKey; epochs: readonly Circle[]; isOneEpoch: boolean }>
-type Circle = Omit<Epoch, 'state'>
 
 export type PhoneParts = Readonly<{
   groups: Groups
@@ -54,11 +52,19 @@ export function joinPhones(parts: PhoneParts): PhoneState[] {
     const given = decisions.filter(
       (d): d is Belongs => d.kind === 'phone-belongs' && d.phone === phone,
     )
+    const fixed = decisions.flatMap((d) =>
+      d.kind === 'phone-epochs' && d.phone === phone ? d.epochs : [],
+    )
     const claims = outsideOf(given, claimsOf.get(phone) ?? [])
+    const everybody = [...claims, ...given.map(claimGiven)]
+    // Where all claimants could be one person, a longer silence is believed to be theirs; never of one that has moved.
+    const isPatient =
+      fixed.length <= 1 && couldBeOne(groups.distinct(everybody.map(({ by }) => by)), groups, rules)
     const epochs = shared.has(phone)
-      ? circlesOf([...claims, ...given.map(claimGiven)], { shown: [], silenceMs: Infinity })
+      ? circlesOf(everybody, { shown: [], silenceMs: Infinity })
       : epochsOf(claims, {
-          ...{ groups, rules, given },
+          ...{ groups, given, fixed },
+          silenceMs: isPatient ? rules.patientSilenceMs : rules.silenceMs,
           shown: outsideOf(
             given,
             shown.map((run) => ({ run })),
@@ -118,117 +124,6 @@ function claimsByPhone(
   return claims
 }
 
-/** Within what an operator gave to somebody, nothing else counts. */
-function outsideOf<Item extends Readonly<{ run: Run }>>(
-  given: readonly Belongs[],
-  items: readonly Item[],
-): readonly Item[] {
-  return given.reduce<readonly Item[]>((left, { from, until }) => {
-    const [start, end] = [from?.getTime() ?? -Infinity, until?.getTime() ?? Infinity]
-    return left.flatMap((one) => [
-      ...(one.run.from.getTime() < start
-        ? [{ ...one, run: { from: one.run.from, to: sooner(one.run.to, start - 1) } }]
-        : []),
-      ...(one.run.to.getTime() > end
-        ? [{ ...one, run: { from: later(one.run.from, end + 1), to: one.run.to } }]
-        : []),
-    ])
-  }, items)
-}
-
-const sooner = (at: Date, ms: number) => new Date(Math.min(at.getTime(), ms))
-const later = (at: Date, ms: number) => new Date(Math.max(at.getTime(), ms))
-
-const claimGiven = ({ to, from, until }: Belongs): Claim => ({
-  by: to,
-  run: { from: from ?? new Date(MIN_MS), to: until ?? new Date(MAX_MS) },
-})
-
-const MAX_MS = 8.64e15
-const MIN_MS = -MAX_MS
-
-type Silence = Readonly<{ shown: readonly Run[]; silenceMs: number }>
-
-/** Claims that no long silence parts. A silence is a time in which no event showed the phone at all. */
-export function circlesOf(claims: readonly Claim[], { shown, silenceMs }: Silence): Circle[] {
-  const moments = [
-    ...claims.map(({ by, run }) => ({ run, by })),
-    ...shown.map((run) => ({ run, by: null })),
-  ].sort((x, y) => x.run.from.getTime() - y.run.from.getTime())
-  const circles: { from: number; to: number; by: Set<IdentifierKey> }[] = []
-  for (const { run, by } of moments) {
-    const [from, to] = [run.from.getTime(), run.to.getTime()]
-    const last = circles.at(-1)
-    const circle =
-      last !== undefined && from - last.to < silenceMs
-        ? last
-        : { from, to, by: new Set<IdentifierKey>() }
-    circle.to = Math.max(circle.to, to)
-    if (by !== null) {
-      circle.by.add(by)
-    }
-    if (circle !== last) {
-      circles.push(circle)
-    }
-  }
-  return circles
-    .map((circle, index) => ({ ...circle, next: circles[index + 1]?.from ?? null }))
-    .filter(({ by }) => by.size > 0)
-    .map(({ from, to, by, next }) => ({
-      from: new Date(from),
-      to: new Date(to),
-      claimants: [...by].sort(),
-      next: next === null ? null : new Date(next),
-    }))
-}
-
-type Around = Pick<PhoneParts, 'groups' | 'rules'> &
-  Readonly<{
-    given: readonly Belongs[]
-    /** When any event showed the phone, outside of what was given. */
-    shown: readonly Readonly<{ run: Run }>[]
-  }>
-
-/**
- * Where all claimants could be one person, a longer silence is believed to be theirs. What an operator gave to somebody
- * for a time is an epoch of its own, however soon the next claim follows: that was the question.
- */
-function epochsOf(claims: readonly Claim[], { groups, rules, given, shown }: Around): Circle[] {
-  const own = given.map(claimGiven)
-  const everybody = groups.distinct([...claims, ...own].map(({ by }) => by))
-  const isPatient = couldBeOne(everybody, groups, rules)
-  const silenceMs = isPatient ? rules.patientSilenceMs : rules.silenceMs
-  // Overlapping ones are one: then several people have it.
-  const spans = circlesOf(own, { shown: [], silenceMs: 1 })
-  const between = Array.from({ length: spans.length + 1 }, (_, at) => {
-    const isHere = ({ run }: { run: Run }) => spans.filter(({ to }) => to < run.from).length === at
-    const runs = shown.filter(isHere).map(({ run }) => run)
-    return circlesOf(claims.filter(isHere), { shown: runs, silenceMs })
-  })
-  return between
-    .flatMap((circles, at) => [...circles, ...spans.slice(at, at + 1)])
-    .reduce<Circle[]>((epochs, circle) => {
-      const last = epochs.at(-1)
-      const goesOn =
-        last !== undefined &&
-        (spans.includes(last) || spans.includes(circle)) &&
-        circle.from.getTime() - last.to.getTime() < silenceMs &&
-        groups.distinct([...last.claimants, ...circle.claimants]).length === 1
-      if (!goesOn) {
-        return [...epochs, circle]
-      }
-      // The same person before, in and after the time that was given.
-      const claimants = [...new Set([...last.claimants, ...circle.claimants])].sort()
-      const whole = { from: last.from, to: circle.to, claimants, next: circle.next }
-      spans.push(whole)
-      return [...epochs.slice(0, -1), whole]
-    }, [])
-    .map((circle, at, all) => ({ ...circle, next: soonest(circle.next, all[at + 1]?.from) }))
-}
-
-const soonest = (a: Date | null, b: Date | undefined): Date | null =>
-  a === null || (b !== undefined && b < a) ? (b ?? null) : a
-
 function couldBeOne(claimants: readonly Group[], groups: Groups, rules: ResolutionRules): boolean {
   return claimants.length <= rules.maxClaimants && fitsWithCards(groups)(claimants)
 }
@@ -250,8 +145,11 @@ type Judging = Readonly<{
 }>
 
 function judged(drafts: readonly Draft[], { groups, rules, shared }: Judging): PhoneState[] {
-  const isJoin = (phone: IdentifierKey, { claimants }: Circle) =>
-    !shared.has(phone) && couldBeOne(groups.distinct(claimants), groups, rules)
+  const isJoin = (phone: IdentifierKey, { claimants, isFixedShared }: Circle) =>
+    !shared.has(phone) &&
+    isFixedShared !== true &&
+    claimants.length > 0 &&
+    couldBeOne(groups.distinct(claimants), groups, rules)
   const reasonOf = (phone: IdentifierKey, index: number) => `${phone} ${index}`
   // Judged before anything is joined: a join of this step decides no other of it.
   const states = drafts.map(({ epochs, phone }) => epochs.map((circle) => isJoin(phone, circle)))

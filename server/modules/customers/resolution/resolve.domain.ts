@@ -168,8 +168,13 @@ function heldPhones(phones: readonly PhoneState[], { groups, rules, decisions }:
   const isFew = (claimants: readonly IdentifierKey[]) =>
     groups.distinct(claimants).length <= rules.maxClaimants
   return phones.flatMap(({ phone, epochs }) =>
-    epochs.flatMap(({ state, claimants }): Held[] =>
-      state === 'held' || (state === 'shared' && isOpen(phone) && isFew(claimants))
+    epochs.flatMap(({ state, claimants, isFixedShared = false }): Held[] =>
+      state === 'held' ||
+      (state === 'shared' &&
+        !isFixedShared &&
+        claimants.length > 0 &&
+        isOpen(phone) &&
+        isFew(claimants))
         ? [{ step: 'phone', keys: [phone, ...claimants] }]
         : [],
     ),

@@ -152,6 +152,7 @@ export function keysOfDecision(decision: IdentityDecision): IdentifierKey[] {
     case 'detach':
       return [decision.key]
     case 'phone-shared':
+    case 'phone-epochs':
       return [decision.phone]
     default:
       return [decision.phone, decision.to]
