@@ -2252,6 +2252,10 @@ export interface components {
             /** @constant */
             kind: "retract-source";
             source: string;
+        } | {
+            /** @constant */
+            kind: "phone-epochs";
+            phone: string;
         };
         IdentitySideInput: {
             /** @description null: would be a new customer */
@@ -4132,6 +4136,10 @@ export interface components {
             /** @constant */
             kind: "retract-source";
             source: string;
+        } | {
+            /** @constant */
+            kind: "phone-epochs";
+            phone: string;
         };
         IdentitySide: {
             /** @description null: would be a new customer */
