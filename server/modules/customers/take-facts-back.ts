@@ -10,6 +10,7 @@ import type { ResolutionRules } from './resolution/evidence.domain.js'
 import { gatherWorld } from './resolution/gather-world.repository.js'
 import { settle } from './resolution/settle.domain.js'
 import { draftOver } from './resolution/world.domain.js'
+import { seenAnew } from './seen-anew.repository.js'
 import { tellOthers } from './tell-others.js'
 import { withdrawFacts, withoutFacts } from './withdraw-facts.repository.js'
 
@@ -31,6 +32,7 @@ type Because = Readonly<{ source: string; actor: Actor; reason: string }>
 export function takeFactsBack({ db, outbox, rules, clock }: Deps) {
   const withdraw = withdrawFacts(db)
   const bareOf = withoutFacts(db)
+  const seen = seenAnew(db)
   const customers = customersRepository(db)
 
   async function gather(seeds: readonly IdentifierKey[]) {
@@ -46,7 +48,10 @@ export function takeFactsBack({ db, outbox, rules, clock }: Deps) {
     { source, actor, reason }: Because,
     tx: Tx,
   ): Promise<void> => {
-    const whose = await withdraw(entryIds, tx)
+    const entries = await withdraw(entryIds, tx)
+    const shown = entries.map(({ identifierKey: key, at }) => ({ key, at }))
+    await seen(shown, source, tx)
+    const whose = [...new Set(shown.map(({ key }) => key))]
     // What WeChat gave is somebody, with or without facts.
     const soft = whose.filter((key) => !isHard(typeOfKey(key)))
     const bare = soft.length === 0 ? [] : await bareOf(soft, tx)

@@ -13,8 +13,8 @@ const NEVER: Moments = { firstPaidAt: null, lastPaidAt: null }
 
 /**
  * Takes timeline entries back with what they had added to the counters of their identifiers and customers, and the names
- * that came with them, in the caller's transaction; first and last payment are found anew. Answers whose they were: what is
- * not there is left out, so a repeat changes nothing. Evidence stays: only identity takes that back.
+ * that came with them, in the caller's transaction; first and last payment are found anew. Answers them: what is not there is
+ * left out, so a repeat changes nothing. Evidence stays: only identity takes that back.
  */
 export function withdrawFacts(db: Db) {
   const timeline = timelineCollection(db)
@@ -35,10 +35,9 @@ export function withdrawFacts(db: Db) {
     return new Map(found.map(({ _id, ...moments }) => [_id, moments]))
   }
 
-  return async (entryIds: readonly string[], tx: Tx): Promise<IdentifierKey[]> => {
+  return async (entryIds: readonly string[], tx: Tx): Promise<readonly TimelineDocument[]> => {
     const within = { session: tx }
     const entries = await timeline.find({ _id: { $in: [...entryIds] } }, within).toArray()
-    const whose = [...new Set(entries.map(({ identifierKey }) => identifierKey))]
     if (entries.length === 0) {
       return []
     }
@@ -47,7 +46,7 @@ export function withdrawFacts(db: Db) {
     const byKey = sumsBy(entries, ({ identifierKey }) => identifierKey)
     const counted = [...byKey].filter(([, { ordersPaid }]) => ordersPaid > 0)
     if (counted.length === 0) {
-      return whose
+      return entries
     }
     const keys = counted.map(([key]) => key)
     const moments = await momentsOf(keys, tx)
@@ -59,7 +58,7 @@ export function withdrawFacts(db: Db) {
     )
     const stored = await identifiers.find({ _id: { $in: keys } }, within).toArray()
     await recount(stored, tx)
-    return whose
+    return entries
   }
 }
 

@@ -24,6 +24,7 @@ function seenIn(row: GoodRow, { settings, reader }: Omit<Context, 'about'>) {
 function identifiersOf({ memberNo, phone }: GoodRow, { phonesVerified }: ImportSettings) {
   return {
     ...(memberNo === undefined ? {} : { memberNo }),
+    ...(name === undefined ? {} : { name }),
     ...(phone === undefined ? {} : { phone, phoneVerified: phonesVerified }),
   }
 }
@@ -65,14 +66,16 @@ function summaryOf({ memberNo, spendFen }: MemberRow, firstOn: string | undefine
   return parts.join(' · ')
 }
 
+/** The name, too: it comes back when the import that wrote over it is taken back. */
 function dataOf(
-  { memberNo, storeCode, spendFen }: MemberRow,
+  { memberNo, name, storeCode, spendFen }: MemberRow,
   firstOn: string | undefined,
   { importId }: Pick<Import, 'importId'>,
 ): Record<string, unknown> {
   return {
     importId,
     ...(memberNo === undefined ? {} : { memberNo }),
+    ...(name === undefined ? {} : { name }),
     ...(storeCode === undefined ? {} : { storeCode }),
     ...(firstOn === undefined ? {} : { firstOn }),
     ...(spendFen === undefined ? {} : { spendFen }),

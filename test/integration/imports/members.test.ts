@@ -45,7 +45,14 @@ test('a list of members becomes people with card, phone, name and an entry on th
     type: 'member.imported',
     source: 'pos-1',
     summary: '会员导入 · C1 · 首次 2021-03-05 · 累计消费 ¥1,234.50',
-    data: { importId, memberNo: 'C1', storeCode: 'S001', firstOn: '2021-03-05', spendFen: 123_450 },
+    data: {
+      importId,
+      memberNo: 'C1',
+      name: '林晓',
+      storeCode: 'S001',
+      firstOn: '2021-03-05',
+      spendFen: 123_450,
+    },
   })
   expect(entry).not.toHaveProperty('netFen') // told, not counted
   const evidence = await shop.db.collection('evidence').find().toArray()

@@ -9,6 +9,7 @@ import { linkId } from '../links.domain.js'
 import type { ResolutionRules } from '../resolution/evidence.domain.js'
 import { gatherWorld } from '../resolution/gather-world.repository.js'
 import { settle } from '../resolution/settle.domain.js'
+import { seenAnew } from '../seen-anew.repository.js'
 import { draftOver } from '../resolution/world.domain.js'
 import { tellOthers } from '../tell-others.js'
 import { untilNobodyIsFaster } from './again.js'
@@ -34,11 +35,12 @@ type Deps = Readonly<{
 }>
 
 /**
- * Takes back all that a source has shown, as one decision: its links go, page by page, and who is who is resolved without
- * them; evidence stays as it is. Of a source after which its events are named, as an import. Goes on where a killed one had
+ * Takes back all that a source has shown, as one decision: its links and times go, page by page, and who is who is resolved
+ * without them; evidence stays as it is. Of a source after which its events are named, as an import. Goes on where a killed one had
  * come to, and does nothing a second time.
  */
 export function retractSource(deps: Deps) {
+  const seen = seenAnew(deps.db)
   const { db, customers, deciding, audit, outbox, inTransaction, rules, clock } = deps
 
   async function gather(page: readonly EvidenceDocument[]) {
@@ -98,6 +100,8 @@ export function retractSource(deps: Deps) {
           settled.flatMap((one) => tellOthers(one.settled)),
           { tx },
         )
+        // Before the sums of who is regrouped.
+        await seen(page.flatMap(shownIn), source, tx)
         await writeIdentity(db, { gathered, recorded: [], settled, spokenOf: seeds }, tx)
       })
       deps.onCommitted()
@@ -113,3 +117,6 @@ export function retractSource(deps: Deps) {
     }
   }
 }
+
+const shownIn = ({ identifiers, occurredAt: at }: EvidenceDocument) =>
+  identifiers.map(({ key }) => ({ key, at }))
