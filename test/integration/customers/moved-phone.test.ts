@@ -1,8 +1,11 @@
 import { peopleInvariants } from '../../../scripts/audit/people.invariants.js'
 import type { App } from '../../../server/app.js'
+import { CustomerFactsMoved } from '../../../server/modules/customers/customers.events.js'
+import type { CustomerFact } from '../../../server/modules/customers/index.js'
 import { transactions } from '../../../server/platform/mongo/index.js'
 import { retract, useDesk } from './desk.js'
-import { NOON, paid, told, useShop } from './shop.js'
+import { decideBatch } from '../../../server/platform/pipeline/index.js'
+import { NOON, openid, paid, told, useShop } from './shop.js'
 import { shopApp, withKey } from './shop-app.js'
 
 // Guarantee: a number that went to another person takes nobody's orders along: each had it in their time (identity.md 1,
@@ -98,6 +101,25 @@ test('a refund goes with its order, also when somebody else has the number by th
   const { body } = await get(`/${first}/timeline`)
   expect((body['items'] as { type: string }[]).map(({ type }) => type)).toContain('order.refunded')
   expect(await findings()).toEqual([])
+})
+
+// Guarantee: modules that hold guards or money hear of facts that change hands, also where no identifier does.
+test('that facts of the number are somebody else’s now is told to the modules above', async () => {
+  const later = told({ openid: 'o2', appid: 'wx1' }, { at: years(1) })
+  await shop.work(bind('o1', years(3)), bind('o3', years(1)), later, till(100, years(3)))
+  // Nobody’s identifier moves: the later of the two epochs is not one person’s any more.
+  const plan = await decideBatch<CustomerFact>([shop.shop().step], [bind('o2', years(0.9))])
+  expect(plan.outbox.map(({ type }) => type)).toEqual(['customer.facts-moved'])
+  const number = shop
+    .shop()
+    .reader.provedPhone(PHONE)
+    .seen.map(({ key }) => key)
+  const identifierKeys = [...number, openid('o1').key, openid('o3').key]
+  expect(plan.outbox).toEqual([CustomerFactsMoved({ identifierKeys })])
+  // Once is enough: what changes nothing is not told.
+  await shop.work(bind('o2', years(0.9)))
+  const again = await decideBatch<CustomerFact>([shop.shop().step], [bind('o2', years(0.8))])
+  expect(again.outbox).toEqual([])
 })
 
 test('a bind that hands the number on and is taken back leaves everything as if it had never been', async () => {

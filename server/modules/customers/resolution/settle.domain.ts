@@ -5,7 +5,7 @@ import { keepsFacts, sameParts, type PhonePart } from '../phone-parts.domain.js'
 import { componentOf, hasStanding, type Component } from './component.domain.js'
 import { partPhones } from './part-phones.domain.js'
 import { resolve, type Held, type Resolution } from './resolve.domain.js'
-import type { Draft, WorldCustomer } from './world.domain.js'
+import type { Draft, WorldCustomer, WorldIdentifier } from './world.domain.js'
 
 /** Applying the difference between the stored partition and the resolved one (identity.md 3). Pure. */
 
@@ -21,6 +21,8 @@ export type Settled = Readonly<{
   merged: readonly Id<'cus'>[]
   /** Customers that lost identifiers to somebody else, and go on. */
   split: readonly Id<'cus'>[]
+  /** Phones with facts that are other people's by time from now on, and whoever had or has them. */
+  handedOver: readonly IdentifierKey[]
   held: readonly Held[]
   /** Why the difference waits for an operator; null when it was applied. */
   waits: 'too-large' | 'too-many-merges' | null
@@ -59,6 +61,7 @@ export function settle(
     apply(draft, plan)
   }
   noteShared(draft, keys, resolution)
+  const handedOver = keys.flatMap((key) => concernedBy(draft.identifier(key), parted.get(key)))
   noteParts(draft, keys, parted)
   const moves = before
     .map(({ key, from }): Move => ({ key, from, to: draft.identifier(key)?.ownerId ?? null }))
@@ -71,6 +74,7 @@ export function settle(
     moves,
     merged: living.filter((one) => !goesOn(one)).map(({ customerId }) => customerId),
     split: living.filter((one) => goesOn(one) && left.has(one.customerId)).map((c) => c.customerId),
+    handedOver: [...new Set(handedOver)],
     held: resolution.held,
     waits: null,
   }
@@ -199,6 +203,18 @@ function noteParts(draft: Draft, keys: readonly IdentifierKey[], parted: Parted)
   }
 }
 
+/** A phone whose facts change hands without it, and whose hands they are. */
+function concernedBy(
+  before: WorldIdentifier | undefined,
+  after: readonly PhonePart[] = [],
+): IdentifierKey[] {
+  if (before === undefined || before.factRuns.length === 0 || sameParts(before.parts, after)) {
+    return []
+  }
+  const holders = [...before.parts, ...after].flatMap(({ holder }) => holder ?? [])
+  return [before.key, ...holders]
+}
+
 function customersAt(draft: Draft, keys: readonly IdentifierKey[]): WorldCustomer[] {
   const owners = keys.flatMap((key) => draft.identifier(key)?.ownerId ?? [])
   const founders = keys.flatMap((key) => draft.foundedBy(key))
@@ -224,5 +240,5 @@ function waiting(draft: Draft, { seeds, keys, waits }: Waiting): Settled {
     draft.setIdentifier({ ...before, ownerId: founded.customerId })
     return [{ key, from: null, to: founded.customerId }]
   })
-  return { keys, touched: [], moves, merged: [], split: [], held: [], waits }
+  return { keys, touched: [], moves, merged: [], split: [], handedOver: [], held: [], waits }
 }
