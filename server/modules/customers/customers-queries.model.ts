@@ -126,7 +126,10 @@ const resolutionQueries: Readonly<Record<string, readonly NamedQuery[]>> = {
       index: 'aside.at_1_openedAt_1__id_1',
     },
   ],
-  identity_pending: [{ name: 'list', filter: {}, sort: { at: 1, _id: 1 }, index: 'at_1__id_1' }],
+  identity_pending: [
+    { name: 'list', filter: {}, sort: { at: 1, _id: 1 }, index: 'at_1__id_1' },
+    { name: 'around', filter: { met: { $in: ['openid:wx1:o1'] } }, index: 'met_1' },
+  ],
 }
 
 /** Of all collections of this module. */

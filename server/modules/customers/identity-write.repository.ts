@@ -13,6 +13,7 @@ import { tallyOf, type Recorded } from './identity-tally.domain.js'
 import { pairsOf, type StoredLink } from './links.domain.js'
 import { holderAt, sameParts } from './phone-parts.domain.js'
 import type { GatheredWorld } from './resolution/gather-world.repository.js'
+import { putOnList } from './resolution/put-on-list.repository.js'
 import { reviewCollections } from './resolution/reviews.model.js'
 import { reviewOperations } from './resolution/review-operations.js'
 import type { Settled } from './resolution/settle.domain.js'
@@ -39,7 +40,7 @@ export type IdentityBatch = Readonly<{
  */
 export async function writeIdentity(db: Db, batch: IdentityBatch, tx: Tx): Promise<void> {
   const { evidence, links, history, identifiers, customers } = identityCollections(db)
-  const { reviews, pending } = reviewCollections(db)
+  const { reviews } = reviewCollections(db)
   const { gathered, recorded } = batch
   const { world } = gathered
   const tally = tallyOf(
@@ -68,9 +69,7 @@ export async function writeIdentity(db: Db, batch: IdentityBatch, tx: Tx): Promi
   if (upserts.length > 0) {
     await reviews.bulkWrite([...upserts], options)
   }
-  if (waiting.length > 0) {
-    await pending.bulkWrite([...waiting], options)
-  }
+  await putOnList(db, waiting, tx)
   const regrouped = regroupedBy(batch)
   const profiles = profileOperations(tally, gathered, regrouped)
   if (profiles.length > 0) {

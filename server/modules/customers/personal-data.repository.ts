@@ -105,7 +105,10 @@ export function customersPersonalData(db: Db): PersonalDataHolder {
     await decisions.deleteMany({ _id: { $in: others ?? [] } }, { session })
     const open = await reviews.deleteMany(named, { session })
     const waiting = await pending.updateMany(named, gone, { session })
-    return found.length + open.deletedCount + waiting.modifiedCount
+    const met = { met: { $in: [...keys] } }
+    const around = await pending.updateMany(met, { $pullAll: { met: [...keys] } }, { session })
+    const cleared = waiting.modifiedCount + around.modifiedCount
+    return found.length + open.deletedCount + cleared
   }
 
   async function eraseRows(person: ErasedPerson, { tx: session, limit }: Erasing) {

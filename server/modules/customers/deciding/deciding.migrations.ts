@@ -29,4 +29,10 @@ export const decidingMigrations: readonly Migration[] = [
       await dropIndex(reviews, 'openedAt_1__id_1')
     },
   },
+  {
+    name: '0097-pending-met',
+    async up(db) {
+      await reviewCollections(db).pending.createIndexes([{ key: { met: 1 } }])
+    },
+  },
 ]

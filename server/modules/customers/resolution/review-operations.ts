@@ -69,7 +69,7 @@ export function reviewOperations({ gathered, settled }: Parts) {
       },
     })),
   ]
-  const waiting = pendingUpserts({ gathered, settled }, now)
+  const waiting = waitingIn({ gathered, settled }, now)
   return { upserts, waiting }
 }
 
@@ -88,37 +88,44 @@ function backInQueue({ reviews, world }: Parts['gathered']): string[] {
 /** Enough to find the rest again. */
 const MAX_NAMED = 50
 
+/** A component that waits, with what was read around it. */
+export type Waiting = Readonly<{
+  /** Of the row, when none knows it yet. */
+  pendingId: string
+  read: readonly IdentifierKey[]
+  events: number
+  told: Readonly<Pick<PendingDocument, 'keys' | 'why' | 'lastAt' | 'lastEventId'>>
+}>
+
 /** One for each component: the same row for every event that meets it. */
-function pendingUpserts(
-  { gathered, settled }: Parts,
-  now: Date,
-): mongo.AnyBulkWriteOperation<PendingDocument>[] {
+function waitingIn({ gathered: { world }, settled }: Parts, now: Date): Waiting[] {
   const waiting = settled.filter(
     ({ settled: { waits, keys } }) => waits !== null && keys.length > 0,
   )
   if (waiting.length === 0) {
     return []
   }
-  const nameOf = namesOfWaiting(gathered.world)
+  const nameOf = namesOfWaiting(world)
   const rows = new Map<string, (typeof waiting)[number][]>()
   for (const one of waiting) {
     const [first] = one.settled.keys
     const name = first === undefined ? '' : nameOf(first)
     rows.set(name, [...(rows.get(name) ?? []), one])
   }
-  return [...rows].flatMap(([name, events]) => {
+  return [...rows].flatMap(([name, events]): Waiting[] => {
     const last = events.at(-1)
     if (last === undefined || last.settled.waits === null) {
       return []
     }
     const { keys, waits: why } = last.settled
     const lastEventId = 'eventId' in last.cause ? { lastEventId: last.cause.eventId } : {}
-    const update = {
-      $set: { keys: keys.slice(0, MAX_NAMED), why, lastAt: now, ...lastEventId },
-      $inc: { events: events.length },
-      $setOnInsert: { at: now },
-    }
-    const _id = `pnd_${sha256Hex(name).slice(0, ID_CHARS)}`
-    return [{ updateOne: { filter: { _id }, update, upsert: true } }]
+    return [
+      {
+        pendingId: `pnd_${sha256Hex(name).slice(0, ID_CHARS)}`,
+        read: [...world.core].filter((key) => nameOf(key) === name),
+        events: events.length,
+        told: { keys: keys.slice(0, MAX_NAMED), why, lastAt: now, ...lastEventId },
+      },
+    ]
   })
 }

@@ -33,6 +33,8 @@ export type PendingDocument = {
   _id: string
   /** Some of the identifiers that the last of these events touched: enough to find the rest again. */
   keys: IdentifierKey[]
+  /** What was read around them, by which a later event knows the row again; missing where the version before wrote it. */
+  met?: IdentifierKey[]
   why: 'too-large' | 'too-many-merges'
   /** Since when it waits. */
   at: Date
@@ -78,6 +80,7 @@ const pendingSchema = new Schema(
   {
     _id: text,
     keys: [String],
+    met: { type: [String], default: undefined },
     why: { ...text, enum: ['too-large', 'too-many-merges'] },
     at: moment,
     events: Number,
@@ -87,6 +90,8 @@ const pendingSchema = new Schema(
   { strict: 'throw', versionKey: false, collection: PENDING },
 )
 pendingSchema.index({ at: 1, _id: 1 })
+// The rows of what was read around some identifiers.
+pendingSchema.index({ met: 1 })
 
 export const reviewCollections = (db: Db) => ({
   reviews: db.collection<ReviewDocument>(REVIEWS),

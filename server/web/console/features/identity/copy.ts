@@ -175,6 +175,8 @@ export const copy = {
   pendingNone: '没有等着放行的合并',
   pendingWhy: '为什么停下',
   pendingAt: '停下于',
+  pendingEvents: '遇到',
+  pendingLastAt: '最近一次',
   apply: '放行',
   applyTitle: '放行这次合并？',
   applyWhat: '系统会按现在的规则和证据把下面这些标识重新归人，之后可以在合并记录里撤销。',

@@ -65,6 +65,22 @@ const columns: readonly Column<PendingRow>[] = [
       </span>
     ),
   },
+  {
+    key: 'events',
+    title: copy.pendingEvents,
+    align: 'right',
+    render: ({ events }) => copy.timesCount(events),
+  },
+  {
+    key: 'lastAt',
+    title: copy.pendingLastAt,
+    align: 'right',
+    render: ({ lastAt }) => (
+      <span className="nowrap">
+        <When at={lastAt} />
+      </span>
+    ),
+  },
 ]
 
 const applyOf = (onApply: (row: PendingRow) => void): Column<PendingRow> => ({
