@@ -24,7 +24,6 @@ function seenIn(row: GoodRow, { settings, reader }: Omit<Context, 'about'>) {
 function identifiersOf({ memberNo, phone }: GoodRow, { phonesVerified }: ImportSettings) {
   return {
     ...(memberNo === undefined ? {} : { memberNo }),
-    ...(name === undefined ? {} : { name }),
     ...(phone === undefined ? {} : { phone, phoneVerified: phonesVerified }),
   }
 }
