@@ -57,6 +57,7 @@ export const router = createBrowserRouter(
             },
             { path: 'channel-codes', ...page(() => import('./pages/channel-codes.js')) },
             { path: 'orders', ...page(() => import('./pages/orders.js')) },
+            { path: 'counter', ...page(() => import('./pages/counter.js')) },
             { path: 'products', ...page(() => import('./pages/products.js')) },
             { path: 'incidents', ...page(() => import('./pages/incidents.js')) },
             { path: 'system/health', ...page(() => import('./pages/health.js')) },

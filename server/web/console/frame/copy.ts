@@ -29,6 +29,7 @@ export const menu = {
   channels: '渠道',
   trade: '交易',
   orders: '订单',
+  counter: '取餐台',
   products: '商品',
   incidents: '款项异常',
   system: '系统',

@@ -49,6 +49,7 @@ const ENTRIES: readonly Entry[] = [
     icon: <ShoppingOutlined />,
     pages: [
       { to: '/orders', label: menu.orders, needs: 'orders.read' },
+      { to: '/counter', label: menu.counter, needs: 'orders.fulfil' },
       { to: '/products', label: menu.products, needs: 'catalog.read' },
       { to: '/incidents', label: menu.incidents, needs: 'incidents.read' },
     ],
