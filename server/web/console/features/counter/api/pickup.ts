@@ -17,6 +17,9 @@ export function usePickup(asked: Asked | null) {
       asked === null
         ? skipToken
         : () => unwrap(api.GET('/api/pickup', { params: { query: asked } })),
+    // the next one may show the same code: what was seen before says nothing
+    gcTime: 0,
+    staleTime: 0,
     retry: (count, error) => count < 1 && !(error instanceof Problem && error.status === 404),
   })
 }
