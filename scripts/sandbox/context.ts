@@ -1,3 +1,4 @@
+import type { Alarms } from './alarms.js'
 import type { CallLog } from './call-log.js'
 import type { Settings } from './callbacks/attempt.js'
 import type { Callbacks } from './callbacks/engine.js'
@@ -5,18 +6,21 @@ import type { BusinessClock } from './clock.js'
 import type { Faults } from './faults.js'
 import type { PayKeyMode, SandboxCredentials } from './keys/credentials.js'
 import type { KeyRing } from './keys/mint.js'
+import type { RefundRules } from './pay/refund-rules.js'
 import type { World } from './world/world.js'
 
 /** What every platform area works with. */
 export type Context = Readonly<{
   world: World
   clock: BusinessClock
+  alarms: Alarms
   keys: KeyRing
   faults: Faults
   calls: CallLog
   callbacks: Callbacks
   settings: Settings & {
     payKeyMode: PayKeyMode
+    refunds: RefundRules
     /** May the app convert ids? Most self-built apps may not. */
     idConversion: boolean
   }

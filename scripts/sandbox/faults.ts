@@ -9,7 +9,14 @@ export type CallbackFaultKind =
   'duplicate' | 'delay' | 'reorder' | 'drop' | 'corrupt' | 'signtest' | 'skew'
 export type ApiFaultKind =
   'slow' | 'errorBefore' | 'errorAfter' | 'tokenRevoked' | 'frequencyLimit' | 'busy' | 'errcode'
-export type PayFaultKind = 'notifyNever' | 'notifyBeforeReply' | 'signtestReply'
+export type PayFaultKind =
+  | 'notifyNever'
+  | 'notifyBeforeReply'
+  | 'signtestReply'
+  | 'notEnough'
+  | 'userAccountAbnormal'
+  | 'refundAbnormal'
+  | 'refundClosed'
 export type FaultKind = CallbackFaultKind | ApiFaultKind | PayFaultKind
 
 /** A switch that is on. Numbers that a kind does not use are ignored. */

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { alarms } from './alarms.js'
 import { buildSandboxApp } from './app.js'
 import { callLog } from './call-log.js'
 import { callbackEngine, type Callbacks } from './callbacks/engine.js'
@@ -9,6 +10,8 @@ import { credentialsFor, type PayKeyMode, type SandboxCredentials } from './keys
 import { errorOf } from './http/error-of.js'
 import { mintKeyRing, type KeyRing } from './keys/mint.js'
 import { miniSender } from './mini/sender.js'
+import { DEFAULT_REFUND_RULES } from './pay/refund-rules.js'
+import { armRefunds } from './pay/refund-states.js'
 import { paySender } from './pay/sender.js'
 import { wecomSender } from './wecom/sender.js'
 import { loadKeyRing, loadState, saver, STATE_FILE, type Saver } from './world/files.js'
@@ -83,9 +86,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     touch()
   }
   context.callbacks.restore(saved?.deliveries ?? [])
+  armRefunds(context)
   let closing: Promise<void> | null = null
   async function stop(): Promise<void> {
     await app.close()
+    context.alarms.close()
     await context.callbacks.close()
     await keeper.saver?.close()
   }
@@ -119,7 +124,7 @@ async function prepare(
   const callbacks = callbackEngine({ clock, faults, senders, settings, onChange: touch })
   const credentials = () => credentialsFor(keys, { url: url(), files, mode: settings.payKeyMode })
   const parts = { world, clock, keys, faults, callbacks, settings, credentials, touch, url }
-  const context: Context = { ...parts, calls: callLog() }
+  const context: Context = { ...parts, alarms: alarms(clock), calls: callLog() }
   if (saved === null) {
     firstWorld(context)
   } else {
@@ -147,6 +152,7 @@ function settingsFrom(options: SandboxOptions): Context['settings'] {
     retrySpeed: options.retrySpeed ?? 1,
     retryNon200: false,
     payKeyMode: options.payKeyMode ?? 'public-key',
+    refunds: { ...DEFAULT_REFUND_RULES },
     idConversion: false,
   }
 }

@@ -8,6 +8,7 @@ import { groupRoutes } from './groups.js'
 import { miniRoutesOfControl } from './mini.js'
 import { payRoutesOfControl } from './pay.js'
 import { peopleRoutes } from './people.js'
+import { refundRoutesOfControl } from './refunds.js'
 import { switchRoutes } from './switches.js'
 import { worldRoutes } from './world.js'
 
@@ -22,6 +23,7 @@ export function controlRoutes(context: Context) {
       ...groupRoutes,
       ...miniRoutesOfControl,
       ...payRoutesOfControl,
+      ...refundRoutesOfControl,
       ...callbackRoutes,
       ...switchRoutes,
     ])

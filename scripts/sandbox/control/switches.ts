@@ -22,6 +22,10 @@ const KINDS = [
   'notifyNever',
   'notifyBeforeReply',
   'signtestReply',
+  'notEnough',
+  'userAccountAbnormal',
+  'refundAbnormal',
+  'refundClosed',
 ] as const satisfies readonly FaultKind[]
 
 const NewFault = z.strictObject({

@@ -10,6 +10,8 @@ export type PayCall = Readonly<{
   params: Record<string, string>
   query: Record<string, string>
   body: Fields
+  /** `Wechatpay-Serial`: whose key the caller encrypted with. */
+  serial: string
 }>
 
 /** 204 has no body. */
@@ -34,7 +36,8 @@ export async function runPayApi(
       throw new PayError(400, 'PARAM_ERROR', '请求体不是合法的JSON')
     }
     const params = request.params as Record<string, string>
-    const call = { context, params, query: queryOf(request), body: fieldsOf(parsed) }
+    const serial = String(request.headers['wechatpay-serial'] ?? '')
+    const call = { context, params, query: queryOf(request), body: fieldsOf(parsed), serial }
     return await api.run(call)
   } catch (error) {
     if (error instanceof PayError) {

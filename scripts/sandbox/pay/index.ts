@@ -4,12 +4,14 @@ import type { Context } from '../context.js'
 import { apiHooks, type Refusal, type RefusalKind } from '../http/api-hooks.js'
 import { answerUnknown } from '../http/not-found.js'
 import { runPayApi, type PayApi } from './api.js'
+import { balanceApis } from './balance.js'
 import { certificateApis } from './certificates.js'
 import { orderApis } from './orders.js'
+import { refundApis } from './refunds.js'
 import { payPath, platformHeaders, probeHeaders } from './signature.js'
 
 /** Every Pay API of the sandbox: a new area adds its list here. */
-const apis: readonly PayApi[] = [...certificateApis, ...orderApis]
+const apis: readonly PayApi[] = [...certificateApis, ...orderApis, ...refundApis, ...balanceApis]
 
 const REFUSALS: Record<RefusalKind, Refusal | null> = {
   tokenRevoked: null,

@@ -2,7 +2,8 @@ import type { Delivery, NewDelivery } from '../callbacks/model.js'
 import { shanghaiTime } from '../clock.js'
 import type { Context } from '../context.js'
 import type { Tamper } from '../faults.js'
-import type { Payment } from '../world/model.js'
+import type { Payment, Refund } from '../world/model.js'
+import { refundResource } from './refund-view.js'
 import { transactionView } from './transaction.js'
 
 const SECOND = 1_000
@@ -17,7 +18,8 @@ export const PAY_RETRIES_MS: readonly number[] = [
 ]
 
 type Notification = Readonly<{
-  url: string
+  /** Null: the merchant named none, so nobody is told. */
+  url: string | null
   eventType: string
   originalType: string
   summary: string
@@ -56,6 +58,24 @@ export function sendPaymentNotification(context: Context, payment: Payment): Del
       originalType: 'transaction',
       summary: '支付成功',
       resource: JSON.stringify(transactionView(payment)),
+      retriesMs: PAY_RETRIES_MS,
+    }),
+  )
+}
+
+const REFUND_SUMMARIES = { SUCCESS: '退款成功', CLOSED: '退款关闭', ABNORMAL: '退款异常' } as const
+
+/** REFUND.SUCCESS, REFUND.CLOSED or REFUND.ABNORMAL. Source: WeChat Pay v3, 退款结果通知. */
+export function sendRefundNotification(context: Context, refund: Refund): Delivery {
+  const { status } = refund
+  const word = status === 'PROCESSING' ? 'SUCCESS' : status
+  return context.callbacks.enqueue(
+    notification(context, {
+      url: refund.notifyUrl,
+      eventType: `REFUND.${word}`,
+      originalType: 'refund',
+      summary: REFUND_SUMMARIES[word],
+      resource: JSON.stringify(refundResource(refund, context.keys.mchId)),
       retriesMs: PAY_RETRIES_MS,
     }),
   )

@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto'
 import type { Payment } from '../world/model.js'
 import type { PayCall } from './api.js'
+import { fingerprint, notifyUrl, sized } from './checks.js'
 import { PayError, paramError } from './errors.js'
 
 const OUT_TRADE_NO = /^[0-9A-Za-z_\-*]{6,32}$/
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
 const MAX_DESCRIPTION_CHARS = 127
 const MAX_ATTACH_CHARS = 128
-const MAX_NOTIFY_URL_CHARS = 255
 
 export type OrderRequest = Pick<
   Payment,
@@ -46,9 +45,7 @@ export function orderRequest(call: PayCall, tradeType: Payment['tradeType']): Or
     expiresAt: expiry(call),
     totalFen: total(call),
     openid: tradeType === 'JSAPI' ? payer(call) : null,
-    fingerprint: createHash('sha256')
-      .update(`${tradeType}${canonical(body.raw())}`)
-      .digest('hex'),
+    fingerprint: fingerprint(tradeType, body.raw()),
   }
 }
 
@@ -59,24 +56,6 @@ function checkParties({ context: { keys }, body }: PayCall): void {
   if (body.text('appid') !== keys.miniAppId) {
     throw new PayError(400, 'APPID_MCHID_NOT_MATCH', 'appid和mch_id不匹配，请检查后再试')
   }
-}
-
-function sized(text: string, field: string, limit: number): string {
-  if ([...text].length > limit) {
-    throw paramError(field, `长度超过${limit}`, text)
-  }
-  return text
-}
-
-/** https without a query; plain http only to loopback, which no real platform would reach. */
-function notifyUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null
-  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '')
-  const allowed = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback)
-  if (!allowed || text.includes('?') || text.length > MAX_NOTIFY_URL_CHARS) {
-    throw paramError('notify_url', '通知地址不符合规则', text)
-  }
-  return text
 }
 
 function expiry({ context, body }: PayCall): number | null {
@@ -114,18 +93,4 @@ function payer({ context: { world }, body }: PayCall): string {
     throw new PayError(400, 'INVALID_REQUEST', '无效的openid')
   }
   return openid
-}
-
-/** JSON with sorted names: equal whatever the order in which they were written. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) {
-    return `[${value.map(canonical).join(',')}]`
-  }
-  if (typeof value !== 'object' || value === null) {
-    return JSON.stringify(value)
-  }
-  const names = Object.keys(value).sort()
-  return `{${names
-    .map((name) => `${JSON.stringify(name)}:${canonical((value as Record<string, unknown>)[name])}`)
-    .join(',')}}`
 }

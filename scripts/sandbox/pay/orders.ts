@@ -25,6 +25,7 @@ function created(call: PayCall, tradeType: Payment['tradeType']): Payment {
     createdAt: clock.now(),
     transactionId: null,
     paidAt: null,
+    feeFen: 0,
   })
 }
 
@@ -80,7 +81,11 @@ function found({ context: { world, keys }, query, params }: PayCall): Payment {
   return payment
 }
 
-const query = (call: PayCall): PayAnswer => ({ status: 200, json: transactionView(found(call)) })
+function query(call: PayCall): PayAnswer {
+  const payment = found(call)
+  const refunds = call.context.world.refunds.by('outTradeNo', payment.outTradeNo)
+  return { status: 200, json: transactionView(payment, { refunded: refunds.length > 0 }) }
+}
 
 function close(call: PayCall): PayAnswer {
   const payment = found({ ...call, query: { mchid: call.body.text('mchid') } })

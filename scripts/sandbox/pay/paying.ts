@@ -1,14 +1,16 @@
 import type { Context } from '../context.js'
 import type { Payment } from '../world/model.js'
+import { bookPayment, feeOf } from './funds.js'
 
 export type PayOutcome = 'paid' | 'already-paid' | 'closed' | 'expired' | 'payer-unknown'
 
 /** The person confirms. Money moves once; a closed or expired order cannot be paid. */
 export function pay(
-  { world, clock, touch }: Context,
+  context: Context,
   payment: Payment,
   { payerOpenid }: { payerOpenid: string | null },
 ): PayOutcome {
+  const { world, clock, touch } = context
   if (payment.state === 'SUCCESS') {
     return 'already-paid'
   }
@@ -27,7 +29,9 @@ export function pay(
   payment.state = 'SUCCESS'
   payment.openid = openid
   payment.paidAt = clock.now()
+  payment.feeFen = feeOf(payment.totalFen)
   world.payments.put(payment)
+  bookPayment(context, payment)
   touch()
   return 'paid'
 }

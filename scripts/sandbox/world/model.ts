@@ -146,4 +146,50 @@ export type Payment = {
   createdAt: number
   transactionId: string | null
   paidAt: number | null
+  /** What WeChat Pay keeps of it; 0 until it is paid. */
+  feeFen: number
+}
+
+export type RefundStatus = 'PROCESSING' | 'SUCCESS' | 'CLOSED' | 'ABNORMAL'
+
+export type Refund = {
+  outRefundNo: string
+  refundId: string
+  outTradeNo: string
+  transactionId: string
+  refundFen: number
+  totalFen: number
+  /** What of the payment's fee came back with it. */
+  feeFen: number
+  reason: string | null
+  notifyUrl: string | null
+  /** To tell a repeat with the same parameters from another refund under the same number. */
+  fingerprint: string
+  status: RefundStatus
+  channel: 'ORIGINAL' | 'OTHER_BANKCARD'
+  receivedAccount: string
+  createdAt: number
+  /** When the platform settles it by itself; null: by hand only. */
+  settlesAt: number | null
+  successAt: number | null
+  /** Where an abnormal refund was sent; of a card no more than its last digits. */
+  redirected: { type: 'USER_BANK_CARD' | 'MERCHANT_BANK_CARD'; account: string } | null
+}
+
+/** The merchant's basic account. */
+export type MerchantAccount = { id: 'BASIC'; availableFen: number; pendingFen: number }
+
+/** One row of the fund flow: what changed the merchant's balance. */
+export type FundFlow = {
+  flowNo: string
+  at: number
+  /** transaction_id, refund_id or the number of a withdrawal. */
+  businessNo: string
+  kind: 'payment' | 'payment-fee' | 'refund' | 'refund-closed' | 'withdrawal' | 'deposit'
+  /** Below 0: it left the account. */
+  amountFen: number
+  balanceFen: number
+  note: string
+  /** out_trade_no or out_refund_no. */
+  voucherNo: string
 }

@@ -6,9 +6,12 @@ import type {
   CustomerGroup,
   DeliveredMessage,
   Department,
+  FundFlow,
   LoginCode,
+  MerchantAccount,
   Payment,
   Person,
+  Refund,
   RefusedMessage,
   Staff,
   TagGroup,
@@ -23,6 +26,9 @@ const MAX_MESSAGES = 20_000
 export type World = ReturnType<typeof createWorld>
 
 export const contactKey = (userid: string, externalUserid: string) => `${userid}|${externalUserid}`
+
+/** What rows saved by an older sandbox lack. */
+const ADDED_FIELDS: Record<string, object> = { payments: { feeFen: 0 } }
 
 function tables() {
   return {
@@ -53,6 +59,12 @@ function tables() {
       prepayId: (row) => row.prepayId,
       transactionId: (row) => row.transactionId,
     }),
+    refunds: table<Refund, 'refundId' | 'outTradeNo'>((row) => row.outRefundNo, {
+      refundId: (row) => row.refundId,
+      outTradeNo: (row) => row.outTradeNo,
+    }),
+    accounts: table<MerchantAccount>((row) => row.id, {}),
+    fundFlows: table<FundFlow>((row) => row.flowNo, {}),
   }
 }
 
@@ -112,7 +124,8 @@ export function createWorld(seed = randomBytes(8).toString('hex')) {
       refusedMessages.push(...dump.refusedMessages)
       for (const [name, kept] of Object.entries(rows)) {
         const saved: readonly object[] = dump.tables[name as keyof Tables] ?? []
-        saved.forEach((row) => (kept.put as (row: object) => object)(row))
+        const added = ADDED_FIELDS[name] ?? {}
+        saved.forEach((row) => (kept.put as (row: object) => object)({ ...added, ...row }))
       }
     },
   }

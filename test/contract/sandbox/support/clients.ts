@@ -35,9 +35,13 @@ export function clients(sandbox: Sandbox) {
     path: string,
     body?: unknown,
     change: Partial<PaySigning> = {},
+    headers: Record<string, string> = {},
   ) {
     const text = body === undefined ? '' : JSON.stringify(body)
-    const signing = { ...honest(sandbox, { method, path, text }), ...change }
+    // By the sandbox's clock: a test may have moved it by days.
+    const { nowMs } = await control<{ nowMs: number }>('/clock')
+    const timestamp = String(Math.floor(nowMs / 1000))
+    const signing = { ...honest(sandbox, { method, path, text }, timestamp), ...change }
     const response = await fetch(`${keys.PAY_API_BASE}${path}`, {
       method,
       headers: {
@@ -45,6 +49,7 @@ export function clients(sandbox: Sandbox) {
         'user-agent': 'contract-test',
         ...(text === '' ? {} : { 'content-type': 'application/json' }),
         authorization: authorization(signing),
+        ...headers,
       },
       ...(text === '' ? {} : { body: text }),
     })
