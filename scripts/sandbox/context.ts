@@ -6,6 +6,7 @@ import type { BusinessClock } from './clock.js'
 import type { Faults } from './faults.js'
 import type { PayKeyMode, SandboxCredentials } from './keys/credentials.js'
 import type { KeyRing } from './keys/mint.js'
+import type { BillHashes } from './pay/bill-file.js'
 import type { RefundRules } from './pay/refund-rules.js'
 import type { World } from './world/world.js'
 
@@ -18,6 +19,7 @@ export type Context = Readonly<{
   faults: Faults
   calls: CallLog
   callbacks: Callbacks
+  billHashes: BillHashes
   settings: Settings & {
     payKeyMode: PayKeyMode
     refunds: RefundRules

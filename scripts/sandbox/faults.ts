@@ -17,6 +17,8 @@ export type PayFaultKind =
   | 'userAccountAbnormal'
   | 'refundAbnormal'
   | 'refundClosed'
+  | 'billCreating'
+  | 'billWrongHash'
 export type FaultKind = CallbackFaultKind | ApiFaultKind | PayFaultKind
 
 /** A switch that is on. Numbers that a kind does not use are ignored. */

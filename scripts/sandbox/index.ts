@@ -10,6 +10,7 @@ import { credentialsFor, type PayKeyMode, type SandboxCredentials } from './keys
 import { errorOf } from './http/error-of.js'
 import { mintKeyRing, type KeyRing } from './keys/mint.js'
 import { miniSender } from './mini/sender.js'
+import { billHashes } from './pay/bill-file.js'
 import { DEFAULT_REFUND_RULES } from './pay/refund-rules.js'
 import { armRefunds } from './pay/refund-states.js'
 import { paySender } from './pay/sender.js'
@@ -124,7 +125,8 @@ async function prepare(
   const callbacks = callbackEngine({ clock, faults, senders, settings, onChange: touch })
   const credentials = () => credentialsFor(keys, { url: url(), files, mode: settings.payKeyMode })
   const parts = { world, clock, keys, faults, callbacks, settings, credentials, touch, url }
-  const context: Context = { ...parts, alarms: alarms(clock), calls: callLog() }
+  const own = { alarms: alarms(clock), calls: callLog(), billHashes: billHashes({ world, keys }) }
+  const context: Context = { ...parts, ...own }
   if (saved === null) {
     firstWorld(context)
   } else {

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.js'
 import { registerControl } from './api.js'
+import { billRoutesOfControl } from './bills.js'
 import { callbackRoutes } from './callbacks.js'
 import { contactRoutes } from './contacts.js'
 import { directoryRoutes } from './directory.js'
+import { elsewhereRoutes } from './elsewhere.js'
 import { groupRoutes } from './groups.js'
 import { miniRoutesOfControl } from './mini.js'
 import { payRoutesOfControl } from './pay.js'
@@ -24,6 +26,8 @@ export function controlRoutes(context: Context) {
       ...miniRoutesOfControl,
       ...payRoutesOfControl,
       ...refundRoutesOfControl,
+      ...billRoutesOfControl,
+      ...elsewhereRoutes,
       ...callbackRoutes,
       ...switchRoutes,
     ])

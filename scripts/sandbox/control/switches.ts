@@ -26,6 +26,8 @@ const KINDS = [
   'userAccountAbnormal',
   'refundAbnormal',
   'refundClosed',
+  'billCreating',
+  'billWrongHash',
 ] as const satisfies readonly FaultKind[]
 
 const NewFault = z.strictObject({

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import type { Context } from '../context.js'
 import { fieldsOf, type Fields } from '../http/fields.js'
@@ -14,8 +15,8 @@ export type PayCall = Readonly<{
   serial: string
 }>
 
-/** 204 has no body. */
-export type PayAnswer = Readonly<{ status: number; json?: object }>
+/** 204 has no body; a stream is a file, which WeChat Pay does not sign. */
+export type PayAnswer = Readonly<{ status: number; json?: object; stream?: Readable }>
 
 export type PayApi = Readonly<{
   method: 'GET' | 'POST'

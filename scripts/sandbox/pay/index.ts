@@ -5,13 +5,22 @@ import { apiHooks, type Refusal, type RefusalKind } from '../http/api-hooks.js'
 import { answerUnknown } from '../http/not-found.js'
 import { runPayApi, type PayApi } from './api.js'
 import { balanceApis } from './balance.js'
+import { billApis } from './bills.js'
 import { certificateApis } from './certificates.js'
 import { orderApis } from './orders.js'
 import { refundApis } from './refunds.js'
 import { payPath, platformHeaders, probeHeaders } from './signature.js'
 
 /** Every Pay API of the sandbox: a new area adds its list here. */
-const apis: readonly PayApi[] = [...certificateApis, ...orderApis, ...refundApis, ...balanceApis]
+const apis: readonly PayApi[] = [
+  ...certificateApis,
+  ...orderApis,
+  ...refundApis,
+  ...balanceApis,
+  ...billApis,
+]
+
+const FILE_TYPE = 'application/octet-stream'
 
 const REFUSALS: Record<RefusalKind, Refusal | null> = {
   tokenRevoked: null,
@@ -29,8 +38,8 @@ export function payRoutes(context: Context) {
     apiHooks(app, context, { area: 'pay', prefix: '/mch', refuse: ({ kind }) => REFUSALS[kind] })
     app.addHook('onSend', async (request, reply, payload) => {
       const type = String(reply.getHeader('content-type') ?? '')
-      if (type.startsWith('text/html')) {
-        return payload // a gateway's error page carries no signature
+      if (type.startsWith('text/html') || type === FILE_TYPE) {
+        return payload // neither a gateway's error page nor a bill carries a signature
       }
       const signed = platformHeaders(context, typeof payload === 'string' ? payload : '')
       const occasion = { area: 'pay', subject: payPath(request) } as const
@@ -44,8 +53,10 @@ export function payRoutes(context: Context) {
         method: api.method,
         url: api.path,
         handler: async (request, reply) => {
-          const { status, json } = await runPayApi(api, context, request)
-          return json === undefined ? reply.code(status).send() : reply.code(status).send(json)
+          const { status, json, stream } = await runPayApi(api, context, request)
+          return stream === undefined
+            ? reply.code(status).send(json)
+            : reply.code(status).type(FILE_TYPE).send(stream)
         },
       })
     }

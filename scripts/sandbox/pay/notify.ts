@@ -53,7 +53,7 @@ export function notification({ clock, world }: Context, wanted: Notification): N
 export function sendPaymentNotification(context: Context, payment: Payment): Delivery {
   return context.callbacks.enqueue(
     notification(context, {
-      url: payment.notifyUrl,
+      url: payment.notifyUrl === '' ? null : payment.notifyUrl,
       eventType: 'TRANSACTION.SUCCESS',
       originalType: 'transaction',
       summary: '支付成功',

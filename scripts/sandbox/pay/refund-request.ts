@@ -1,3 +1,4 @@
+import type { Context } from '../context.js'
 import type { Payment, Refund } from '../world/model.js'
 import type { PayCall } from './api.js'
 import { fingerprint, notifyUrl, sized } from './checks.js'
@@ -71,9 +72,9 @@ export function refundedPayment({ context: { world }, body }: PayCall): Payment 
 
 /** Time, sum, number and pace of the refunds of one order. Answers the fee that comes back. */
 export function allowedFee(
-  { context: { world, clock, settings } }: PayCall,
+  { world, clock, settings }: Pick<Context, 'world' | 'clock' | 'settings'>,
   payment: Payment,
-  { refundFen, totalFen }: RefundRequest,
+  { refundFen, totalFen }: Pick<RefundRequest, 'refundFen' | 'totalFen'>,
 ): number {
   const earlier = world.refunds.by('outTradeNo', payment.outTradeNo)
   const standing = earlier.filter(({ status }) => status !== 'CLOSED')

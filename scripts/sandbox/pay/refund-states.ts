@@ -39,6 +39,7 @@ export function acceptRefund(
     createdAt: clock.now(),
     settlesAt: null,
     successAt: null,
+    history: [],
     redirected: null,
   })
   bookRefund(context, refund, 'refund')
@@ -49,10 +50,15 @@ export function acceptRefund(
 /** It is under way (again): the end comes after the delay, or by hand. */
 export function startRefund(context: Context, refund: Refund): void {
   const { delayMs } = context.settings.refunds
-  refund.status = 'PROCESSING'
+  enter(context, refund, 'PROCESSING')
   refund.settlesAt = delayMs === null ? null : context.clock.now() + delayMs
   arm(context, refund)
   context.touch()
+}
+
+function enter({ clock }: Context, refund: Refund, status: RefundStatus): void {
+  refund.status = status
+  refund.history.push({ at: clock.now(), status })
 }
 
 function arm(context: Context, refund: Refund): void {
@@ -89,10 +95,10 @@ export function endRefund(
     return null
   }
   context.alarms.cancel(`refund:${refund.outRefundNo}`)
-  refund.status = end
+  enter(context, refund, end)
   refund.settlesAt = null
   if (end === 'SUCCESS') {
-    refund.successAt = context.clock.now()
+    refund.successAt = refund.history.at(-1)?.at ?? context.clock.now()
   }
   if (end === 'CLOSED') {
     bookRefund(context, refund, 'refund-closed')

@@ -18,7 +18,7 @@ async function apply(call: PayCall): Promise<PayAnswer> {
   if (known !== undefined) {
     return repeated(known, wanted.fingerprint)
   }
-  const feeFen = allowedFee(call, payment, wanted)
+  const feeFen = allowedFee(context, payment, wanted)
   refuseBySwitch(context, `${REFUNDS} ${wanted.outRefundNo} ${payment.outTradeNo}`)
   if (merchantAccount(context).availableFen < netOf({ refundFen: wanted.refundFen, feeFen })) {
     throw notEnough()

@@ -172,6 +172,8 @@ export type Refund = {
   /** When the platform settles it by itself; null: by hand only. */
   settlesAt: number | null
   successAt: number | null
+  /** Each state it came into, with the moment. */
+  history: { at: number; status: RefundStatus }[]
   /** Where an abnormal refund was sent; of a card no more than its last digits. */
   redirected: { type: 'USER_BANK_CARD' | 'MERCHANT_BANK_CARD'; account: string } | null
 }
@@ -185,11 +187,51 @@ export type FundFlow = {
   at: number
   /** transaction_id, refund_id or the number of a withdrawal. */
   businessNo: string
-  kind: 'payment' | 'payment-fee' | 'refund' | 'refund-closed' | 'withdrawal' | 'deposit'
+  kind:
+    | 'payment'
+    | 'payment-fee'
+    | 'refund'
+    | 'refund-closed'
+    | 'withdrawal'
+    | 'deposit'
+    | 'transfer'
+    | 'transfer-returned'
   /** Below 0: it left the account. */
   amountFen: number
   balanceFen: number
   note: string
   /** out_trade_no or out_refund_no. */
   voucherNo: string
+}
+
+/** Permission to download one bill, for five minutes. */
+export type BillTicket = {
+  token: string
+  /** YYYY-MM-DD, Asia/Shanghai. */
+  date: string
+  bill: 'trade' | 'fundflow'
+  type: 'ALL' | 'SUCCESS' | 'REFUND'
+  gzip: boolean
+  issuedAt: number
+}
+
+/** What is wrong in the bill of one day, each time that it is asked for. */
+export type BillSpoil = {
+  id: string
+  date: string
+  kind: 'changed-amount' | 'missing-row' | 'extra-payment' | 'extra-refund'
+  /** The trade or refund, by WeChat's number or the merchant's. */
+  no: string
+  amountFen: number
+  bill: 'trade' | 'fundflow' | 'both'
+}
+
+/** Rows of a day that stand for no payment of the world: for benchmarks. */
+export type SyntheticBill = {
+  date: string
+  rows: number
+  /** Every so many payments are followed by their refund; 0: none. */
+  refundEvery: number
+  outTradeNoPrefix: string
+  outRefundNoPrefix: string
 }

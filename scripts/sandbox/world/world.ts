@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type {
   AccessToken,
+  BillSpoil,
+  BillTicket,
   Contact,
   ContactWay,
   CustomerGroup,
@@ -14,6 +16,7 @@ import type {
   Refund,
   RefusedMessage,
   Staff,
+  SyntheticBill,
   TagGroup,
   TextMessage,
   WelcomeCode,
@@ -64,6 +67,9 @@ function tables() {
       outTradeNo: (row) => row.outTradeNo,
     }),
     accounts: table<MerchantAccount>((row) => row.id, {}),
+    billTickets: table<BillTicket>((row) => row.token, {}),
+    billSpoils: table<BillSpoil, 'date'>((row) => row.id, { date: (row) => row.date }),
+    syntheticBills: table<SyntheticBill>((row) => row.date, {}),
     fundFlows: table<FundFlow>((row) => row.flowNo, {}),
   }
 }

@@ -30,19 +30,19 @@ export function clients(sandbox: Sandbox) {
     const target = `${keys.WECOM_API_BASE}/cgi-bin${path}${joined}access_token=${await wecomToken()}`
     return json(target, body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) })
   }
-  async function pay(
+  async function paySent(
     method: 'GET' | 'POST',
     path: string,
     body?: unknown,
     change: Partial<PaySigning> = {},
     headers: Record<string, string> = {},
-  ) {
+  ): Promise<Response> {
     const text = body === undefined ? '' : JSON.stringify(body)
     // By the sandbox's clock: a test may have moved it by days.
     const { nowMs } = await control<{ nowMs: number }>('/clock')
     const timestamp = String(Math.floor(nowMs / 1000))
     const signing = { ...honest(sandbox, { method, path, text }, timestamp), ...change }
-    const response = await fetch(`${keys.PAY_API_BASE}${path}`, {
+    return fetch(`${keys.PAY_API_BASE}${path}`, {
       method,
       headers: {
         accept: 'application/json',
@@ -53,16 +53,24 @@ export function clients(sandbox: Sandbox) {
       },
       ...(text === '' ? {} : { body: text }),
     })
+  }
+  async function pay(...asked: Parameters<typeof paySent>) {
+    const response = await paySent(...asked)
     const raw = await response.text()
     const value = raw === '' ? {} : (JSON.parse(raw) as Json)
     return { status: response.status, raw, value, headers: response.headers }
+  }
+  /** A file, byte for byte. */
+  async function payFile(path: string) {
+    const response = await paySent('GET', path)
+    return { response, bytes: Buffer.from(await response.arrayBuffer()) }
   }
   const person = (more: object = {}) =>
     control<Record<'personId' | 'unionid' | 'openid' | 'externalUserid' | 'phone', string>>(
       '/people',
       { name: '小满', ...more },
     )
-  return { control, wecom, wecomToken, pay, person, json, keys }
+  return { control, wecom, wecomToken, pay, payFile, person, json, keys }
 }
 
 type PaySigning = {
