@@ -9,16 +9,25 @@ import { personById } from './people.js'
 
 const DEFAULT_PAYMENTS = 100
 
-const Which = z.strictObject({ prepayId: z.string().optional(), outTradeNo: z.string().optional() })
+const Which = z.strictObject({
+  prepayId: z.string().optional(),
+  outTradeNo: z.string().optional(),
+  codeUrl: z.string().optional(),
+})
 const Confirm = Which.extend({ personId: z.string().optional() })
 
-/** By prepay_id or out_trade_no, or 404 `payment-not-found`. */
+/** By prepay_id, out_trade_no or code_url, or 404 `payment-not-found`. */
 export function paymentOf({ world }: Context, which: z.output<typeof Which>): Payment {
   const payment =
     world.payments.get(which.outTradeNo ?? '') ??
-    world.payments.by('prepayId', which.prepayId ?? '')[0]
+    world.payments.by('prepayId', which.prepayId ?? '')[0] ??
+    world.payments.by('codeUrl', which.codeUrl ?? '')[0]
   if (payment === undefined) {
-    throw new ControlError(404, 'payment-not-found', which.outTradeNo ?? which.prepayId)
+    throw new ControlError(
+      404,
+      'payment-not-found',
+      which.outTradeNo ?? which.prepayId ?? which.codeUrl,
+    )
   }
   return payment
 }

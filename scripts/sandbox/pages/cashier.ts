@@ -1,5 +1,7 @@
 import type { Context } from '../context.js'
 import { confirmPayment, paymentOf } from '../control/pay.js'
+import { yuan } from '../pay/funds.js'
+import { payObstacle } from '../pay/paying.js'
 import { paySignFits } from '../pay/signature.js'
 import type { Payment } from '../world/model.js'
 import { findPeople } from '../world/people.js'
@@ -10,8 +12,6 @@ import { PageError, returnAddress, withParams } from './redirect.js'
 
 const SHOWN_PAYERS = 20
 const SIGNED = ['appId', 'timeStamp', 'nonceStr', 'package', 'paySign'] as const
-
-const yuan = (fen: number) => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`
 
 /** With the parameters of wx.requestPayment the page checks their signature, as WeChat does. */
 function checkPaySign(context: Context, fields: Record<string, string>): void {
@@ -31,8 +31,8 @@ function status(context: Context, payment: Payment): string | null {
   if (payment.state === 'SUCCESS') {
     return '这笔订单已经支付'
   }
-  const lapsed = payment.expiresAt !== null && context.clock.now() >= payment.expiresAt
-  return payment.state === 'CLOSED' || lapsed ? '这笔订单已经过期或关闭，不能再支付' : null
+  const obstacle = payObstacle(context, payment)
+  return obstacle === null ? null : '这笔订单已经过期或关闭，不能再支付'
 }
 
 /** A Native order has no payer yet: whoever scans it pays. */
@@ -48,6 +48,18 @@ function payerField({ world }: Context, payment: Payment): Html {
     </select>`
 }
 
+/** Amount, receiver and number of an order. */
+export function paymentFacts(payment: Payment): Html {
+  return html`<p class="quiet">${payment.description}</p>
+    <p class="amount"><span>¥</span>${yuan(payment.totalFen)}</p>
+    <dl class="facts">
+      <dt>收款方</dt>
+      <dd>山野茶铺</dd>
+      <dt>订单号</dt>
+      <dd>${payment.outTradeNo}</dd>
+    </dl>`
+}
+
 function sheet(context: Context, payment: Payment, fields: Record<string, string>): Html {
   const problem = status(context, payment)
   const buttons =
@@ -58,14 +70,7 @@ function sheet(context: Context, payment: Payment, fields: Record<string, string
       : html`<p class="notice" role="alert">${problem}</p>
           <button name="answer" value="cancel" class="big">返回</button>`
   return html`<section class="sheet">
-    <p class="quiet">${payment.description}</p>
-    <p class="amount"><span>¥</span>${yuan(payment.totalFen)}</p>
-    <dl class="facts">
-      <dt>收款方</dt>
-      <dd>山野茶铺</dd>
-      <dt>订单号</dt>
-      <dd>${payment.outTradeNo}</dd>
-    </dl>
+    ${paymentFacts(payment)}
     <form method="post" action="/h5/pay">${carried(fields)} ${buttons}</form>
   </section>`
 }

@@ -3,6 +3,7 @@ import type { Context } from '../context.js'
 import { cashierPages } from './cashier.js'
 import { chatPages } from './chat.js'
 import { loginPages } from './login.js'
+import { nativePages } from './native.js'
 import { registerPages } from './pages.js'
 import { phonePages } from './phone-number.js'
 import { smsPages } from './sms.js'
@@ -16,6 +17,7 @@ export function personPages(context: Context) {
       ...loginPages,
       ...phonePages,
       ...cashierPages,
+      ...nativePages,
       ...scanPages,
       ...staffLoginPages,
       ...chatPages,

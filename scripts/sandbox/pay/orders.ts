@@ -3,11 +3,8 @@ import type { PayApi, PayAnswer, PayCall } from './api.js'
 import { PayError } from './errors.js'
 import { sendPaymentNotification } from './notify.js'
 import { orderRequest, type OrderRequest } from './order-request.js'
-import { pay } from './paying.js'
+import { pay, PREPAY_MS } from './paying.js'
 import { transactionView } from './transaction.js'
-
-/** Life of a prepay_id; a repeat of the order answers a new one after it. */
-export const PREPAY_MS = 2 * 3_600_000
 
 function created(call: PayCall, tradeType: Payment['tradeType']): Payment {
   const { world, clock } = call.context
@@ -51,7 +48,8 @@ function repeated(call: PayCall, known: Payment, wanted: OrderRequest): Payment 
     return known
   }
   call.context.world.payments.remove(known.outTradeNo)
-  return call.context.world.payments.put({ ...known, ...prepaid(call) })
+  const code = known.codeUrl === null ? {} : { codeUrl: codeUrl(call) }
+  return call.context.world.payments.put({ ...known, ...prepaid(call), ...code })
 }
 
 function creating(tradeType: Payment['tradeType'], view: (payment: Payment) => object) {

@@ -4,6 +4,22 @@ import { bookPayment, feeOf } from './funds.js'
 
 export type PayOutcome = 'paid' | 'already-paid' | 'closed' | 'expired' | 'payer-unknown'
 
+/** Life of a prepay_id and of a code_url; a repeat of the order answers a new one after it. */
+export const PREPAY_MS = 2 * 3_600_000
+
+/** Why nobody can pay this order now; null: somebody can. */
+export function payObstacle(
+  { clock }: Pick<Context, 'clock'>,
+  { state, expiresAt, prepaidAt }: Payment,
+): 'already-paid' | 'closed' | 'expired' | null {
+  if (state !== 'NOTPAY') {
+    return state === 'SUCCESS' ? 'already-paid' : 'closed'
+  }
+  const now = clock.now()
+  const lapsed = expiresAt !== null && now >= expiresAt
+  return lapsed || now - prepaidAt >= PREPAY_MS ? 'expired' : null
+}
+
 /** The person confirms. Money moves once; a closed or expired order cannot be paid. */
 export function pay(
   context: Context,
@@ -11,14 +27,9 @@ export function pay(
   { payerOpenid }: { payerOpenid: string | null },
 ): PayOutcome {
   const { world, clock, touch } = context
-  if (payment.state === 'SUCCESS') {
-    return 'already-paid'
-  }
-  if (payment.state === 'CLOSED') {
-    return 'closed'
-  }
-  if (payment.expiresAt !== null && clock.now() >= payment.expiresAt) {
-    return 'expired'
+  const obstacle = payObstacle(context, payment)
+  if (obstacle !== null) {
+    return obstacle
   }
   const openid = payment.openid ?? payerOpenid
   if (openid === null) {

@@ -58,8 +58,9 @@ function tables() {
     textMessages: table<TextMessage, 'phone'>((row) => row.id, { phone: (row) => row.phone }),
     loginCodes: table<LoginCode>((row) => row.code, {}),
     tokens: table<AccessToken, 'area'>((row) => row.value, { area: (row) => row.area }),
-    payments: table<Payment, 'prepayId' | 'transactionId'>((row) => row.outTradeNo, {
+    payments: table<Payment, 'prepayId' | 'transactionId' | 'codeUrl'>((row) => row.outTradeNo, {
       prepayId: (row) => row.prepayId,
+      codeUrl: (row) => row.codeUrl,
       transactionId: (row) => row.transactionId,
     }),
     refunds: table<Refund, 'refundId' | 'outTradeNo'>((row) => row.outRefundNo, {

@@ -128,3 +128,49 @@ test('given the panel and its parts, then all of them are served', async () => {
     expect((await fetch(`${sandbox.url}/assets/${name}`)).status).toBe(200)
   }
 })
+
+// Guarantee: a Native order is paid by whoever scans it, and query and close know it like any other.
+test('given a code_url, then its page lets a person pay it, once, within two hours', async () => {
+  const person = await world.person({ name: '周小川' })
+  const native = async (no: string) => {
+    const body = {
+      appid: world.keys.MINI_APP_ID,
+      mchid: world.keys.PAY_MCH_ID,
+      description: '店员代下单',
+      out_trade_no: no,
+      notify_url: 'http://127.0.0.1:9/callbacks/pay/transactions',
+      amount: { total: 6_000, currency: 'CNY' },
+    }
+    const reply = await world.pay('POST', '/v3/pay/transactions/native', body)
+    return { body, codeUrl: String(reply.value['code_url']) }
+  }
+  const query = async (no: string) => {
+    const path = `/v3/pay/transactions/out-trade-no/${no}?mchid=${world.keys.PAY_MCH_ID}`
+    return (await world.pay('GET', path)).value
+  }
+  const { codeUrl } = await native('native_000001')
+  expect(codeUrl).toMatch(/^weixin:\/\/wxpay\/bizpayurl\?pr=/)
+  const shown = await (await page('/h5/native', { code_url: codeUrl })).text()
+  expect(shown).toContain('60.00')
+  expect(shown).toContain('周小川')
+  const { personId } = person
+  const done = await tap('/h5/native', { code_url: codeUrl, personId })
+  expect([done.status, await done.text()]).toEqual([200, expect.stringContaining('周小川已支付')])
+  expect(await query('native_000001')).toMatchObject({
+    trade_state: 'SUCCESS',
+    trade_type: 'NATIVE',
+    payer: { openid: person.openid },
+  })
+  expect((await tap('/h5/native', { code_url: codeUrl, personId })).status).toBe(409)
+
+  const old = await native('native_000002')
+  await world.control('/clock/advance', { ms: 2 * 3_600_000 })
+  expect((await tap('/h5/native', { code_url: old.codeUrl, personId })).status).toBe(409)
+  const again = await native('native_000002')
+  expect(again.codeUrl).not.toBe(old.codeUrl)
+  const closed = await world.pay('POST', '/v3/pay/transactions/out-trade-no/native_000002/close', {
+    mchid: world.keys.PAY_MCH_ID,
+  })
+  expect(closed.status).toBe(204)
+  expect((await tap('/h5/native', { code_url: again.codeUrl, personId })).status).toBe(409)
+})
