@@ -6,6 +6,7 @@ import type { BusinessClock } from './clock.js'
 import type { Faults } from './faults.js'
 import type { PayKeyMode, SandboxCredentials } from './keys/credentials.js'
 import type { KeyRing } from './keys/mint.js'
+import type { ShippingRules } from './mini/shipping-rules.js'
 import type { BillHashes } from './pay/bill-file.js'
 import type { RefundRules } from './pay/refund-rules.js'
 import type { World } from './world/world.js'
@@ -23,6 +24,7 @@ export type Context = Readonly<{
   settings: Settings & {
     payKeyMode: PayKeyMode
     refunds: RefundRules
+    shipping: ShippingRules
     /** May the app convert ids? Most self-built apps may not. */
     idConversion: boolean
   }

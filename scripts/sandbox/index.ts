@@ -10,6 +10,8 @@ import { credentialsFor, type PayKeyMode, type SandboxCredentials } from './keys
 import { errorOf } from './http/error-of.js'
 import { mintKeyRing, type KeyRing } from './keys/mint.js'
 import { miniSender } from './mini/sender.js'
+import { DEFAULT_SHIPPING_RULES } from './mini/shipping-rules.js'
+import { armShippings } from './mini/shipping-states.js'
 import { billHashes } from './pay/bill-file.js'
 import { DEFAULT_REFUND_RULES } from './pay/refund-rules.js'
 import { armRefunds } from './pay/refund-states.js'
@@ -88,6 +90,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   }
   context.callbacks.restore(saved?.deliveries ?? [])
   armRefunds(context)
+  armShippings(context)
   let closing: Promise<void> | null = null
   async function stop(): Promise<void> {
     await app.close()
@@ -155,6 +158,7 @@ function settingsFrom(options: SandboxOptions): Context['settings'] {
     retryNon200: false,
     payKeyMode: options.payKeyMode ?? 'public-key',
     refunds: { ...DEFAULT_REFUND_RULES },
+    shipping: { ...DEFAULT_SHIPPING_RULES },
     idConversion: false,
   }
 }

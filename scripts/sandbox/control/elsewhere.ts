@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '../context.js'
 import { fingerprint } from '../pay/checks.js'
-import { merchantAccount, netOf } from '../pay/funds.js'
+import { canPay } from '../pay/funds.js'
 import { sendPaymentNotification } from '../pay/notify.js'
 import { pay } from '../pay/paying.js'
 import { allowedFee } from '../pay/refund-request.js'
@@ -36,7 +36,7 @@ function refundElsewhere(context: Context, body: z.output<typeof Refund>) {
   }
   try {
     const feeFen = allowedFee(context, payment, wanted)
-    if (merchantAccount(context).availableFen < netOf({ refundFen: body.amountFen, feeFen })) {
+    if (!canPay(context, payment, { refundFen: body.amountFen, feeFen })) {
       throw new ControlError(409, 'balance-too-small', String(body.amountFen))
     }
     return acceptRefund(context, payment, { wanted, feeFen })
@@ -72,6 +72,7 @@ function payElsewhere(context: Context, body: z.output<typeof Payment>) {
     transactionId: null,
     paidAt: null,
     feeFen: 0,
+    frozenFen: 0,
   })
   pay(context, payment, { payerOpenid: `oM${world.mint('openid', { length: 26 })}` })
   const told = body.notifyUrl === undefined ? null : sendPaymentNotification(context, payment)

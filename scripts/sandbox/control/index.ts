@@ -11,6 +11,7 @@ import { miniRoutesOfControl } from './mini.js'
 import { payRoutesOfControl } from './pay.js'
 import { peopleRoutes } from './people.js'
 import { refundRoutesOfControl } from './refunds.js'
+import { shippingRoutesOfControl } from './shipping.js'
 import { switchRoutes } from './switches.js'
 import { worldRoutes } from './world.js'
 
@@ -28,6 +29,7 @@ export function controlRoutes(context: Context) {
       ...refundRoutesOfControl,
       ...billRoutesOfControl,
       ...elsewhereRoutes,
+      ...shippingRoutesOfControl,
       ...callbackRoutes,
       ...switchRoutes,
     ])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '../context.js'
-import { book, merchantAccount } from '../pay/funds.js'
+import { merchantAccount, move } from '../pay/funds.js'
 import { sendRefundNotification } from '../pay/notify.js'
 import { endRefund } from '../pay/refund-states.js'
 import { refundResource } from '../pay/refund-view.js'
@@ -45,17 +45,17 @@ function withdraw(context: Context, { amountFen }: z.output<typeof Amount>) {
   if (merchantAccount(context).availableFen < amountFen) {
     throw new ControlError(409, 'balance-too-small', String(amountFen))
   }
-  move(context, { kind: 'withdrawal', amountFen: -amountFen })
+  transfer(context, { kind: 'withdrawal', amountFen: -amountFen })
   return merchantAccount(context)
 }
 
-function move(
+function transfer(
   context: Context,
   { kind, amountFen }: { kind: 'withdrawal' | 'deposit'; amountFen: number },
 ): void {
   const businessNo = `1${context.world.mintDigits(kind, { length: 27 })}`
   const note = kind === 'withdrawal' ? '提现' : '充值'
-  book(context, { kind, businessNo, amountFen, note, voucherNo: businessNo })
+  move(context, { kind, businessNo, amountFen, note, voucherNo: businessNo })
 }
 
 export const refundRoutesOfControl = [
@@ -86,7 +86,7 @@ export const refundRoutesOfControl = [
   bodyless('GET', '/pay/balance', ({ context }) => merchantAccount(context)),
   route('POST', '/pay/withdraw', Amount, ({ context, body }) => withdraw(context, body)),
   route('POST', '/pay/deposit', Amount, ({ context, body }) => {
-    move(context, { kind: 'deposit', amountFen: body.amountFen })
+    transfer(context, { kind: 'deposit', amountFen: body.amountFen })
     return merchantAccount(context)
   }),
 ]

@@ -22,6 +22,20 @@ const TEXTS: Record<number, string> = {
   45011: 'api minute-quota reach limit, must slower, retry next minute',
   47001: 'data format error',
   48001: 'api unauthorized',
+  10060001: '支付单不存在',
+  10060002: '支付单已完成发货，无法继续发货',
+  10060003: '支付单已使用重新发货机会',
+  10060004: '支付单处于不可发货的状态',
+  10060005: '物流类型有误',
+  10060006: '非快递发货时不允许分拆发货',
+  10060007: '分拆发货模式下必须填写is_all_delivered字段',
+  10060008: '商品描述item_desc字段不能为空',
+  10060009: '商品描述item_desc字段太长',
+  10060011: '参数错误',
+  10060014: '参数错误',
+  10060023: '发货信息未更新',
+  10060024: '物流信息列表太长',
+  10060031: '该笔支付单不属于openid所指定的用户',
 }
 
 export class MiniError extends Error {

@@ -9,10 +9,17 @@ import { codePictureApis } from './code-picture.js'
 import { miniErrorBody } from './errors.js'
 import { phoneApis } from './phone.js'
 import { sessionApis } from './session.js'
+import { shippingApis } from './shipping.js'
 import { tokenApis } from './token.js'
 
 /** Every mini-program API of the sandbox: a new area adds its list here. */
-const apis: readonly MiniApi[] = [...tokenApis, ...sessionApis, ...phoneApis, ...codePictureApis]
+const apis: readonly MiniApi[] = [
+  ...tokenApis,
+  ...sessionApis,
+  ...phoneApis,
+  ...codePictureApis,
+  ...shippingApis,
+]
 
 /** Stands in for api.weixin.qq.com below /weixin. */
 export function miniRoutes(context: Context) {

@@ -23,6 +23,7 @@ function created(call: PayCall, tradeType: Payment['tradeType']): Payment {
     transactionId: null,
     paidAt: null,
     feeFen: 0,
+    frozenFen: 0,
   })
 }
 

@@ -42,7 +42,7 @@ export function pay(
   payment.paidAt = clock.now()
   payment.feeFen = feeOf(payment.totalFen)
   world.payments.put(payment)
-  bookPayment(context, payment)
+  bookPayment(context, payment, { frozen: context.settings.shipping.managed })
   touch()
   return 'paid'
 }

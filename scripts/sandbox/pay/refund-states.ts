@@ -1,7 +1,7 @@
 import type { Delivery } from '../callbacks/model.js'
 import type { Context } from '../context.js'
 import type { Payment, Refund, RefundStatus } from '../world/model.js'
-import { bookRefund } from './funds.js'
+import { bookRefund, returnRefund } from './funds.js'
 import { sendRefundNotification } from './notify.js'
 import type { RefundRequest } from './refund-request.js'
 
@@ -40,9 +40,10 @@ export function acceptRefund(
     settlesAt: null,
     successAt: null,
     history: [],
+    frozenFen: 0,
     redirected: null,
   })
-  bookRefund(context, refund, 'refund')
+  bookRefund(context, payment, refund)
   startRefund(context, refund)
   return refund
 }
@@ -66,6 +67,14 @@ function arm(context: Context, refund: Refund): void {
     const end = () => void endRefund(context, refund, plannedEnd(context, refund))
     context.alarms.set(`refund:${refund.outRefundNo}`, refund.settlesAt, end)
   }
+}
+
+function paymentOf({ world }: Context, { outTradeNo }: Refund): Payment {
+  const payment = world.payments.get(outTradeNo)
+  if (payment === undefined) {
+    throw new Error(`refund of an unknown order: ${outTradeNo}`)
+  }
+  return payment
 }
 
 /** After a restart. */
@@ -101,7 +110,7 @@ export function endRefund(
     refund.successAt = refund.history.at(-1)?.at ?? context.clock.now()
   }
   if (end === 'CLOSED') {
-    bookRefund(context, refund, 'refund-closed')
+    returnRefund(context, paymentOf(context, refund), refund)
   }
   context.touch()
   const occasion = { area: 'pay', subject: refundSubject(refund) } as const

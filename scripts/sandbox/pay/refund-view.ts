@@ -13,7 +13,7 @@ export function refundView(refund: Refund): object {
     ...successTime(refund),
     create_time: shanghaiTime(refund.createdAt),
     status: refund.status,
-    funds_account: 'AVAILABLE',
+    funds_account: refund.frozenFen > 0 ? 'UNSETTLED' : 'AVAILABLE',
     amount: {
       total: refund.totalFen,
       refund: refund.refundFen,

@@ -3,7 +3,7 @@ import type { Refund } from '../world/model.js'
 import type { PayAnswer, PayApi, PayCall } from './api.js'
 import { redirectRefund } from './abnormal-refund.js'
 import { PayError } from './errors.js'
-import { merchantAccount, netOf } from './funds.js'
+import { canPay } from './funds.js'
 import { allowedFee, refundedPayment, refundRequest } from './refund-request.js'
 import { acceptRefund, endRefund, plannedEnd, refundSubject } from './refund-states.js'
 import { refundView } from './refund-view.js'
@@ -20,7 +20,7 @@ async function apply(call: PayCall): Promise<PayAnswer> {
   }
   const feeFen = allowedFee(context, payment, wanted)
   refuseBySwitch(context, `${REFUNDS} ${wanted.outRefundNo} ${payment.outTradeNo}`)
-  if (merchantAccount(context).availableFen < netOf({ refundFen: wanted.refundFen, feeFen })) {
+  if (!canPay(context, payment, { refundFen: wanted.refundFen, feeFen })) {
     throw notEnough()
   }
   const refund = acceptRefund(context, payment, { wanted, feeFen })

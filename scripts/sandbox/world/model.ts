@@ -148,6 +148,8 @@ export type Payment = {
   paidAt: number | null
   /** What WeChat Pay keeps of it; 0 until it is paid. */
   feeFen: number
+  /** What of it is frozen until the goods are received (managed mini-programs). */
+  frozenFen: number
 }
 
 export type RefundStatus = 'PROCESSING' | 'SUCCESS' | 'CLOSED' | 'ABNORMAL'
@@ -172,6 +174,8 @@ export type Refund = {
   /** When the platform settles it by itself; null: by hand only. */
   settlesAt: number | null
   successAt: number | null
+  /** What of it was taken from the order's frozen money. */
+  frozenFen: number
   /** Each state it came into, with the moment. */
   history: { at: number; status: RefundStatus }[]
   /** Where an abnormal refund was sent; of a card no more than its last digits. */
@@ -234,4 +238,31 @@ export type SyntheticBill = {
   refundEvery: number
   outTradeNoPrefix: string
   outRefundNoPrefix: string
+}
+
+export type ShippedParcel = { trackingNo: string; expressCompany: string; itemDesc: string }
+
+/** One call of upload_shipping_info that was taken. */
+export type ShippingUpload = {
+  at: number
+  uploadTime: number
+  /** 1 express, 2 same city, 3 virtual, 4 pick-up. */
+  logisticsType: number
+  /** 1 unified, 2 split. */
+  deliveryMode: number
+  isAllDelivered: boolean
+  parcels: ShippedParcel[]
+}
+
+/** What shipping management knows of one paid order. */
+export type Shipping = {
+  outTradeNo: string
+  uploads: ShippingUpload[]
+  isFinished: boolean
+  /** 1 when all was shipped, 2 when that was corrected: no more then. */
+  finishCount: number
+  remindedAt: number | null
+  /** When the platform takes it for received; null: not shipped yet. */
+  autoReceiveAt: number | null
+  receivedAt: number | null
 }

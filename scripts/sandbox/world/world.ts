@@ -15,6 +15,7 @@ import type {
   Person,
   Refund,
   RefusedMessage,
+  Shipping,
   Staff,
   SyntheticBill,
   TagGroup,
@@ -31,7 +32,9 @@ export type World = ReturnType<typeof createWorld>
 export const contactKey = (userid: string, externalUserid: string) => `${userid}|${externalUserid}`
 
 /** What rows saved by an older sandbox lack. */
-const ADDED_FIELDS: Record<string, object> = { payments: { feeFen: 0 } }
+const ADDED_FIELDS: Record<string, object> = {
+  payments: { feeFen: 0, frozenFen: 0 },
+}
 
 function tables() {
   return {
@@ -68,6 +71,7 @@ function tables() {
       outTradeNo: (row) => row.outTradeNo,
     }),
     accounts: table<MerchantAccount>((row) => row.id, {}),
+    shippings: table<Shipping>((row) => row.outTradeNo, {}),
     billTickets: table<BillTicket>((row) => row.token, {}),
     billSpoils: table<BillSpoil, 'date'>((row) => row.id, { date: (row) => row.date }),
     syntheticBills: table<SyntheticBill>((row) => row.date, {}),
