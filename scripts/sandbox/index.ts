@@ -15,6 +15,7 @@ import { armShippings } from './mini/shipping-states.js'
 import { billHashes } from './pay/bill-file.js'
 import { DEFAULT_REFUND_RULES } from './pay/refund-rules.js'
 import { armRefunds } from './pay/refund-states.js'
+import { signingCertificate } from './pay/platform-certificates.js'
 import { paySender } from './pay/sender.js'
 import { wecomSender } from './wecom/sender.js'
 import { loadKeyRing, loadState, saver, STATE_FILE, type Saver } from './world/files.js'
@@ -123,10 +124,13 @@ async function prepare(
   const senders = {
     wecom: wecomSender(keys, clock),
     mini: miniSender(keys, clock),
-    pay: paySender({ keys, clock, settings }),
+    pay: paySender({ world, keys, clock, settings }),
   }
   const callbacks = callbackEngine({ clock, faults, senders, settings, onChange: touch })
-  const credentials = () => credentialsFor(keys, { url: url(), files, mode: settings.payKeyMode })
+  const credentials = () => {
+    const certificate = signingCertificate({ world, keys })
+    return credentialsFor(keys, { url: url(), files, mode: settings.payKeyMode, certificate })
+  }
   const parts = { world, clock, keys, faults, callbacks, settings, credentials, touch, url }
   const own = { alarms: alarms(clock), calls: callLog(), billHashes: billHashes({ world, keys }) }
   const context: Context = { ...parts, ...own }

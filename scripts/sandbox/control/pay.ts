@@ -2,8 +2,14 @@ import { z } from 'zod'
 import type { Context } from '../context.js'
 import { sendPaymentNotification } from '../pay/notify.js'
 import { pay } from '../pay/paying.js'
+import {
+  announceCertificate,
+  endOldCertificates,
+  switchCertificate,
+  validCertificates,
+} from '../pay/platform-certificates.js'
 import { transactionView } from '../pay/transaction.js'
-import type { Payment } from '../world/model.js'
+import type { Payment, PlatformCertificate } from '../world/model.js'
 import { bodyless, ControlError, limitOf, route } from './api.js'
 import { personById } from './people.js'
 
@@ -56,6 +62,21 @@ function lapse(context: Context, body: z.output<typeof Which>) {
   return { outTradeNo: payment.outTradeNo }
 }
 
+/** Without its private key. */
+const certificateView = ({
+  serial,
+  certPem,
+  effectiveAt,
+  expiresAt,
+  signs,
+}: PlatformCertificate) => ({
+  serial,
+  certPem,
+  effectiveAt,
+  expiresAt,
+  signs,
+})
+
 export const payRoutesOfControl = [
   bodyless('GET', '/payments', ({ context: { world }, query }) => {
     const state = query['state']
@@ -78,6 +99,20 @@ export const payRoutesOfControl = [
     const { id } = sendPaymentNotification(context, payment)
     return { callbackId: id, resource: transactionView(payment) }
   }),
+  bodyless('GET', '/pay/certificates', ({ context }) => ({
+    mode: context.settings.payKeyMode,
+    publicKeyId: context.keys.publicKeyId,
+    certificates: validCertificates(context).map(certificateView),
+  })),
+  bodyless('POST', '/pay/certificates/announce', async ({ context }) =>
+    certificateView(await announceCertificate(context)),
+  ),
+  bodyless('POST', '/pay/certificates/switch', ({ context }) =>
+    certificateView(switchCertificate(context)),
+  ),
+  bodyless('POST', '/pay/certificates/end-old', ({ context }) => ({
+    ended: endOldCertificates(context),
+  })),
   route(
     'PUT',
     '/pay/key-mode',

@@ -40,9 +40,17 @@ export type KeyFiles = Readonly<{
   publicKey: string
 }>
 
+type Issued = Readonly<{
+  url: string
+  files: KeyFiles | null
+  mode: PayKeyMode
+  /** The one that signs now. */
+  certificate: Readonly<{ serial: string; certPem: string }>
+}>
+
 export function credentialsFor(
   keys: KeyRing,
-  { url, files, mode }: { url: string; files: KeyFiles | null; mode: PayKeyMode },
+  { url, files, mode, certificate }: Issued,
 ): SandboxCredentials {
   const withPublicKey = mode !== 'certificate'
   return {
@@ -73,8 +81,8 @@ export function credentialsFor(
     merchantPrivateKeyPem: keys.merchantPrivateKeyPem,
     payPublicKeyId: keys.publicKeyId,
     payPublicKeyPem: keys.publicKeyPem,
-    platformSerial: keys.platformSerial,
-    platformCertPem: keys.platformCertPem,
+    platformSerial: certificate.serial,
+    platformCertPem: certificate.certPem,
   }
 }
 

@@ -51,6 +51,17 @@ async function rsaPair(): Promise<{ privateKeyPem: string; publicKeyPem: string 
   return { privateKeyPem: pair.privateKey, publicKeyPem: pair.publicKey }
 }
 
+/** A new RSA key with a certificate over it. */
+export async function mintCertificate(
+  commonName: string,
+  now: Date,
+): Promise<{ serial: string; certPem: string; privateKeyPem: string }> {
+  const pair = await rsaPair()
+  const minted = serial()
+  const certPem = selfSignedCertificate(pair, { serial: minted, commonName, now })
+  return { serial: minted, certPem, privateKeyPem: pair.privateKeyPem }
+}
+
 /** Mints ids, secrets, three RSA keys and two certificates. */
 export async function mintKeyRing(now = new Date()): Promise<KeyRing> {
   const [merchant, platform, publicKey] = await Promise.all([rsaPair(), rsaPair(), rsaPair()])

@@ -1,9 +1,9 @@
 import { createCipheriv, randomBytes } from 'node:crypto'
-import forge from 'node-forge'
 import type { Context } from '../context.js'
 import { shanghaiTime } from '../clock.js'
 import type { PayApi } from './api.js'
 import { PayError } from './errors.js'
+import { validCertificates } from './platform-certificates.js'
 
 type Sealed = Readonly<{
   algorithm: 'AEAD_AES_256_GCM'
@@ -30,7 +30,7 @@ export function sealForMerchant(
   }
 }
 
-/** The platform certificate, encrypted; 404 for merchants in public-key mode. */
+/** The platform certificates that are valid, encrypted; 404 for merchants in public-key mode. */
 const certificates: PayApi = {
   method: 'GET',
   path: '/v3/certificates',
@@ -40,15 +40,13 @@ const certificates: PayApi = {
         '无可用的平台证书，请在商户平台-API安全申请使用微信支付公钥。可查看指引https://pay.weixin.qq.com/docs/merchant/products/platform-certificate/wxp-pub-key-guide.html'
       throw new PayError(404, 'RESOURCE_NOT_EXISTS', message)
     }
-    const { platformCertPem, platformSerial } = context.keys
-    const { validity } = forge.pki.certificateFromPem(platformCertPem)
-    const one = {
-      serial_no: platformSerial,
-      effective_time: shanghaiTime(validity.notBefore.getTime()),
-      expire_time: shanghaiTime(validity.notAfter.getTime()),
-      encrypt_certificate: sealForMerchant(platformCertPem, 'certificate', context.keys),
-    }
-    return { status: 200, json: { data: [one] } }
+    const data = validCertificates(context).map(({ serial, certPem, effectiveAt, expiresAt }) => ({
+      serial_no: serial,
+      effective_time: shanghaiTime(effectiveAt),
+      expire_time: shanghaiTime(expiresAt),
+      encrypt_certificate: sealForMerchant(certPem, 'certificate', context.keys),
+    }))
+    return { status: 200, json: { data } }
   },
 }
 

@@ -5,7 +5,7 @@ import type { Tamper } from '../faults.js'
 import { sealForMerchant } from './certificates.js'
 import { platformHeaders, probeHeaders } from './signature.js'
 
-type Parts = Pick<Context, 'keys' | 'clock' | 'settings'>
+type Parts = Pick<Context, 'world' | 'keys' | 'clock' | 'settings'>
 
 /**
  * Encrypts and signs a notification. Tampering: `receiver` names another merchant, `truncate`

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Context } from '../context.js'
 import { rawBody } from '../http/raw-body.js'
 import { PayError } from './errors.js'
+import { signingCertificate } from './platform-certificates.js'
 
 const SCHEME = 'WECHATPAY2-SHA256-RSA2048'
 const WINDOW_SECONDS = 300
@@ -89,7 +90,7 @@ export function paySignFits(
 
 /** Signs what WeChat Pay sends: `timestamp\nnonce\nbody\n`. */
 export function platformHeaders(
-  { keys, clock, settings }: Pick<Context, 'keys' | 'clock' | 'settings'>,
+  { world, keys, clock, settings }: Pick<Context, 'world' | 'keys' | 'clock' | 'settings'>,
   body: string,
   skewMs = 0,
 ): Record<string, string> {
@@ -99,12 +100,13 @@ export function platformHeaders(
   const tossed = settings.payKeyMode === 'mixed' && random.readUInt8(0) % 2 === 0
   const byCertificate = settings.payKeyMode === 'certificate' || tossed
   const sign = createSign('RSA-SHA256').update(`${timestamp}\n${nonce}\n${body}\n`)
-  const key = byCertificate ? keys.platformPrivateKeyPem : keys.publicKeyPrivatePem
+  const certificate = byCertificate ? signingCertificate({ world, keys }) : null
+  const key = certificate?.privateKeyPem ?? keys.publicKeyPrivatePem
   return {
     'wechatpay-timestamp': timestamp,
     'wechatpay-nonce': nonce,
     'wechatpay-signature': sign.sign(key, 'base64'),
-    'wechatpay-serial': byCertificate ? keys.platformSerial : keys.publicKeyId,
+    'wechatpay-serial': certificate?.serial ?? keys.publicKeyId,
     'wechatpay-signature-type': SCHEME,
   }
 }

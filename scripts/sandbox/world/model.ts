@@ -266,3 +266,16 @@ export type Shipping = {
   autoReceiveAt: number | null
   receivedAt: number | null
 }
+
+/** A key of WeChat Pay's own with its certificate. */
+export type PlatformCertificate = {
+  serial: string
+  certPem: string
+  privateKeyPem: string
+  effectiveAt: number
+  expiresAt: number
+  /** Exactly one of those that are valid signs. */
+  signs: boolean
+  /** Taken back; null: valid. */
+  endedAt: number | null
+}
