@@ -84,7 +84,11 @@ export const payRoutesOfControl = [
     const newest = all.slice(-limitOf(query, DEFAULT_PAYMENTS)).reverse()
     const payments = newest.map((payment) => {
       const person = world.people.by('openid', payment.openid ?? '')[0]
-      return { ...payment, payerName: person?.name ?? null }
+      const refundedFen = world.refunds
+        .by('outTradeNo', payment.outTradeNo)
+        .filter(({ status }) => status !== 'CLOSED')
+        .reduce((sum, { refundFen }) => sum + refundFen, 0)
+      return { ...payment, refundedFen, payerName: person?.name ?? null }
     })
     return { payments, total: all.length }
   }),

@@ -59,13 +59,13 @@ function transfer(
 }
 
 export const refundRoutesOfControl = [
-  bodyless('GET', '/pay/refunds', ({ context: { world }, query }) => {
+  bodyless('GET', '/pay/refunds', ({ context: { world, settings }, query }) => {
     const { state, outTradeNo } = query
     const known =
       outTradeNo === undefined ? world.refunds.all() : world.refunds.by('outTradeNo', outTradeNo)
     const all = known.filter(({ status }) => state === undefined || status === state)
     const refunds = all.slice(-limitOf(query, DEFAULT_REFUNDS)).reverse()
-    return { refunds, total: all.length }
+    return { refunds, total: all.length, rules: settings.refunds }
   }),
   route('POST', '/pay/refunds/settle', Settle, ({ context, body }) => settle(context, body)),
   // A notification of its own with a new id: the same end told a second time.
@@ -84,6 +84,10 @@ export const refundRoutesOfControl = [
     return settings.refunds
   }),
   bodyless('GET', '/pay/balance', ({ context }) => merchantAccount(context)),
+  bodyless('GET', '/pay/flows', ({ context: { world }, query }) => {
+    const all = world.fundFlows.all()
+    return { flows: all.slice(-limitOf(query, DEFAULT_REFUNDS)).reverse(), total: all.length }
+  }),
   route('POST', '/pay/withdraw', Amount, ({ context, body }) => withdraw(context, body)),
   route('POST', '/pay/deposit', Amount, ({ context, body }) => {
     transfer(context, { kind: 'deposit', amountFen: body.amountFen })

@@ -41,6 +41,15 @@ export const when = (moment) =>
 
 export const yuan = (fen) => `¥${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`
 
+/** Yuan typed in, as fen, by its digits. */
+export function fenOf(text) {
+  const found = /^(\d{1,8})(?:\.(\d{1,2}))?$/.exec(text.trim())
+  if (found === null) {
+    throw new Error('请填写金额，例如 100 或 99.50')
+  }
+  return Number(found[1]) * 100 + Number((found[2] ?? '').padEnd(2, '0'))
+}
+
 /** Table with a head; one sentence when there are no rows. */
 export function table(heads, rows, empty) {
   if (rows.length === 0) {
@@ -93,11 +102,11 @@ export function form(fields, { label, submit }) {
 
 export const field = (label, input) => h('label', {}, label, input)
 
-export const select = (name, options) =>
+export const select = (name, options, chosen) =>
   h(
     'select',
     { name },
-    options.map(([value, text]) => h('option', { value }, text)),
+    options.map(([value, text]) => h('option', { value, selected: value === chosen }, text)),
   )
 
 /** A button that does one thing and says when it could not. */

@@ -1,18 +1,35 @@
 /* global document, location, window */
+import { account } from './section-account.js'
+import { bills } from './section-bills.js'
 import { callbacks } from './section-callbacks.js'
 import { clock } from './section-clock.js'
 import { control, h, when } from './dom.js'
 import { faults } from './section-faults.js'
 import { groups } from './section-groups.js'
 import { payments } from './section-payments.js'
+import { refunds } from './section-refunds.js'
 import { requests } from './section-requests.js'
 import { scanning } from './section-scan.js'
+import { shipping } from './section-shipping.js'
 import { world } from './section-world.js'
 
 const REFRESH_MS = 3_000
 
 /** Each section: load() fetches what it shows, draw(data, reload) makes its elements. */
-const sections = [world, scanning, groups, payments, callbacks, requests, faults, clock]
+const sections = [
+  world,
+  scanning,
+  groups,
+  payments,
+  refunds,
+  account,
+  bills,
+  shipping,
+  callbacks,
+  requests,
+  faults,
+  clock,
+]
 const menu = document.getElementById('menu')
 const view = document.getElementById('view')
 let shown = null

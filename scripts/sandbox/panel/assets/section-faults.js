@@ -17,6 +17,12 @@ const KINDS = [
   ['notifyNever', '支付不通知'],
   ['notifyBeforeReply', '通知早于下单应答'],
   ['signtestReply', '支付应答签名错误'],
+  ['notEnough', '退款时余额不足'],
+  ['userAccountAbnormal', '退款时用户账户异常'],
+  ['refundAbnormal', '退款以异常告终'],
+  ['refundClosed', '退款被关闭'],
+  ['billCreating', '账单还在生成'],
+  ['billWrongHash', '账单摘要不符'],
 ]
 const NAMES = new Map(KINDS)
 const HOW = [
