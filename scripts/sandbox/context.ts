@@ -9,6 +9,7 @@ import type { KeyRing } from './keys/mint.js'
 import type { ShippingRules } from './mini/shipping-rules.js'
 import type { BillHashes } from './pay/bill-file.js'
 import type { RefundRules } from './pay/refund-rules.js'
+import type { TransferRules } from './pay/transfer-rules.js'
 import type { World } from './world/world.js'
 
 /** What every platform area works with. */
@@ -25,6 +26,7 @@ export type Context = Readonly<{
     payKeyMode: PayKeyMode
     refunds: RefundRules
     shipping: ShippingRules
+    transfers: TransferRules
     /** May the app convert ids? Most self-built apps may not. */
     idConversion: boolean
   }

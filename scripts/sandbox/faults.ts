@@ -19,6 +19,7 @@ export type PayFaultKind =
   | 'refundClosed'
   | 'billCreating'
   | 'billWrongHash'
+  | 'transferFail'
 export type FaultKind = CallbackFaultKind | ApiFaultKind | PayFaultKind
 
 /** A switch that is on. Numbers that a kind does not use are ignored. */

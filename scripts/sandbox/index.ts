@@ -17,6 +17,8 @@ import { DEFAULT_REFUND_RULES } from './pay/refund-rules.js'
 import { armRefunds } from './pay/refund-states.js'
 import { signingCertificate } from './pay/platform-certificates.js'
 import { paySender } from './pay/sender.js'
+import { DEFAULT_TRANSFER_RULES } from './pay/transfer-rules.js'
+import { armTransfers } from './pay/transfer-states.js'
 import { wecomSender } from './wecom/sender.js'
 import { loadKeyRing, loadState, saver, STATE_FILE, type Saver } from './world/files.js'
 import { firstWorld } from './world/seed.js'
@@ -92,6 +94,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   context.callbacks.restore(saved?.deliveries ?? [])
   armRefunds(context)
   armShippings(context)
+  armTransfers(context)
   let closing: Promise<void> | null = null
   async function stop(): Promise<void> {
     await app.close()
@@ -163,6 +166,7 @@ function settingsFrom(options: SandboxOptions): Context['settings'] {
     payKeyMode: options.payKeyMode ?? 'public-key',
     refunds: { ...DEFAULT_REFUND_RULES },
     shipping: { ...DEFAULT_SHIPPING_RULES },
+    transfers: { ...DEFAULT_TRANSFER_RULES },
     idConversion: false,
   }
 }

@@ -33,6 +33,22 @@ test('given orders and refunds, then the panel settles a refund, withdraws, show
   await world.control('/pay/refunds/settle', { outRefundNo, outcome: 'ABNORMAL' })
   await world.control('/pay/deposit', { amountFen: 50_000 })
 
+  const { openid } = await world.person()
+  await world.control('/pay/transfer-rules', { delayMs: null }, 'PUT')
+  const transfer = await world.pay('POST', '/v3/fund-app/mch-transfer/transfer-bills', {
+    appid: world.keys.MINI_APP_ID,
+    out_bill_no: 'plf0001',
+    transfer_scene_id: '1000',
+    openid,
+    transfer_amount: 888,
+    transfer_remark: '邀请好友奖励',
+    transfer_scene_report_infos: [
+      { info_type: '活动名称', info_content: '邀请好友下单' },
+      { info_type: '奖励说明', info_content: '好友完成首单' },
+    ],
+  })
+  expect(transfer.status).toBe(200)
+
   const { page, problems, screenshot } = await browser.open(DESK)
   await page.goto(`${sandbox.url}/#refunds`)
   await page.getByRole('button', { name: '到账', exact: true }).click()
@@ -62,5 +78,10 @@ test('given orders and refunds, then the panel settles a refund, withdraws, show
   await page.getByRole('button', { name: '只对下一个' }).click()
   await page.getByText('下一个通知：签名被改').waitFor()
   await screenshot('sandbox-payments')
+
+  await page.getByRole('link', { name: '转账' }).click()
+  await page.getByRole('button', { name: '用户确认收款' }).click()
+  await page.getByText('到账中').waitFor()
+  await screenshot('sandbox-transfers')
   expect(problems).toEqual([])
 }, 60_000)

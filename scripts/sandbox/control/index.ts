@@ -13,6 +13,7 @@ import { peopleRoutes } from './people.js'
 import { refundRoutesOfControl } from './refunds.js'
 import { shippingRoutesOfControl } from './shipping.js'
 import { switchRoutes } from './switches.js'
+import { transferRoutesOfControl } from './transfers.js'
 import { worldRoutes } from './world.js'
 
 /** Everything that a test, a story or the panel can do to the world, below /control. */
@@ -30,6 +31,7 @@ export function controlRoutes(context: Context) {
       ...billRoutesOfControl,
       ...elsewhereRoutes,
       ...shippingRoutesOfControl,
+      ...transferRoutesOfControl,
       ...callbackRoutes,
       ...switchRoutes,
     ])

@@ -28,6 +28,7 @@ const KINDS = [
   'refundClosed',
   'billCreating',
   'billWrongHash',
+  'transferFail',
 ] as const satisfies readonly FaultKind[]
 
 const NewFault = z.strictObject({

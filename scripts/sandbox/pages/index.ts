@@ -9,6 +9,7 @@ import { phonePages } from './phone-number.js'
 import { smsPages } from './sms.js'
 import { scanPages } from './scan.js'
 import { staffLoginPages } from './staff-login.js'
+import { transferPages } from './transfer.js'
 
 /** What a person taps in place of WeChat's own screens. */
 export function personPages(context: Context) {
@@ -18,6 +19,7 @@ export function personPages(context: Context) {
       ...phonePages,
       ...cashierPages,
       ...nativePages,
+      ...transferPages,
       ...scanPages,
       ...staffLoginPages,
       ...chatPages,

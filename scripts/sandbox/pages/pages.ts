@@ -33,6 +33,8 @@ const REFUSALS: Record<string, string> = {
   'already-paid': '这笔订单已经支付过了。',
   closed: '这笔订单已经关闭，不能再支付。',
   expired: '这笔订单已经过了支付时间。',
+  'transfer-not-found': '找不到这笔转账，可能沙盒换了一个世界。',
+  'transfer-not-waiting': '这笔转账已经不能收款了。',
   'payer-unknown': '请先选择由谁来付。',
   'contact-way-not-found': '这个渠道活码不存在，可能已被删除。',
   'staff-not-found': '活码背后没有员工。',

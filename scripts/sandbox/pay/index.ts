@@ -9,6 +9,7 @@ import { billApis } from './bills.js'
 import { certificateApis } from './certificates.js'
 import { orderApis } from './orders.js'
 import { refundApis } from './refunds.js'
+import { transferApis } from './transfers.js'
 import { payPath, platformHeaders, probeHeaders } from './signature.js'
 
 /** Every Pay API of the sandbox: a new area adds its list here. */
@@ -18,6 +19,7 @@ const apis: readonly PayApi[] = [
   ...refundApis,
   ...balanceApis,
   ...billApis,
+  ...transferApis,
 ]
 
 const FILE_TYPE = 'application/octet-stream'

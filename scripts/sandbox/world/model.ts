@@ -279,3 +279,28 @@ export type PlatformCertificate = {
   /** Taken back; null: valid. */
   endedAt: number | null
 }
+
+export type TransferState =
+  'WAIT_USER_CONFIRM' | 'TRANSFERING' | 'SUCCESS' | 'FAIL' | 'CANCELING' | 'CANCELLED'
+
+/** Money from the merchant to a customer, who has to take it. */
+export type Transfer = {
+  outBillNo: string
+  transferBillNo: string
+  /** What wx.requestMerchantTransfer is called with. */
+  packageInfo: string
+  sceneId: string
+  openid: string
+  amountFen: number
+  remark: string
+  notifyUrl: string | null
+  /** The name that was sent is the payee's; null: none was sent. */
+  nameFits: boolean | null
+  fingerprint: string
+  state: TransferState
+  failReason: string | null
+  createdAt: number
+  updatedAt: number
+  /** When the platform goes on by itself; null: by hand only. */
+  movesAt: number | null
+}

@@ -21,6 +21,7 @@ import type {
   SyntheticBill,
   TagGroup,
   TextMessage,
+  Transfer,
   WelcomeCode,
 } from './model.js'
 import { table } from './table.js'
@@ -74,6 +75,10 @@ function tables() {
     accounts: table<MerchantAccount>((row) => row.id, {}),
     shippings: table<Shipping>((row) => row.outTradeNo, {}),
     platformCertificates: table<PlatformCertificate>((row) => row.serial, {}),
+    transfers: table<Transfer, 'transferBillNo' | 'packageInfo'>((row) => row.outBillNo, {
+      transferBillNo: (row) => row.transferBillNo,
+      packageInfo: (row) => row.packageInfo,
+    }),
     billTickets: table<BillTicket>((row) => row.token, {}),
     billSpoils: table<BillSpoil, 'date'>((row) => row.id, { date: (row) => row.date }),
     syntheticBills: table<SyntheticBill>((row) => row.date, {}),

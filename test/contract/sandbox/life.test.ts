@@ -11,6 +11,7 @@ import {
   type SandboxOptions,
 } from '../../../scripts/sandbox/index.js'
 import { clients, type Json } from './support/clients.js'
+import { payDesk, REFUNDS } from './support/pay-desk.js'
 import { startReceiver, until, type Receiver } from './support/receiver.js'
 
 let dataDir: string
@@ -168,4 +169,30 @@ test('given a clock, then it never goes back', async () => {
   const sandbox = await started()
   const world = clients(sandbox)
   expect(await world.control('/clock/advance', { ms: -1 })).toMatchObject({ error: 'bad-request' })
+})
+
+// Guarantee: what the platform will do by itself is not forgotten with the process.
+test('given a refund under way and a second certificate, when the sandbox starts again, then the refund still ends and the certificate still signs', async () => {
+  const first = await started({ dataDir })
+  const before = payDesk(clients(first), receiver)
+  await clients(first).control('/pay/refund-rules', { delayMs: 3_600_000 }, 'PUT')
+  const order = await before.paid()
+  const { value } = await before.refund(order, 1900)
+  await clients(first).control('/pay/certificates/announce', {})
+  await clients(first).control('/pay/certificates/switch', {})
+  const { platformSerial } = first.credentials
+  await first.close()
+
+  const second = await started({ dataDir })
+  expect(second.credentials.platformSerial).toBe(platformSerial)
+  const world = clients(second)
+  const path = `${REFUNDS}/${String(value['out_refund_no'])}`
+  expect((await world.pay('GET', path)).value).toMatchObject({ status: 'PROCESSING' })
+  await world.control('/clock/advance', { ms: 3_600_000 })
+  await until(
+    'the refund',
+    async () => (await world.pay('GET', path)).value['status'] === 'SUCCESS',
+  )
+  const { availableFen } = await payDesk(world, receiver).balance()
+  expect(availableFen).toBe(0)
 })

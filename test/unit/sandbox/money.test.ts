@@ -21,6 +21,7 @@ import { allowedFee } from '../../../scripts/sandbox/pay/refund-request.js'
 import { acceptRefund, endRefund } from '../../../scripts/sandbox/pay/refund-states.js'
 import { tradeBillLines } from '../../../scripts/sandbox/pay/trade-bill.js'
 import { flowRows, tradeRows } from '../../../scripts/sandbox/pay/world-bill.js'
+import { DEFAULT_TRANSFER_RULES } from '../../../scripts/sandbox/pay/transfer-rules.js'
 import type { Payment } from '../../../scripts/sandbox/world/model.js'
 import { createWorld } from '../../../scripts/sandbox/world/world.js'
 
@@ -52,6 +53,7 @@ function merchant({ managed }: { managed: boolean }): Context {
     idConversion: false,
     refunds: { delayMs: null, gapMs: 0 },
     shipping: { ...DEFAULT_SHIPPING_RULES, managed },
+    transfers: { ...DEFAULT_TRANSFER_RULES },
   }
   const senders = { wecom: nobody, mini: nobody, pay: nobody }
   const touch = () => {}

@@ -11,6 +11,7 @@ import { refunds } from './section-refunds.js'
 import { requests } from './section-requests.js'
 import { scanning } from './section-scan.js'
 import { shipping } from './section-shipping.js'
+import { transfers } from './section-transfers.js'
 import { world } from './section-world.js'
 
 const REFRESH_MS = 3_000
@@ -22,6 +23,7 @@ const sections = [
   groups,
   payments,
   refunds,
+  transfers,
   account,
   bills,
   shipping,

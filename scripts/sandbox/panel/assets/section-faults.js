@@ -21,6 +21,7 @@ const KINDS = [
   ['userAccountAbnormal', '退款时用户账户异常'],
   ['refundAbnormal', '退款以异常告终'],
   ['refundClosed', '退款被关闭'],
+  ['transferFail', '转账失败'],
   ['billCreating', '账单还在生成'],
   ['billWrongHash', '账单摘要不符'],
 ]
