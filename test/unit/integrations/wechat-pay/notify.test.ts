@@ -43,19 +43,27 @@ test('given a genuine notification, then the payment is told in our words', asyn
       transactionId: paid.transaction_id,
       totalFen: 1280,
       payerTotalFen: 1180,
+      settlementFen: 1280,
       currency: 'CNY',
       paidAt: new Date('2026-03-01T09:59:58+08:00'),
       payerOpenid: paid.payer.openid,
       attach: '',
     },
+    refund: null,
   })
 })
 
-test('a notification about a refund is opened; it holds no payment', async () => {
+test('a refund is told in our words, without the digits of a card, and is no payment', async () => {
   const refund = JSON.stringify({
     mchid: paid.mchid,
-    out_refund_no: 'rfd_1',
+    transaction_id: paid.transaction_id,
+    out_trade_no: paid.out_trade_no,
+    refund_id: '50300001',
+    out_refund_no: 'rfd_1_1',
     refund_status: 'SUCCESS',
+    success_time: '2026-03-01T09:59:58+08:00',
+    user_received_account: '招商银行信用卡0403',
+    amount: { total: 1280, refund: 280, payer_total: 1180, payer_refund: 258 },
   })
   const resource = sealedResource(side, refund, { original_type: 'refund' })
   const body = notificationBody(resource, { event_type: 'REFUND.SUCCESS' })
@@ -63,7 +71,34 @@ test('a notification about a refund is opened; it holds no payment', async () =>
     eventType: 'REFUND.SUCCESS',
     plaintext: refund,
     transaction: null,
+    refund: {
+      outRefundNo: 'rfd_1_1',
+      wechatRefundId: '50300001',
+      state: 'success',
+      refundFen: 280,
+      totalFen: 1280,
+      account: '招商银行信用卡****',
+    },
   })
+})
+
+// What cannot be read is refused before it is stored: WeChat sends it again, and nobody misses money in silence.
+test('a refund without its number is refused', async () => {
+  const resource = sealedResource(side, JSON.stringify({ mchid: paid.mchid }), {
+    original_type: 'refund',
+  })
+  const body = notificationBody(resource, { event_type: 'REFUND.SUCCESS' })
+  await expect(open(body)).rejects.toMatchObject({ code: 'callback-malformed' })
+})
+
+// Coupons that the merchant bears never reach its account; prepaid ones do.
+test('what reaches the account is told apart from what the order costs', async () => {
+  const promotion_detail = [
+    { coupon_id: '1', type: 'NOCASH', amount: 100 },
+    { coupon_id: '2', type: 'CASH', amount: 50 },
+  ]
+  const body = notificationBody(sealedResource(side, JSON.stringify({ ...paid, promotion_detail })))
+  expect((await open(body)).transaction).toMatchObject({ totalFen: 1280, settlementFen: 1180 })
 })
 
 test('associated data that is missing counts as empty', async () => {
