@@ -9,7 +9,7 @@ import {
   validCertificates,
 } from '../pay/platform-certificates.js'
 import { transactionView } from '../pay/transaction.js'
-import type { Payment, PlatformCertificate } from '../world/model.js'
+import type { Payment, PlatformCertificate } from '../world/pay-model.js'
 import { bodyless, ControlError, limitOf, route } from './api.js'
 import { personById } from './people.js'
 

@@ -4,7 +4,7 @@ import { merchantAccount, move } from '../pay/funds.js'
 import { sendRefundNotification } from '../pay/notify.js'
 import { endRefund } from '../pay/refund-states.js'
 import { refundResource } from '../pay/refund-view.js'
-import type { Refund } from '../world/model.js'
+import type { Refund } from '../world/pay-model.js'
 import { bodyless, ControlError, limitOf, route } from './api.js'
 
 const DEFAULT_REFUNDS = 100

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '../context.js'
 import { advanceTransfer, endTransfer } from '../pay/transfer-states.js'
-import type { Transfer } from '../world/model.js'
+import type { Transfer } from '../world/pay-model.js'
 import { bodyless, ControlError, limitOf, route } from './api.js'
 
 const DEFAULT_TRANSFERS = 100

@@ -1,4 +1,4 @@
-import type { ShippedParcel, ShippingUpload } from '../world/model.js'
+import type { ShippedParcel, ShippingUpload } from '../world/pay-model.js'
 import type { Fields } from '../http/fields.js'
 import type { MiniCall } from './api.js'
 import { MiniError } from './errors.js'

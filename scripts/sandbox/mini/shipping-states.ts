@@ -1,6 +1,6 @@
 import type { Context } from '../context.js'
 import { settlePayment } from '../pay/funds.js'
-import type { Payment, Shipping } from '../world/model.js'
+import type { Payment, Shipping } from '../world/pay-model.js'
 import { sendMiniPush } from './push.js'
 
 const DAY_MS = 24 * 3_600_000

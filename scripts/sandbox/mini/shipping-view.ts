@@ -1,5 +1,5 @@
 import type { Context } from '../context.js'
-import type { Payment, Shipping } from '../world/model.js'
+import type { Payment, Shipping } from '../world/pay-model.js'
 import { orderState } from './shipping-states.js'
 
 const seconds = (ms: number) => Math.floor(ms / 1000)

@@ -1,5 +1,5 @@
 import type { Fields } from '../http/fields.js'
-import type { Payment, Shipping, ShippingUpload } from '../world/model.js'
+import type { Payment, Shipping, ShippingUpload } from '../world/pay-model.js'
 import type { MiniApi, MiniCall } from './api.js'
 import { MiniError } from './errors.js'
 import { momentOf, uploadRequest } from './shipping-request.js'

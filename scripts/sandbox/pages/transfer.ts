@@ -1,6 +1,6 @@
 import { confirmTransfer, transferOf } from '../control/transfers.js'
 import { yuan } from '../pay/funds.js'
-import type { Transfer } from '../world/model.js'
+import type { Transfer } from '../world/pay-model.js'
 import { carried, html, type Html } from './html.js'
 import type { PageRoute } from './pages.js'
 import { phone } from './people-list.js'

@@ -1,4 +1,4 @@
-import type { Refund } from '../world/model.js'
+import type { Refund } from '../world/pay-model.js'
 import type { PayAnswer, PayCall } from './api.js'
 import { PayError, paramError } from './errors.js'
 import { startRefund } from './refund-states.js'

@@ -1,4 +1,4 @@
-import type { FundFlow, Payment, Refund, RefundStatus } from '../world/model.js'
+import type { FundFlow, Payment, Refund, RefundStatus } from '../world/pay-model.js'
 
 /** One row of the trade bill before it is written; `refund` makes it a row of what went back. */
 export type TradeRow = Readonly<{

@@ -1,5 +1,5 @@
 import type { Context } from '../context.js'
-import type { BillTicket } from '../world/model.js'
+import type { BillTicket } from '../world/pay-model.js'
 import type { PayAnswer, PayApi, PayCall } from './api.js'
 import { billDay } from './bill-day.js'
 import { billStream, type BillSpec } from './bill-file.js'

@@ -1,4 +1,4 @@
-import type { FundFlow } from '../world/model.js'
+import type { FundFlow } from '../world/pay-model.js'
 import { billTime } from './bill-day.js'
 import type { FlowRow } from './bill-row.js'
 import { yuan } from './funds.js'

@@ -1,6 +1,6 @@
 import { shanghaiTime } from '../clock.js'
 import type { Context } from '../context.js'
-import type { FundFlow, MerchantAccount, Payment, Refund } from '../world/model.js'
+import type { FundFlow, MerchantAccount, Payment, Refund } from '../world/pay-model.js'
 
 /** 0.60 %, what most merchants pay. */
 const FEE_PER_MILLE = 6

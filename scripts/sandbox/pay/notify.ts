@@ -2,7 +2,7 @@ import type { Delivery, NewDelivery } from '../callbacks/model.js'
 import { shanghaiTime } from '../clock.js'
 import type { Context } from '../context.js'
 import type { Tamper } from '../faults.js'
-import type { Payment, Refund } from '../world/model.js'
+import type { Payment, Refund } from '../world/pay-model.js'
 import { refundResource } from './refund-view.js'
 import { transactionView } from './transaction.js'
 

@@ -1,4 +1,4 @@
-import type { Payment } from '../world/model.js'
+import type { Payment } from '../world/pay-model.js'
 import type { PayCall } from './api.js'
 import { fingerprint, notifyUrl, sized } from './checks.js'
 import { PayError, paramError } from './errors.js'

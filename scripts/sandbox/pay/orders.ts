@@ -1,4 +1,4 @@
-import type { Payment } from '../world/model.js'
+import type { Payment } from '../world/pay-model.js'
 import type { PayApi, PayAnswer, PayCall } from './api.js'
 import { PayError } from './errors.js'
 import { sendPaymentNotification } from './notify.js'

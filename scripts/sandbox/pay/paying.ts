@@ -1,5 +1,5 @@
 import type { Context } from '../context.js'
-import type { Payment } from '../world/model.js'
+import type { Payment } from '../world/pay-model.js'
 import { bookPayment, feeOf } from './funds.js'
 
 export type PayOutcome = 'paid' | 'already-paid' | 'closed' | 'expired' | 'payer-unknown'

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import type { Context } from '../context.js'
 import { mintCertificate } from '../keys/mint.js'
-import type { PlatformCertificate } from '../world/model.js'
+import type { PlatformCertificate } from '../world/pay-model.js'
 
 type Parts = Pick<Context, 'world' | 'keys'>
 

@@ -1,5 +1,5 @@
 import type { Context } from '../context.js'
-import type { Payment, Refund } from '../world/model.js'
+import type { Payment, Refund } from '../world/pay-model.js'
 import type { PayCall } from './api.js'
 import { fingerprint, notifyUrl, sized } from './checks.js'
 import { PayError, paramError } from './errors.js'

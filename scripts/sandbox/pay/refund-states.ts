@@ -1,6 +1,6 @@
 import type { Delivery } from '../callbacks/model.js'
 import type { Context } from '../context.js'
-import type { Payment, Refund, RefundStatus } from '../world/model.js'
+import type { Payment, Refund, RefundStatus } from '../world/pay-model.js'
 import { bookRefund, returnRefund } from './funds.js'
 import { sendRefundNotification } from './notify.js'
 import type { RefundRequest } from './refund-request.js'

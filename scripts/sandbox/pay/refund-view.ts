@@ -1,5 +1,5 @@
 import { shanghaiTime } from '../clock.js'
-import type { Refund } from '../world/model.js'
+import type { Refund } from '../world/pay-model.js'
 
 /** The refund as the API shows it: `status`, amounts with currency. */
 export function refundView(refund: Refund): object {

@@ -1,5 +1,5 @@
 import type { Context } from '../context.js'
-import type { Refund } from '../world/model.js'
+import type { Refund } from '../world/pay-model.js'
 import type { PayAnswer, PayApi, PayCall } from './api.js'
 import { redirectRefund } from './abnormal-refund.js'
 import { PayError } from './errors.js'

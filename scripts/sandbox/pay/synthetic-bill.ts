@@ -1,4 +1,4 @@
-import type { SyntheticBill } from '../world/model.js'
+import type { SyntheticBill } from '../world/pay-model.js'
 import type { BillDay } from './bill-day.js'
 import type { FlowRow, TradeRow } from './bill-row.js'
 import { feeOf } from './funds.js'

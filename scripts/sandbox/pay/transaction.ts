@@ -1,5 +1,5 @@
 import { shanghaiTime } from '../clock.js'
-import type { Payment } from '../world/model.js'
+import type { Payment } from '../world/pay-model.js'
 
 const STATE_TEXTS = {
   SUCCESS: '支付成功',

@@ -1,7 +1,7 @@
 import type { Delivery } from '../callbacks/model.js'
 import { shanghaiTime } from '../clock.js'
 import type { Context } from '../context.js'
-import type { Transfer } from '../world/model.js'
+import type { Transfer } from '../world/pay-model.js'
 import { notification } from './notify.js'
 
 const SECOND = 1_000

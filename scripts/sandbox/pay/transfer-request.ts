@@ -1,4 +1,4 @@
-import type { Transfer } from '../world/model.js'
+import type { Transfer } from '../world/pay-model.js'
 import type { PayCall } from './api.js'
 import { fingerprint, notifyUrl, sized } from './checks.js'
 import { PayError, paramError } from './errors.js'

@@ -1,5 +1,5 @@
 import type { Context } from '../context.js'
-import type { Transfer, TransferState } from '../world/model.js'
+import type { Transfer, TransferState } from '../world/pay-model.js'
 import { move } from './funds.js'
 import { sendTransferNotification } from './transfer-notice.js'
 import type { TransferRequest } from './transfer-request.js'

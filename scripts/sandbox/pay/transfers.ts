@@ -1,5 +1,5 @@
 import { shanghaiTime } from '../clock.js'
-import type { Transfer } from '../world/model.js'
+import type { Transfer } from '../world/pay-model.js'
 import type { PayAnswer, PayApi, PayCall } from './api.js'
 import { PayError } from './errors.js'
 import { merchantAccount } from './funds.js'

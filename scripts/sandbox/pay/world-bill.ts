@@ -1,5 +1,5 @@
 import type { Context } from '../context.js'
-import type { BillSpoil, Refund, RefundStatus } from '../world/model.js'
+import type { BillSpoil, Refund, RefundStatus } from '../world/pay-model.js'
 import { isOn, type BillDay } from './bill-day.js'
 import type { FlowRow, TradeRow } from './bill-row.js'
 import { feeOf } from './funds.js'

@@ -1,29 +1,31 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type {
   AccessToken,
-  BillSpoil,
-  BillTicket,
   Contact,
   ContactWay,
   CustomerGroup,
   DeliveredMessage,
   Department,
-  FundFlow,
   LoginCode,
-  MerchantAccount,
-  Payment,
   Person,
-  PlatformCertificate,
-  Refund,
   RefusedMessage,
-  Shipping,
   Staff,
-  SyntheticBill,
   TagGroup,
   TextMessage,
-  Transfer,
   WelcomeCode,
 } from './model.js'
+import type {
+  BillSpoil,
+  BillTicket,
+  FundFlow,
+  MerchantAccount,
+  Payment,
+  PlatformCertificate,
+  Refund,
+  Shipping,
+  SyntheticBill,
+  Transfer,
+} from './pay-model.js'
 import { table } from './table.js'
 
 const MAX_MESSAGES = 20_000

@@ -1,17 +1,15 @@
-import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { createSandbox, type Sandbox } from '../../../scripts/sandbox/index.js'
 import { clients, type World } from './support/clients.js'
+import { billDesk, rows, sha1 } from './support/bill-desk.js'
 import { payDesk } from './support/pay-desk.js'
 import { startReceiver, type Receiver } from './support/receiver.js'
-
-const DAY_MS = 24 * 3_600_000
-const SHANGHAI_MS = 8 * 3_600_000
 
 let sandbox: Sandbox
 let receiver: Receiver
 let world: World
 let desk: ReturnType<typeof payDesk>
+let bills: ReturnType<typeof billDesk>
 
 beforeAll(async () => {
   receiver = await startReceiver()
@@ -19,50 +17,24 @@ beforeAll(async () => {
   sandbox = await createSandbox({ retrySpeed: 100_000 })
   world = clients(sandbox)
   desk = payDesk(world, receiver)
+  bills = billDesk(world)
   await world.control('/pay/refund-rules', { delayMs: null, gapMs: 0 }, 'PUT')
 })
 beforeEach(async () => {
   await world.control('/faults', { faults: [] }, 'PUT')
-  await toNextDayAt(9 * 3_600_000)
+  await bills.toNextDayAt(9 * 3_600_000)
 })
 afterAll(async () => {
   await sandbox.close()
   await receiver.close()
 })
 
-const nowMs = async () => (await world.control<{ nowMs: number }>('/clock')).nowMs
-const today = async () => new Date((await nowMs()) + SHANGHAI_MS).toISOString().slice(0, 10)
-
-/** Moves the sandbox's clock to this time of the next day in Shanghai, so that tests share no day. */
-async function toNextDayAt(timeMs: number): Promise<void> {
-  const local = (await nowMs()) + SHANGHAI_MS
-  const target = (Math.floor(local / DAY_MS) + 1) * DAY_MS + timeMs
-  await world.control('/clock/advance', { ms: target - local })
-}
-const asked = (path: string) => world.pay('GET', path)
-const trade = (date: string, more = '') => asked(`/v3/bill/tradebill?bill_date=${date}${more}`)
-const flow = (date: string, more = '') => asked(`/v3/bill/fundflowbill?bill_date=${date}${more}`)
-
-/** Downloads as a client does: signs the path of the address and sends it to the sandbox. */
-async function download(reply: Awaited<ReturnType<typeof asked>>) {
-  const { download_url: address, hash_value: sha1, hash_type: hashType } = reply.value
-  expect(hashType).toBe('SHA1')
-  const url = new URL(String(address))
-  expect(url.origin).toBe('https://api.mch.weixin.qq.com')
-  const { response, bytes } = await world.payFile(`${url.pathname}${url.search}`)
-  return { response, bytes, sha1, lines: linesOf(bytes) }
-}
-const linesOf = (bytes: Buffer) => bytes.toString('utf8').split('\r\n')
-const sha1 = (bytes: Buffer) => createHash('sha1').update(bytes).digest('hex')
-/** The rows between the head and the summary, as cells. */
-const rows = (lines: string[]) => lines.slice(1, -3).map((line) => line.slice(1).split(',`'))
-
 const TRADE_HEAD =
   '\ufeff交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,订单金额,申请退款金额,费率备注'
 
 // Guarantee: the bill tells every payment and refund of the day, in the published format.
 test('given a day of trade, then the next day at 10:00 its bill has every payment and refund', async () => {
-  const date = await today()
+  const date = await bills.today()
   const first = await desk.paid(129_902)
   const second = await desk.paid(1_900)
   const { value: refund } = await desk.refund(second, 900)
@@ -73,11 +45,11 @@ test('given a day of trade, then the next day at 10:00 its bill has every paymen
   const { openid } = (
     await world.control<{ payments: { outTradeNo: string; openid: string }[] }>('/payments')
   ).payments.find(({ outTradeNo }) => outTradeNo === first.no) ?? { openid: '' }
-  await toNextDayAt(10 * 3_600_000)
+  await bills.toNextDayAt(10 * 3_600_000)
 
-  const reply = await trade(date)
+  const reply = await bills.trade(date)
   expect(reply.status).toBe(200)
-  const bill = await download(reply)
+  const bill = await bills.download(reply)
   expect(sha1(bill.bytes)).toBe(bill.sha1)
   expect(bill.response.headers.get('wechatpay-signature')).toBeNull()
   expect(bill.lines[0]).toBe(TRADE_HEAD)
@@ -140,16 +112,16 @@ test('given a day of trade, then the next day at 10:00 its bill has every paymen
 })
 
 test('given the types SUCCESS and REFUND, then each has its own columns and rows', async () => {
-  const date = await today()
+  const date = await bills.today()
   const order = await desk.paid(1_900)
   await desk.refund(order, 900)
-  await toNextDayAt(10 * 3_600_000)
-  const success = await download(await trade(date, '&bill_type=SUCCESS'))
+  await bills.toNextDayAt(10 * 3_600_000)
+  const success = await bills.download(await bills.trade(date, '&bill_type=SUCCESS'))
   expect(success.lines[0]).toBe(
     '\ufeff交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,应结订单金额,代金券金额,商品名称,商户数据包,手续费,费率,订单金额,费率备注',
   )
   expect(rows(success.lines).map((cells) => cells.length)).toEqual([20])
-  const refunds = await download(await trade(date, '&bill_type=REFUND'))
+  const refunds = await bills.download(await bills.trade(date, '&bill_type=REFUND'))
   expect(refunds.lines[0]).toContain('代金券金额,退款申请时间,退款成功时间,微信退款单号')
   const [row = []] = rows(refunds.lines)
   expect(row).toHaveLength(29)
@@ -159,23 +131,23 @@ test('given the types SUCCESS and REFUND, then each has its own columns and rows
 
 // Guarantee: a bill never changes once it is there, whatever happens to its refunds later.
 test('given a refund that ends after the bill was written, then the bill still says PROCESSING', async () => {
-  const date = await today()
+  const date = await bills.today()
   const order = await desk.paid(1_900)
   const { value } = await desk.refund(order, 900)
-  await toNextDayAt(10 * 3_600_000)
-  const before = await download(await trade(date))
+  await bills.toNextDayAt(10 * 3_600_000)
+  const before = await bills.download(await bills.trade(date))
   await world.control('/clock/advance', { ms: 1_000 })
   await world.control('/pay/refunds/settle', {
     outRefundNo: value['out_refund_no'],
     outcome: 'SUCCESS',
   })
-  const after = await download(await trade(date))
+  const after = await bills.download(await bills.trade(date))
   expect(after.sha1).toBe(before.sha1)
 })
 
 // Guarantee: the fund flow adds up to the balance; fees and withdrawals are rows of their own.
 test('given payments, a refund, a closed refund and a withdrawal, then the fund flow adds up to the balance', async () => {
-  const date = await today()
+  const date = await bills.today()
   const before = (await desk.balance()).availableFen
   const order = await desk.paid(10_000)
   const { value } = await desk.refund(order, 3_333)
@@ -186,8 +158,8 @@ test('given payments, a refund, a closed refund and a withdrawal, then the fund 
   })
   await world.control('/pay/withdraw', { amountFen: 500 })
   const after = (await desk.balance()).availableFen
-  await toNextDayAt(10 * 3_600_000)
-  const bill = await download(await flow(date, '&account_type=BASIC'))
+  await bills.toNextDayAt(10 * 3_600_000)
+  const bill = await bills.download(await bills.flow(date, '&account_type=BASIC'))
   expect(bill.lines[0]).toBe(
     '\ufeff记账时间,微信支付业务单号,资金流水单号,业务名称,业务类型,收支类型,收支金额(元),账户结余(元),资金变更提交申请人,备注,业务凭证号',
   )
@@ -218,130 +190,48 @@ test('given payments, a refund, a closed refund and a withdrawal, then the fund 
     '资金流水总笔数,收入笔数,收入金额,支出笔数,支出金额',
     '`6,`2,`109.94,`4,`48.67',
   ])
-  expect((await flow(date, '&account_type=FEES')).value).toMatchObject({
+  expect((await bills.flow(date, '&account_type=FEES')).value).toMatchObject({
     code: 'NO_STATEMENT_EXIST',
   })
 })
 
 test('given a day before 10:00, without trade, unfinished or long ago, then each is refused in its own words', async () => {
-  const date = await today()
+  const date = await bills.today()
   await desk.paid()
-  expect(await trade(date)).toMatchObject({ status: 400, value: { code: 'INVALID_REQUEST' } })
-  await toNextDayAt(10 * 3_600_000 - 60_000)
-  expect(await trade(date)).toMatchObject({ status: 400, value: { code: 'STATEMENT_CREATING' } })
+  expect(await bills.trade(date)).toMatchObject({ status: 400, value: { code: 'INVALID_REQUEST' } })
+  await bills.toNextDayAt(10 * 3_600_000 - 60_000)
+  expect(await bills.trade(date)).toMatchObject({
+    status: 400,
+    value: { code: 'STATEMENT_CREATING' },
+  })
   await world.control('/clock/advance', { ms: 60_000 })
-  expect((await trade(date)).status).toBe(200)
-  const empty = await today()
-  await toNextDayAt(10 * 3_600_000)
-  expect(await trade(empty)).toMatchObject({ status: 400, value: { code: 'NO_STATEMENT_EXIST' } })
-  expect((await trade('2020-01-01')).value).toMatchObject({ code: 'INVALID_REQUEST' })
-  expect((await trade('2026-02-30')).value).toMatchObject({ code: 'PARAM_ERROR' })
-  expect((await trade(date, '&bill_type=SOME')).value).toMatchObject({ code: 'PARAM_ERROR' })
+  expect((await bills.trade(date)).status).toBe(200)
+  const empty = await bills.today()
+  await bills.toNextDayAt(10 * 3_600_000)
+  expect(await bills.trade(empty)).toMatchObject({
+    status: 400,
+    value: { code: 'NO_STATEMENT_EXIST' },
+  })
+  expect((await bills.trade('2020-01-01')).value).toMatchObject({ code: 'INVALID_REQUEST' })
+  expect((await bills.trade('2026-02-30')).value).toMatchObject({ code: 'PARAM_ERROR' })
+  expect((await bills.trade(date, '&bill_type=SOME')).value).toMatchObject({ code: 'PARAM_ERROR' })
 })
 
 test('given GZIP, then the file is compressed and the hash is that of its text; an address lives five minutes', async () => {
-  const date = await today()
+  const date = await bills.today()
   await desk.paid()
-  await toNextDayAt(10 * 3_600_000)
-  const reply = await trade(date, '&tar_type=GZIP')
-  const bill = await download(reply)
+  await bills.toNextDayAt(10 * 3_600_000)
+  const reply = await bills.trade(date, '&tar_type=GZIP')
+  const bill = await bills.download(reply)
   expect(sha1(gunzipSync(bill.bytes))).toBe(bill.sha1)
   await world.control('/clock/advance', { ms: 5 * 60_000 + 1_000 })
   const url = new URL(String(reply.value['download_url']))
-  const late = await asked(`${url.pathname}${url.search}`)
+  const late = await bills.asked(`${url.pathname}${url.search}`)
   expect([late.status, late.value['code']]).toEqual([400, 'INVALID_REQUEST'])
 })
 
-test('given the switches billWrongHash and billCreating, then each happens once', async () => {
-  const date = await today()
-  await desk.paid()
-  await toNextDayAt(10 * 3_600_000)
-  await world.control('/faults', { kind: 'billWrongHash', times: 1, match: date })
-  const wrong = await download(await trade(date))
-  expect(sha1(wrong.bytes)).not.toBe(wrong.sha1)
-  await world.control('/faults', { kind: 'billCreating', times: 1, match: 'tradebill' })
-  expect((await trade(date)).value).toMatchObject({ code: 'STATEMENT_CREATING' })
-  const right = await download(await trade(date))
-  expect(sha1(right.bytes)).toBe(right.sha1)
-})
-
-// Guarantee: what is wrong in a bill stays wrong, and its hash and summary fit what it says.
-test('given a changed amount, a missing row and extra rows, then both bills tell them each time', async () => {
-  const date = await today()
-  const kept = await desk.paid(1_000)
-  const changed = await desk.paid(2_000)
-  const missing = await desk.paid(4_000)
-  const spoil = (body: object) => world.control('/pay/bills/spoil', { date, ...body })
-  await spoil({ kind: 'changed-amount', no: changed.no, amountFen: 2_001 })
-  await spoil({ kind: 'missing-row', no: missing.transactionId })
-  const extra = await spoil({ kind: 'extra-payment', amountFen: 777 })
-  const refund = await spoil({ kind: 'extra-refund', amountFen: 55 })
-  await toNextDayAt(10 * 3_600_000)
-  const bill = await download(await trade(date))
-  expect(sha1(bill.bytes)).toBe(bill.sha1)
-  expect(rows(bill.lines).map((cells) => [cells[5], cells[12], cells[14], cells[16]])).toEqual([
-    [kept.transactionId, '10.00', '0', '0.00'],
-    [changed.transactionId, '20.01', '0', '0.00'],
-    [extra['no'], '7.77', '0', '0.00'],
-    [expect.any(String), '0.00', refund['no'], '0.55'],
-  ])
-  expect(bill.lines.at(-2)).toMatch(/^`4,`37\.78,`0\.55,/)
-  const flows = rows((await download(await flow(date))).lines)
-  expect(flows.map((cells) => cells[1])).not.toContain(missing.transactionId)
-  expect(flows.find((cells) => cells[1] === extra['no'])?.slice(3, 7)).toEqual([
-    '交易',
-    '交易',
-    '收入',
-    '7.77',
-  ])
-  expect(flows.find((cells) => cells[1] === changed.transactionId)?.[6]).toBe('20.01')
-})
-
-// Guarantee: WeChat knows what our systems never asked for; queries and bills tell it.
-test('given a payment and a refund made elsewhere, then the bill has them and queries answer', async () => {
-  const date = await today()
-  const own = await desk.paid(1_000)
-  const foreign = await world.control('/pay/elsewhere', { amountFen: 300 })
-  const refund = await world.control('/pay/refunds/elsewhere', {
-    outTradeNo: own.no,
-    amountFen: 400,
-  })
-  expect(await desk.query(String(foreign['outTradeNo']))).toMatchObject({
-    trade_state: 'SUCCESS',
-    transaction_id: foreign['transactionId'],
-  })
-  const path = `/v3/refund/domestic/refunds/${String(refund['outRefundNo'])}`
-  expect((await asked(path)).value).toMatchObject({ refund_id: refund['refundId'] })
-  await toNextDayAt(10 * 3_600_000)
-  const bill = await download(await trade(date))
-  expect(rows(bill.lines).map((cells) => [cells[5], cells[14]])).toEqual([
-    [own.transactionId, '0'],
-    [foreign['transactionId'], '0'],
-    [own.transactionId, refund['refundId']],
-  ])
-})
-
-test('given a bill of many rows, then they are made from their number, twice the same', async () => {
-  const date = await today()
-  const wanted = { date, rows: 5_000, refundEvery: 100, outTradeNoPrefix: 'pay_' }
-  await world.control('/pay/bills/synthetic', wanted, 'PUT')
-  await toNextDayAt(10 * 3_600_000)
-  const bill = await download(await trade(date))
-  expect(sha1(bill.bytes)).toBe(bill.sha1)
-  expect((await trade(date)).value['hash_value']).toBe(bill.sha1)
-  const all = rows(bill.lines)
-  expect(all).toHaveLength(5_050)
-  expect(all[1]?.slice(5, 7)).toEqual([
-    '4200900000000000000000000001',
-    'pay_0000000000000000000001',
-  ])
-  expect(all[1]?.[12]).toBe('1.01')
-  const flows = rows((await download(await flow(date))).lines)
-  expect(flows).toHaveLength(10_050)
-})
-
 test('given a preview, then the control panel reads a day that is not over yet', async () => {
-  const date = await today()
+  const date = await bills.today()
   const { no } = await desk.paid()
   const { lines, more } = await world.control<{ lines: string[]; more: boolean }>(
     `/pay/bills/preview?date=${date}&bill=trade`,

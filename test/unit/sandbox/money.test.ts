@@ -22,7 +22,7 @@ import { acceptRefund, endRefund } from '../../../scripts/sandbox/pay/refund-sta
 import { tradeBillLines } from '../../../scripts/sandbox/pay/trade-bill.js'
 import { flowRows, tradeRows } from '../../../scripts/sandbox/pay/world-bill.js'
 import { DEFAULT_TRANSFER_RULES } from '../../../scripts/sandbox/pay/transfer-rules.js'
-import type { Payment } from '../../../scripts/sandbox/world/model.js'
+import type { Payment } from '../../../scripts/sandbox/world/pay-model.js'
 import { createWorld } from '../../../scripts/sandbox/world/world.js'
 
 const DAY_MS = 24 * 3_600_000
