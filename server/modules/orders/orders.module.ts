@@ -26,6 +26,7 @@ import { ordersPersonalData } from './personal-data.repository.js'
 import { placeOrder } from './place-order.js'
 import { refundFigures } from './refund-figures.repository.js'
 import { refundOrder } from './refund-order.js'
+import { refundQueueRoutes } from './refund-queue.routes.js'
 import { settleLate } from './settle-late.js'
 import { takeHolder } from './take-holder.js'
 import { reportedOrderId } from './reported.domain.js'
@@ -74,6 +75,7 @@ export function ordersModule(deps: Deps) {
   const routes: readonly FastifyPluginAsyncZod[] = [
     orderRoutes(service, figures),
     shopOrderRoutes(service),
+    refundQueueRoutes(deps.refunds, service),
   ]
   return {
     orders: service,

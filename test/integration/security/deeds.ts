@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { z } from 'zod'
 import { waitUntil } from '../../../scripts/clients/wait-until.js'
 import { eventOf, newSource, paid } from '../open-api/till.js'
+import { MONEY_DEEDS } from './deeds/money.js'
 import type { Headers, House } from './house.js'
 
 /** A request that will succeed. */
@@ -268,6 +269,7 @@ export const QUESTIONS: readonly string[] = [
 ]
 
 export const DEEDS: Readonly<Record<string, Deed>> = {
+  ...MONEY_DEEDS,
   'POST /api/session': {
     ...{ action: 'operator.log-in', subject: 'operator', tells: 'act' },
     prepare: () => json('/api/session', { username: 'admin', password: 'test-admin-password' }),

@@ -1,15 +1,6 @@
 import type { z } from 'zod'
-import { outRefundNo, type Refund, type RefundState } from './refund.domain.js'
+import { outRefundNo, type Refund } from './refund.domain.js'
 import type { RefundView } from './refunds.contract.js'
-
-/** What has no end yet or waits for a person. */
-export const OPEN_REFUNDS: readonly RefundState[] = [
-  'requested',
-  'processing',
-  'abnormal',
-  'failed',
-  'returned-to-merchant',
-]
 
 export function refundView(refund: Refund): z.output<typeof RefundView> {
   const { refundId, orderId, paymentId, wechatRefundId, reasonKey, reason, amountFen } = refund
