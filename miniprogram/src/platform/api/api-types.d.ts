@@ -1208,14 +1208,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/refunds": {
+    "/api/refunds/totals": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["listRefunds"];
+        /** How many refunds wait for whom, and how much money is in them */
+        get: operations["refundTotals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1235,6 +1236,23 @@ export interface paths {
         put?: never;
         /** Try again what failed; its amount is reserved anew */
         post: operations["retryRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/refunds/{refundId}/send-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not wait for the pause before the next try */
+        post: operations["sendRefundNow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1398,6 +1416,23 @@ export interface paths {
         put?: never;
         /** Take a paid order back that has not left the house: all of it goes back to the payer */
         post: operations["miniTakeBackOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refunds with their orders and customers, newest first */
+        get: operations["listRefunds"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3098,6 +3133,29 @@ export interface components {
             /** @description where the money went, in the words of WeChat */
             account?: string;
         };
+        RefundTotalsInput: {
+            needsPerson: {
+                count: number;
+                /** @description amount in fen */
+                amountFen: number;
+            };
+            retrying: {
+                count: number;
+                /** @description amount in fen */
+                amountFen: number;
+            };
+            accepted: {
+                count: number;
+                /** @description amount in fen */
+                amountFen: number;
+            };
+            /** @description reached the customer on this business day */
+            endedToday: {
+                count: number;
+                /** @description amount in fen */
+                amountFen: number;
+            };
+        };
         ProductInput: {
             /**
              * @description product
@@ -3318,6 +3376,22 @@ export interface components {
             pickupCode?: string;
             /** @description what has come back of it */
             refundedFen: number;
+            refunds: {
+                /** @description amount in fen */
+                amountFen: number;
+                reason: string;
+                /**
+                 * @description delayed: it did not work by itself, somebody of the shop is at it
+                 * @enum {string}
+                 */
+                state: "asking" | "accepted" | "returned" | "delayed";
+                requestedAt: string;
+                /** @description when WeChat took it */
+                acceptedAt?: string;
+                returnedAt?: string;
+                /** @description where it went, in the words of WeChat */
+                account?: string;
+            }[];
         };
         PaymentParamsInput: {
             paymentParams: {
@@ -3420,6 +3494,8 @@ export interface components {
             }[];
             /** @description of our own shop, whatever their state */
             ownRefunds: components["schemas"]["RefundInput"][];
+            /** @description what may still be given back now; 0: nothing */
+            refundableFen: number;
             history: {
                 at: string;
                 /** @enum {string} */
@@ -3439,6 +3515,61 @@ export interface components {
              */
             isRestocked: boolean;
             reason: string;
+        };
+        RefundRowInput: {
+            /**
+             * @description refund
+             * @example rfd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            refundId: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /**
+             * @description payment
+             * @example pay_01jd3v9yq8c5w2m4k7n6p1
+             */
+            paymentId: string;
+            /** @description number of the present attempt at WeChat Pay */
+            outRefundNo: string;
+            wechatRefundId?: string;
+            reasonKey: string;
+            reason: string;
+            /** @description amount in fen */
+            amountFen: number;
+            /** @enum {string} */
+            state: "requested" | "processing" | "succeeded" | "abnormal" | "failed" | "returned-to-merchant" | "settled-offline";
+            attempt: number;
+            /** @description fruitless tries of this attempt */
+            tries: number;
+            requestedAt: string;
+            /** @description when WeChat is asked next */
+            nextAt?: string;
+            giveUpAt: string;
+            trouble?: {
+                code: string;
+                at: string;
+            };
+            endedAt?: string;
+            /** @description where the money went, in the words of WeChat */
+            account?: string;
+            /** @description waits for a pause that an operator may shorten */
+            maySendNow: boolean;
+            order?: {
+                /**
+                 * @description order
+                 * @example ord_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                orderId: string;
+                orderNo: string;
+                storeName?: string;
+                customer?: {
+                    customerId: string;
+                    name?: string;
+                };
+            };
         };
         ExportPartInput: {
             name: string;
@@ -5084,6 +5215,29 @@ export interface components {
             /** @description where the money went, in the words of WeChat */
             account?: string;
         };
+        RefundTotals: {
+            needsPerson: {
+                count: number;
+                /** @description amount in fen */
+                amountFen: number;
+            };
+            retrying: {
+                count: number;
+                /** @description amount in fen */
+                amountFen: number;
+            };
+            accepted: {
+                count: number;
+                /** @description amount in fen */
+                amountFen: number;
+            };
+            /** @description reached the customer on this business day */
+            endedToday: {
+                count: number;
+                /** @description amount in fen */
+                amountFen: number;
+            };
+        };
         Product: {
             /**
              * @description product
@@ -5304,6 +5458,22 @@ export interface components {
             pickupCode?: string;
             /** @description what has come back of it */
             refundedFen: number;
+            refunds: {
+                /** @description amount in fen */
+                amountFen: number;
+                reason: string;
+                /**
+                 * @description delayed: it did not work by itself, somebody of the shop is at it
+                 * @enum {string}
+                 */
+                state: "asking" | "accepted" | "returned" | "delayed";
+                requestedAt: string;
+                /** @description when WeChat took it */
+                acceptedAt?: string;
+                returnedAt?: string;
+                /** @description where it went, in the words of WeChat */
+                account?: string;
+            }[];
         };
         PaymentParams: {
             paymentParams: {
@@ -5406,6 +5576,8 @@ export interface components {
             }[];
             /** @description of our own shop, whatever their state */
             ownRefunds: components["schemas"]["Refund"][];
+            /** @description what may still be given back now; 0: nothing */
+            refundableFen: number;
             history: {
                 at: string;
                 /** @enum {string} */
@@ -5425,6 +5597,61 @@ export interface components {
              */
             isRestocked: boolean;
             reason: string;
+        };
+        RefundRow: {
+            /**
+             * @description refund
+             * @example rfd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            refundId: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /**
+             * @description payment
+             * @example pay_01jd3v9yq8c5w2m4k7n6p1
+             */
+            paymentId: string;
+            /** @description number of the present attempt at WeChat Pay */
+            outRefundNo: string;
+            wechatRefundId?: string;
+            reasonKey: string;
+            reason: string;
+            /** @description amount in fen */
+            amountFen: number;
+            /** @enum {string} */
+            state: "requested" | "processing" | "succeeded" | "abnormal" | "failed" | "returned-to-merchant" | "settled-offline";
+            attempt: number;
+            /** @description fruitless tries of this attempt */
+            tries: number;
+            requestedAt: string;
+            /** @description when WeChat is asked next */
+            nextAt?: string;
+            giveUpAt: string;
+            trouble?: {
+                code: string;
+                at: string;
+            };
+            endedAt?: string;
+            /** @description where the money went, in the words of WeChat */
+            account?: string;
+            /** @description waits for a pause that an operator may shorten */
+            maySendNow: boolean;
+            order?: {
+                /**
+                 * @description order
+                 * @example ord_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                orderId: string;
+                orderNo: string;
+                storeName?: string;
+                customer?: {
+                    customerId: string;
+                    name?: string;
+                };
+            };
         };
         ExportPart: {
             name: string;
@@ -10539,15 +10766,9 @@ export interface operations {
             };
         };
     };
-    listRefunds: {
+    refundTotals: {
         parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-                state?: "requested" | "processing" | "succeeded" | "abnormal" | "failed" | "returned-to-merchant" | "settled-offline";
-                /** @description true: only what has no end yet */
-                isOpen?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -10560,10 +10781,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Refund"][];
-                        nextCursor: string | null;
-                    };
+                    "application/json": components["schemas"]["RefundTotals"];
                 };
             };
             /** @description request-invalid */
@@ -10626,6 +10844,74 @@ export interface operations {
                 };
             };
             /** @description refund-not-failed, nothing-left-to-refund, refund-exceeds-paid, payment-not-paid */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description refund-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendRefundNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description refund */
+                refundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description refund-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description refund-not-waiting, refund-asked-lately */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11288,6 +11574,52 @@ export interface operations {
             };
             /** @description order-busy */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRefunds: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description who moves next; ended-today: reached the customer, by that moment */
+                group?: "needs-person" | "retrying" | "accepted" | "ended-today" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RefundRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
