@@ -29,6 +29,7 @@ export const RefundView = z
     nextAt: z.string().optional().describe('when WeChat is asked next'),
     giveUpAt: z.string(),
     trouble: z.object({ code: z.string(), at: z.string() }).optional(),
+    acceptedAt: z.string().optional().describe('when WeChat took it'),
     endedAt: z.string().optional(),
     account: z.string().optional().describe('where the money went, in the words of WeChat'),
   })

@@ -4,7 +4,8 @@ import type { RefundView } from './refunds.contract.js'
 
 export function refundView(refund: Refund): z.output<typeof RefundView> {
   const { refundId, orderId, paymentId, wechatRefundId, reasonKey, reason, amountFen } = refund
-  const { state, attempt, tries, requestedAt, nextAt, giveUpAt, trouble, endedAt, account } = refund
+  const { state, attempt, tries, requestedAt, nextAt, giveUpAt, trouble, account } = refund
+  const { acceptedAt, endedAt } = refund
   return {
     refundId,
     orderId,
@@ -21,6 +22,7 @@ export function refundView(refund: Refund): z.output<typeof RefundView> {
     nextAt: nextAt?.toISOString(),
     giveUpAt: giveUpAt.toISOString(),
     trouble: trouble && { code: trouble.code, at: trouble.at.toISOString() },
+    acceptedAt: acceptedAt?.toISOString(),
     endedAt: endedAt?.toISOString(),
     account,
   }
