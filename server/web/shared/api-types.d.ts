@@ -3129,6 +3129,8 @@ export interface components {
                 code: string;
                 at: string;
             };
+            /** @description when WeChat took it */
+            acceptedAt?: string;
             endedAt?: string;
             /** @description where the money went, in the words of WeChat */
             account?: string;
@@ -3552,6 +3554,8 @@ export interface components {
                 code: string;
                 at: string;
             };
+            /** @description when WeChat took it */
+            acceptedAt?: string;
             endedAt?: string;
             /** @description where the money went, in the words of WeChat */
             account?: string;
@@ -5211,6 +5215,8 @@ export interface components {
                 code: string;
                 at: string;
             };
+            /** @description when WeChat took it */
+            acceptedAt?: string;
             endedAt?: string;
             /** @description where the money went, in the words of WeChat */
             account?: string;
@@ -5634,6 +5640,8 @@ export interface components {
                 code: string;
                 at: string;
             };
+            /** @description when WeChat took it */
+            acceptedAt?: string;
             endedAt?: string;
             /** @description where the money went, in the words of WeChat */
             account?: string;
