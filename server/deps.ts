@@ -194,6 +194,7 @@ export function wire(config: Config, wiring: Wiring) {
       inbox: intake,
       outbox,
       incidents: pay.incidents,
+      refunds: pay.refunds,
     }),
   })
   const routes = intake.routes({

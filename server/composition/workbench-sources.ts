@@ -1,7 +1,7 @@
 import type { CustomerFigures } from '../modules/customers/index.js'
 import type { WorkbenchSources } from '../modules/insights/index.js'
 import type { OrderFigures } from '../modules/orders/index.js'
-import type { Incidents } from '../modules/payments/index.js'
+import type { Incidents, Refunds } from '../modules/payments/index.js'
 import type { OutboxStore } from '../platform/outbox/index.js'
 
 type Parts = Readonly<{
@@ -17,11 +17,12 @@ type Parts = Readonly<{
   }
   outbox: OutboxStore
   incidents: Incidents
+  refunds: Pick<Refunds, 'totals'>
 }>
 
 /** What the workbench reads of the modules below it. */
 export function workbenchSources(parts: Parts): WorkbenchSources {
-  const { orders, customers, inbox, outbox, incidents } = parts
+  const { orders, customers, inbox, outbox, incidents, refunds } = parts
   return {
     orders: { byDay: orders.byDay, buyingDays: orders.buyingDays, recent: parts.recentOrders },
     customers: {
@@ -48,5 +49,6 @@ export function workbenchSources(parts: Parts): WorkbenchSources {
     },
     deadDeliveries: async () => (await outbox.figures()).dead,
     incidents: incidents.openTotals,
+    refunds: async () => (await refunds.totals()).needsPerson,
   }
 }

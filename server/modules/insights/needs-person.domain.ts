@@ -1,22 +1,20 @@
 import { yuanText } from '../../platform/money/index.js'
 
-/** What waits for a person, money first. Pure; Chinese because it is shown as it is. */
+type Sum = Readonly<{ count: number; amountFen: number }>
+
+/** What waits for a person: money first, the larger sum before the smaller. Pure; Chinese because it is shown as it is. */
 export type Waiting = Readonly<{
-  incidents: Readonly<{ count: number; amountFen: number }>
+  refunds: Sum
+  incidents: Sum
   deadEvents: number
   deadDeliveries: number
   openReviews: number
 }>
 
-export function needsPerson({ incidents, deadEvents, deadDeliveries, openReviews }: Waiting) {
+export function needsPerson(waiting: Waiting) {
+  const { deadEvents, deadDeliveries, openReviews } = waiting
   return [
-    {
-      kind: 'incidents',
-      count: incidents.count,
-      title: '收款有异常',
-      detail: `涉及 ${yuanText(incidents.amountFen)}，对不上订单`,
-      link: '/incidents',
-    },
+    ...money(waiting),
     {
       kind: 'dead-events',
       count: deadEvents,
@@ -39,4 +37,22 @@ export function needsPerson({ incidents, deadEvents, deadDeliveries, openReviews
       link: '/identity/reviews',
     },
   ].filter(({ count }) => count > 0)
+}
+
+function money({ refunds, incidents }: Waiting) {
+  const rows = [
+    {
+      ...{ kind: 'refunds', ...refunds, link: '/finance/refunds' },
+      title: '退款没退成',
+      detail: `欠顾客 ${yuanText(refunds.amountFen)}，自动重试已停`,
+    },
+    {
+      ...{ kind: 'incidents', ...incidents, link: '/incidents' },
+      title: '收款有异常',
+      detail: `涉及 ${yuanText(incidents.amountFen)}，对不上订单`,
+    },
+  ]
+  return rows
+    .sort((a, b) => b.amountFen - a.amountFen)
+    .map(({ amountFen: _amountFen, ...row }) => row)
 }

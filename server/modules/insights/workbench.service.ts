@@ -48,6 +48,8 @@ export type WorkbenchSources = Readonly<{
   }>
   deadDeliveries(): Promise<number>
   incidents(): Promise<Waiting['incidents']>
+  /** Those that stopped and wait for a person. */
+  refunds(): Promise<Waiting['refunds']>
 }>
 
 type Deps = Readonly<{ sources: WorkbenchSources; clock: Clock }>
@@ -144,8 +146,9 @@ export function workbenchService({ sources, clock }: Deps) {
         sources.incidents(),
         sources.deadDeliveries(),
         sources.customers.openReviews(),
+        sources.refunds(),
       ])
-      const [incidents, deadDeliveries, openReviews] = waiting
+      const [incidents, deadDeliveries, openReviews, refunds] = waiting
       const [recentCustomers, recentOrders] = await Promise.all([
         sources.customers.recent(RECENT),
         sources.orders.recent(RECENT),
@@ -166,6 +169,7 @@ export function workbenchService({ sources, clock }: Deps) {
         },
         events: { ...counts, healthy: !isLate && counts.dead === 0 },
         needsPerson: needsPerson({
+          refunds,
           incidents,
           deadEvents: counts.dead,
           deadDeliveries,

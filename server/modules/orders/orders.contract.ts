@@ -69,6 +69,19 @@ export const ShopOrderView = z
     closedReason: ClosedReason.optional(),
     pickupCode: z.string().optional(),
     refundedFen: fen.describe('what has come back of it'),
+    refunds: z.array(
+      z.object({
+        amountFen: fen,
+        reason: z.string(),
+        state: z
+          .enum(['asking', 'accepted', 'returned', 'delayed'])
+          .describe('delayed: it did not work by itself, somebody of the shop is at it'),
+        requestedAt: z.string(),
+        acceptedAt: z.string().optional().describe('when WeChat took it'),
+        returnedAt: z.string().optional(),
+        account: z.string().optional().describe('where it went, in the words of WeChat'),
+      }),
+    ),
   })
   .meta({ id: 'ShopOrder' })
 export const ShopOrderPage = page(ShopOrderView)
@@ -141,6 +154,7 @@ export const OrderDetail = z
       .array(z.object({ refundNo: z.string(), refundFen: fen, at: z.string() }))
       .describe('of an order of another system, as that reported them'),
     ownRefunds: z.array(RefundView).describe('of our own shop, whatever their state'),
+    refundableFen: fen.describe('what may still be given back now; 0: nothing'),
     history: z.array(
       z.object({ at: z.string(), status: OrderStatus, reason: z.string().optional() }),
     ),

@@ -28,6 +28,7 @@ import { ordersPersonalData } from './personal-data.repository.js'
 import { placeOrder } from './place-order.js'
 import { refundFigures } from './refund-figures.repository.js'
 import { refundOrder } from './refund-order.js'
+import { refundQueueRoutes } from './refund-queue.routes.js'
 import { settleLate } from './settle-late.js'
 import { takeHolder } from './take-holder.js'
 import { reportedOrderId } from './reported.domain.js'
@@ -78,6 +79,7 @@ export function ordersModule(deps: Deps) {
     orderRoutes(service, figures),
     shopOrderRoutes(service),
     fulfilmentRoutes(service),
+    refundQueueRoutes(deps.refunds, service),
   ]
   return {
     orders: service,

@@ -9,7 +9,7 @@ import { ORDER_TRANSITIONS, type HolderKey, type Order } from './orders.domain.j
 import type { ShopRefusal } from './orders.errors.js'
 import type { StoreNames } from './orders.ports.js'
 import type { OrderFilter, OrderRows, Place } from './orders.repository.js'
-import type { Joined } from './orders.view.js'
+import type { Joined, ShopJoined } from './orders.view.js'
 import type { payOrder } from './pay-order.js'
 import type { placeOrder } from './place-order.js'
 import type { Fulfilment, Staff } from './fulfil-order.js'
@@ -27,7 +27,7 @@ type Deps = Readonly<{
   closeOrder: ReturnType<typeof closeOrder>
   refundOrder: OrderRefunds
   fulfilment: Fulfilment
-  refunds: Pick<Refunds, 'ofOrder'>
+  refunds: Pick<Refunds, 'ofOrder' | 'ofOrders'>
 }>
 
 type Operator = Actor & Readonly<{ storeCodes: readonly string[] | null }>
@@ -70,8 +70,15 @@ export function ordersService(deps: Deps) {
     return { storeNames, buyers }
   }
 
-  const namesFor = (list: readonly Order[]) =>
-    stores.nameOf([...new Set(list.flatMap(({ storeCode }) => storeCode ?? []))])
+  /** What a customer's answer shows beside these orders of theirs. */
+  async function besides(list: readonly Order[]): Promise<ShopJoined> {
+    const paid = list.filter(({ paymentId }) => paymentId !== undefined)
+    const [storeNames, refunds] = await Promise.all([
+      stores.nameOf([...new Set(list.flatMap(({ storeCode }) => storeCode ?? []))]),
+      paid.length === 0 ? [] : deps.refunds.ofOrders(paid.map(({ orderId }) => orderId)),
+    ])
+    return { storeNames, refunds }
+  }
 
   /** One order with its payments and refunds; not found outside the operator's stores. */
   async function get(
@@ -97,7 +104,7 @@ export function ordersService(deps: Deps) {
   return {
     place: deps.placeOrder,
     own,
-    namesFor,
+    besides,
 
     /** The customer's orders, newest first, whichever of their identifiers they came by. */
     async listOwn(holder: HolderKey, query: Page & Pick<OrderFilter, 'status'>): Promise<Order[]> {
@@ -192,6 +199,12 @@ export function ordersService(deps: Deps) {
     async list(query: OrderFilter & Page): Promise<{ orders: Order[] } & Joined> {
       const found = await orders.list(query)
       return { orders: found, ...(await joined(found)) }
+    },
+
+    /** Those of these orders that exist, with the names of customers and stores. */
+    async withIds(orderIds: readonly Id<'ord'>[]) {
+      const found = await orders.withIds([...new Set(orderIds)])
+      return { orders: found, ...(await joined([...found.values()])) }
     },
 
     get,

@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import { pictureUrl } from '../catalog/index.js'
 import { refundView, type Payment, type Refund } from '../payments/index.js'
 import type { OrderDetail, OrderRow, ShopOrderView } from './orders.contract.js'
+import type { RefundRow } from './refund-queue.contract.js'
+import { refundableFen } from './refunding.domain.js'
 import type { Order, OrderLine } from './orders.domain.js'
 import type { ReportedRefund } from './reported.domain.js'
 
@@ -14,9 +16,12 @@ export type Joined = Readonly<{
   buyers: ReadonlyMap<string, Buyer>
 }>
 
+/** What a customer's answer joins. `refunds`: of these orders, perhaps of others too. */
+export type ShopJoined = Pick<Joined, 'storeNames'> & Readonly<{ refunds: readonly Refund[] }>
+
 export function shopOrder(
   order: Order,
-  { storeNames }: Pick<Joined, 'storeNames'>,
+  { storeNames, refunds }: ShopJoined,
 ): z.output<typeof ShopOrderView> {
   const { orderId, orderNo, status, totalFen, note, storeCode, closedReason, pickupCode } = order
   const isOpen = status === 'pending-payment'
@@ -36,6 +41,39 @@ export function shopOrder(
     closedReason,
     pickupCode,
     refundedFen: order.refundedFen,
+    refunds: refunds.filter((refund) => refund.orderId === orderId).map(shopRefund),
+  }
+}
+
+/** Why something does not work is between us and WeChat: the customer hears that somebody is at it. */
+const FOR_CUSTOMERS = {
+  requested: 'asking',
+  processing: 'accepted',
+  succeeded: 'returned',
+  'settled-offline': 'returned',
+  abnormal: 'delayed',
+  failed: 'delayed',
+  'returned-to-merchant': 'delayed',
+} as const
+
+function shopRefund({
+  amountFen,
+  reason,
+  state,
+  requestedAt,
+  acceptedAt,
+  endedAt,
+  account,
+}: Refund) {
+  const known = FOR_CUSTOMERS[state]
+  return {
+    amountFen,
+    reason,
+    state: known,
+    requestedAt: requestedAt.toISOString(),
+    acceptedAt: acceptedAt?.toISOString(),
+    returnedAt: known === 'returned' ? endedAt?.toISOString() : undefined,
+    account,
   }
 }
 
@@ -72,6 +110,21 @@ export function orderRow(order: Order, { storeNames, buyers }: Joined): z.output
   }
 }
 
+type Behind = Joined & Readonly<{ orders: ReadonlyMap<string, Order> }>
+
+/** A refund of the queue with what is behind it. */
+export function refundRow(
+  { refund, maySendNow }: Readonly<{ refund: Refund; maySendNow: boolean }>,
+  { orders, ...joined }: Behind,
+): z.output<typeof RefundRow> {
+  const order = orders.get(refund.orderId)
+  if (order === undefined) {
+    return { ...refundView(refund), maySendNow }
+  }
+  const { orderId, orderNo, storeName, customer } = orderRow(order, joined)
+  return { ...refundView(refund), maySendNow, order: { orderId, orderNo, storeName, customer } }
+}
+
 type Parts = Joined &
   Readonly<{
     payments: readonly Payment[]
@@ -94,6 +147,7 @@ export function orderDetail(order: Order, parts: Parts): z.output<typeof OrderDe
       .filter((refund) => refund.state === 'done')
       .map(({ refundNo, refundFen, at }) => ({ refundNo, refundFen, at: at.toISOString() })),
     ownRefunds: parts.ownRefunds.map(refundView),
+    refundableFen: refundableFen(order, parts.payments),
     history: history.map(({ at, status, reason }) => ({ at: at.toISOString(), status, reason })),
   }
 }

@@ -45,6 +45,18 @@ export function decideRefund(
   return ok({ order: isStopped ? inStatus(order, next) : order, amountFen })
 }
 
+/** What of an order an operator may give back now. */
+export function refundableFen(
+  { source, status, paymentId }: Pick<Order, 'source' | 'status' | 'paymentId'>,
+  payments: readonly Readonly<{ paymentId: string; amountFen: Fen; refundReservedFen?: Fen }>[],
+): Fen {
+  const payment = payments.find((one) => one.paymentId === paymentId)
+  const mayRefund = source === OWN_SOURCE && [...IN_HOUSE, ...OUT_OF_HOUSE].includes(status)
+  return payment === undefined || !mayRefund
+    ? 0
+    : Math.max(0, payment.amountFen - (payment.refundReservedFen ?? 0))
+}
+
 /** The customer has this much more of it again. All of it: the order is refunded. */
 export function decideRefunded(
   order: Order,

@@ -111,7 +111,7 @@ export const shopOrderRoutes =
   async (app) => {
     async function answer(result: Result<Order, ShopRefusal>) {
       const order = orProblem(result, shopErrors)
-      return shopOrder(order, { storeNames: await orders.namesFor([order]) })
+      return shopOrder(order, await orders.besides([order]))
     }
 
     app.post('/mini/v1/orders', create, async (request, reply) => {
@@ -125,8 +125,9 @@ export const shopOrderRoutes =
       const { cursor, limit, status } = request.query
       const query = { status, ...placeOf(cursor), limit: limit + 1 }
       const found = await orders.listOwn(holderOf(request), query)
-      const storeNames = await orders.namesFor(found)
-      const items = found.slice(0, limit).map((order) => shopOrder(order, { storeNames }))
+      const page = found.slice(0, limit)
+      const joined = await orders.besides(page)
+      const items = page.map((order) => shopOrder(order, joined))
       return { items, nextCursor: cursorAfter(found, limit) }
     })
 

@@ -65,6 +65,18 @@ export const paymentMigrations: readonly Migration[] = [
       await postOldTransfers(db, batch)
     },
   },
+  {
+    name: '0110-refunds-by-end',
+    async up(db) {
+      await db.collection('refunds').createIndexes([
+        {
+          key: { endedAt: -1, _id: -1 },
+          name: 'endedAt_-1__id_-1',
+          partialFilterExpression: { state: 'succeeded' },
+        },
+      ])
+    },
+  },
 ]
 
 type PaidBefore = Pick<

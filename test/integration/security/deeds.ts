@@ -1,6 +1,7 @@
 import { ACCOUNTS_DEEDS } from './deeds/accounts.js'
 import { IDENTITY_DEEDS } from './deeds/identity.js'
 import { IMPORTS_DEEDS } from './deeds/imports.js'
+import { MONEY_DEEDS } from './deeds/money.js'
 import { PEOPLE_DEEDS } from './deeds/people.js'
 import { RULES_DEEDS } from './deeds/rules.js'
 import { SHOP_DEEDS } from './deeds/shop.js'
@@ -18,6 +19,7 @@ export const QUESTIONS: readonly string[] = [
 export const DEEDS: Deeds = {
   ...ACCOUNTS_DEEDS,
   ...SHOP_DEEDS,
+  ...MONEY_DEEDS,
   ...PEOPLE_DEEDS,
   ...IDENTITY_DEEDS,
   ...RULES_DEEDS,

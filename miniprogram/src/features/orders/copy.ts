@@ -21,6 +21,20 @@ export const copy = {
   cancelYes: '取消订单',
   cancelNo: '先留着',
   cancelling: '正在取消',
+  takeBack: '申请退款',
+  takingBack: '正在申请',
+  takeBackTitle: '申请退款',
+  takeBackText: '整单退款，钱原路退回付款的微信。申请后店里不再备货，取货码失效。',
+  takeBackYes: (amount: string) => `退款 ${amount}`,
+  takeBackNo: '先不退',
+  refundTitle: '退款进度',
+  refundAsked: '已申请',
+  refundAccepted: '微信已受理',
+  refundReturned: '已到账',
+  refundNotYet: '还没有',
+  refundReason: '原因',
+  refunded: (amount: string) => `已退 ${amount}`,
+  refunding: (amount: string) => `正在退 ${amount}`,
   units: (units: number) => `共 ${units} 件`,
   total: '合计',
   store: '自取门店',
@@ -69,6 +83,37 @@ export const statusWords: Readonly<Record<OrderStatus, string>> = {
   refunded: '已退款',
 }
 
+export const takeBackReasons = [
+  '不想要了',
+  '点错了，重新下单',
+  '等太久',
+  '来不及去取',
+  '店里说没有了',
+] as const
+
+type Refund = Order['refunds'][number]
+
+export const refundWords: Readonly<Record<Refund['state'], string>> = {
+  asking: '正在申请',
+  accepted: '等待到账',
+  returned: '已到账',
+  delayed: '店员在处理',
+}
+
+/** Where the money is, and what the customer may expect. */
+export function refundSentence({ state, account }: Refund): string {
+  switch (state) {
+    case 'asking':
+      return '已交给微信办理，受理后会更新'
+    case 'accepted':
+      return '微信已受理，零钱通常几分钟到账，银行卡 1 到 3 个工作日'
+    case 'returned':
+      return account === undefined ? '钱已原路退回' : `钱已退到${account}`
+    case 'delayed':
+      return '原路没有退成，店员正在处理，钱不会少'
+  }
+}
+
 /** One sentence under the status: what happens next, or why it ended. */
 export function statusSentence(order: Order): string {
   switch (order.status) {
@@ -87,7 +132,9 @@ export function statusSentence(order: Order): string {
     case 'closed':
       return order.closedReason === 'expired' ? '超过付款时间，已自动关闭' : '你取消了这笔订单'
     case 'refund-pending':
-      return '退款已提交给微信，到账以微信通知为准'
+      return order.refunds.some(({ state }) => state === 'delayed')
+        ? '原路没有退成，店员正在处理'
+        : '到账以微信通知为准'
     case 'refunded':
       return '钱已原路退回'
   }
@@ -108,6 +155,8 @@ export const problems: Readonly<Record<string, string>> = {
   'order-is-paid': '这笔订单已经付过了',
   'not-the-buyer': '只能用下单的微信付款',
   'order-close-later': '微信还没确认能不能取消，请稍后再试',
+  'order-not-refundable': '这笔订单现在不能自己退，请联系店员',
+  'refund-exceeds-order': '这笔订单已经退过了，请看最新状态',
   'order-busy': '这笔订单正在处理，请稍后再试',
   'payment-done': '这笔订单已经付过了',
   'payment-closed': '这笔订单不能再支付了',

@@ -33,6 +33,7 @@ export const FILTERS: readonly { status: OrderStatus | null; text: string }[] = 
   { status: null, text: '全部' },
   { status: 'pending-payment', text: '待付款' },
   { status: 'paid', text: '已付款' },
+  { status: 'refund-pending', text: '退款中' },
   { status: 'completed', text: '已完成' },
   { status: 'closed', text: '已关闭' },
 ]

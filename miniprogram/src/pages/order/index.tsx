@@ -8,13 +8,17 @@ import { Failure, Heading, Refusal, Screen, Skeleton } from '../../platform/ui'
 import { LogInPrompt } from '../../features/account/components/log-in-prompt'
 import { copy as accountCopy } from '../../features/account/copy'
 import { cancelOrder } from '../../features/orders/api/cancel-order'
+import { takeBackOrder } from '../../features/orders/api/take-back-order'
 import { useOrder } from '../../features/orders/api/use-order'
 import { OrderBottom } from '../../features/orders/components/order-bottom'
 import { OrderFacts, PickupCode } from '../../features/orders/components/order-facts'
 import { OrderItems } from '../../features/orders/components/order-items'
+import { RefundCard } from '../../features/orders/components/refund-card'
+import { TakeBack } from '../../features/orders/components/take-back'
 import { TimeLeft } from '../../features/orders/components/time-left'
 import { copy, problems, statusSentence, statusWords } from '../../features/orders/copy'
 import { pay } from '../../features/orders/pay'
+import { useFollow } from '../../features/orders/use-follow'
 
 export default function Order() {
   const { orderId = '' } = useRouter().params
@@ -22,6 +26,8 @@ export default function Order() {
   const { data, problem, reload, replace } = useOrder(orderId, { ready: session === 'in' })
   const paying = useSending()
   const cancelling = useSending()
+  const takingBack = useSending()
+  useFollow(data?.status === 'refund-pending', reload)
   const payNow = () => {
     cancelling.clear()
     paying.send(async () => {
@@ -35,19 +41,28 @@ export default function Order() {
     // A refusal may mean that the order moved on meanwhile: show where it is now.
     cancelling.send(() => cancelOrder(orderId).then(replace).catch(reloadAndThrow(reload)))
   }
-  const refusal = paying.problem ?? cancelling.problem
-  const unpaid = data?.status === 'pending-payment'
+  const takeBackNow = (reason: string) =>
+    takingBack.send(() =>
+      takeBackOrder(orderId, reason).then(replace).catch(reloadAndThrow(reload)),
+    )
+  const refusal = paying.problem ?? cancelling.problem ?? takingBack.problem
+  const buttons =
+    data?.status === 'pending-payment' ? (
+      <OrderBottom
+        order={data}
+        paying={paying.busy}
+        cancelling={cancelling.busy}
+        onPay={payNow}
+        onCancel={cancelNow}
+      />
+    ) : data?.status === 'paid' ? (
+      <TakeBack order={data} busy={takingBack.busy} onTakeBack={takeBackNow} />
+    ) : null
   const bottom =
-    data !== null && unpaid ? (
+    buttons !== null || refusal !== null ? (
       <>
         {refusal !== null && <Refusal>{sentenceFor(refusal, problems)}</Refusal>}
-        <OrderBottom
-          order={data}
-          paying={paying.busy}
-          cancelling={cancelling.busy}
-          onPay={payNow}
-          onCancel={cancelNow}
-        />
+        {buttons}
       </>
     ) : undefined
   return (
@@ -82,6 +97,7 @@ function Detail({ order, onOver }: { order: OrderData; onOver: () => void }) {
       {waiting && order.pickupCode !== undefined && (
         <PickupCode code={order.pickupCode} storeName={order.storeName} />
       )}
+      <RefundCard order={order} />
       <OrderItems order={order} />
       <OrderFacts order={order} />
     </>

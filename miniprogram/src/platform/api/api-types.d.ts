@@ -1208,14 +1208,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/refunds": {
+    "/api/refunds/totals": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["listRefunds"];
+        /** How many refunds wait for whom, and how much money is in them */
+        get: operations["refundTotals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1235,6 +1236,23 @@ export interface paths {
         put?: never;
         /** Try again what failed; its amount is reserved anew */
         post: operations["retryRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/refunds/{refundId}/send-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not wait for the pause before the next try */
+        post: operations["sendRefundNow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1404,34 +1422,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/pickup": {
+    "/api/refunds": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The order that waits at a store under this code */
-        get: operations["findOrderByPickupCode"];
+        /** Refunds with their orders and customers, newest first */
+        get: operations["listRefunds"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/orders/{orderId}/fulfilment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make, set ready or hand over a paid order; safe to repeat */
-        post: operations["fulfilOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2404,10 +2405,6 @@ export interface components {
             /** @constant */
             kind: "retract-source";
             source: string;
-        } | {
-            /** @constant */
-            kind: "phone-epochs";
-            phone: string;
         };
         IdentitySideInput: {
             /** @description null: would be a new customer */
@@ -3132,9 +3129,34 @@ export interface components {
                 code: string;
                 at: string;
             };
+            /** @description when WeChat took it */
+            acceptedAt?: string;
             endedAt?: string;
             /** @description where the money went, in the words of WeChat */
             account?: string;
+        };
+        RefundTotalsInput: {
+            needsPerson: {
+                count: number;
+                /** @description amount in fen */
+                amountFen: number;
+            };
+            retrying: {
+                count: number;
+                /** @description amount in fen */
+                amountFen: number;
+            };
+            accepted: {
+                count: number;
+                /** @description amount in fen */
+                amountFen: number;
+            };
+            /** @description reached the customer on this business day */
+            endedToday: {
+                count: number;
+                /** @description amount in fen */
+                amountFen: number;
+            };
         };
         ProductInput: {
             /**
@@ -3356,6 +3378,22 @@ export interface components {
             pickupCode?: string;
             /** @description what has come back of it */
             refundedFen: number;
+            refunds: {
+                /** @description amount in fen */
+                amountFen: number;
+                reason: string;
+                /**
+                 * @description delayed: it did not work by itself, somebody of the shop is at it
+                 * @enum {string}
+                 */
+                state: "asking" | "accepted" | "returned" | "delayed";
+                requestedAt: string;
+                /** @description when WeChat took it */
+                acceptedAt?: string;
+                returnedAt?: string;
+                /** @description where it went, in the words of WeChat */
+                account?: string;
+            }[];
         };
         PaymentParamsInput: {
             paymentParams: {
@@ -3458,6 +3496,8 @@ export interface components {
             }[];
             /** @description of our own shop, whatever their state */
             ownRefunds: components["schemas"]["RefundInput"][];
+            /** @description what may still be given back now; 0: nothing */
+            refundableFen: number;
             history: {
                 at: string;
                 /** @enum {string} */
@@ -3478,9 +3518,62 @@ export interface components {
             isRestocked: boolean;
             reason: string;
         };
-        FulfilmentInput: {
+        RefundRowInput: {
+            /**
+             * @description refund
+             * @example rfd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            refundId: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /**
+             * @description payment
+             * @example pay_01jd3v9yq8c5w2m4k7n6p1
+             */
+            paymentId: string;
+            /** @description number of the present attempt at WeChat Pay */
+            outRefundNo: string;
+            wechatRefundId?: string;
+            reasonKey: string;
+            reason: string;
+            /** @description amount in fen */
+            amountFen: number;
             /** @enum {string} */
-            act: "prepare" | "ready" | "hand-over";
+            state: "requested" | "processing" | "succeeded" | "abnormal" | "failed" | "returned-to-merchant" | "settled-offline";
+            attempt: number;
+            /** @description fruitless tries of this attempt */
+            tries: number;
+            requestedAt: string;
+            /** @description when WeChat is asked next */
+            nextAt?: string;
+            giveUpAt: string;
+            trouble?: {
+                code: string;
+                at: string;
+            };
+            /** @description when WeChat took it */
+            acceptedAt?: string;
+            endedAt?: string;
+            /** @description where the money went, in the words of WeChat */
+            account?: string;
+            /** @description waits for a pause that an operator may shorten */
+            maySendNow: boolean;
+            order?: {
+                /**
+                 * @description order
+                 * @example ord_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                orderId: string;
+                orderNo: string;
+                storeName?: string;
+                customer?: {
+                    customerId: string;
+                    name?: string;
+                };
+            };
         };
         ExportPartInput: {
             name: string;
@@ -4398,10 +4491,6 @@ export interface components {
             /** @constant */
             kind: "retract-source";
             source: string;
-        } | {
-            /** @constant */
-            kind: "phone-epochs";
-            phone: string;
         };
         IdentitySide: {
             /** @description null: would be a new customer */
@@ -5126,9 +5215,34 @@ export interface components {
                 code: string;
                 at: string;
             };
+            /** @description when WeChat took it */
+            acceptedAt?: string;
             endedAt?: string;
             /** @description where the money went, in the words of WeChat */
             account?: string;
+        };
+        RefundTotals: {
+            needsPerson: {
+                count: number;
+                /** @description amount in fen */
+                amountFen: number;
+            };
+            retrying: {
+                count: number;
+                /** @description amount in fen */
+                amountFen: number;
+            };
+            accepted: {
+                count: number;
+                /** @description amount in fen */
+                amountFen: number;
+            };
+            /** @description reached the customer on this business day */
+            endedToday: {
+                count: number;
+                /** @description amount in fen */
+                amountFen: number;
+            };
         };
         Product: {
             /**
@@ -5350,6 +5464,22 @@ export interface components {
             pickupCode?: string;
             /** @description what has come back of it */
             refundedFen: number;
+            refunds: {
+                /** @description amount in fen */
+                amountFen: number;
+                reason: string;
+                /**
+                 * @description delayed: it did not work by itself, somebody of the shop is at it
+                 * @enum {string}
+                 */
+                state: "asking" | "accepted" | "returned" | "delayed";
+                requestedAt: string;
+                /** @description when WeChat took it */
+                acceptedAt?: string;
+                returnedAt?: string;
+                /** @description where it went, in the words of WeChat */
+                account?: string;
+            }[];
         };
         PaymentParams: {
             paymentParams: {
@@ -5452,6 +5582,8 @@ export interface components {
             }[];
             /** @description of our own shop, whatever their state */
             ownRefunds: components["schemas"]["Refund"][];
+            /** @description what may still be given back now; 0: nothing */
+            refundableFen: number;
             history: {
                 at: string;
                 /** @enum {string} */
@@ -5472,9 +5604,62 @@ export interface components {
             isRestocked: boolean;
             reason: string;
         };
-        Fulfilment: {
+        RefundRow: {
+            /**
+             * @description refund
+             * @example rfd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            refundId: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /**
+             * @description payment
+             * @example pay_01jd3v9yq8c5w2m4k7n6p1
+             */
+            paymentId: string;
+            /** @description number of the present attempt at WeChat Pay */
+            outRefundNo: string;
+            wechatRefundId?: string;
+            reasonKey: string;
+            reason: string;
+            /** @description amount in fen */
+            amountFen: number;
             /** @enum {string} */
-            act: "prepare" | "ready" | "hand-over";
+            state: "requested" | "processing" | "succeeded" | "abnormal" | "failed" | "returned-to-merchant" | "settled-offline";
+            attempt: number;
+            /** @description fruitless tries of this attempt */
+            tries: number;
+            requestedAt: string;
+            /** @description when WeChat is asked next */
+            nextAt?: string;
+            giveUpAt: string;
+            trouble?: {
+                code: string;
+                at: string;
+            };
+            /** @description when WeChat took it */
+            acceptedAt?: string;
+            endedAt?: string;
+            /** @description where the money went, in the words of WeChat */
+            account?: string;
+            /** @description waits for a pause that an operator may shorten */
+            maySendNow: boolean;
+            order?: {
+                /**
+                 * @description order
+                 * @example ord_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                orderId: string;
+                orderNo: string;
+                storeName?: string;
+                customer?: {
+                    customerId: string;
+                    name?: string;
+                };
+            };
         };
         ExportPart: {
             name: string;
@@ -10589,15 +10774,9 @@ export interface operations {
             };
         };
     };
-    listRefunds: {
+    refundTotals: {
         parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-                state?: "requested" | "processing" | "succeeded" | "abnormal" | "failed" | "returned-to-merchant" | "settled-offline";
-                /** @description true: only what has no end yet */
-                isOpen?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -10610,10 +10789,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Refund"][];
-                        nextCursor: string | null;
-                    };
+                    "application/json": components["schemas"]["RefundTotals"];
                 };
             };
             /** @description request-invalid */
@@ -10676,6 +10852,74 @@ export interface operations {
                 };
             };
             /** @description refund-not-failed, nothing-left-to-refund, refund-exceeds-paid, payment-not-paid */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description refund-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendRefundNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description refund */
+                refundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description refund-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description refund-not-waiting, refund-asked-lately */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11347,11 +11591,13 @@ export interface operations {
             };
         };
     };
-    findOrderByPickupCode: {
+    listRefunds: {
         parameters: {
-            query: {
-                storeCode: string;
-                code: string;
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description who moves next; ended-today: reached the customer, by that moment */
+                group?: "needs-person" | "retrying" | "accepted" | "ended-today" | "all";
             };
             header?: never;
             path?: never;
@@ -11365,7 +11611,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderDetail"];
+                    "application/json": {
+                        items: components["schemas"]["RefundRow"][];
+                        nextCursor: string | null;
+                    };
                 };
             };
             /** @description request-invalid */
@@ -11377,89 +11626,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description pickup-code-unknown, order-not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description internal-error */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    fulfilOrder: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description order */
-                orderId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FulfilmentInput"];
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrderDetail"];
-                };
-            };
-            /** @description request-invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description order-not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description order-is-refunded, order-not-in-time, order-not-ours-to-fulfil */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal-error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description order-busy */
-            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -83,6 +83,8 @@ export const REFUNDABLE_MS = 365 * DAY_MS
 /** Between two refunds of a payment; WeChat's minute, and a second for its clock. */
 const APART_MS = 61_000
 const GIVE_UP_MS = 7 * DAY_MS
+/** So long after a try nobody hurries the next one; a try that is about to be made needs no hurry either. */
+const HURRY_MS = MINUTE_MS
 /** After NOT_ENOUGH, limits and failures of WeChat; the last repeats (orders-and-money.md 4). */
 const RETRY_PAUSES_MS = [1, 5, 15, 60, 360].map((minutes) => minutes * MINUTE_MS)
 /** Accepted and no notice: ask; the last repeats. */
@@ -178,6 +180,20 @@ export function decideRetry(refund: Refund, now: Date): Result<Refund, RefundRef
     nextAt: now,
     giveUpAt: new Date(now.getTime() + GIVE_UP_MS),
   })
+}
+
+/** An operator does not wait for the pause: due at once. The give-up stays where it is. */
+export function decideSendNow(refund: Refund, now: Date): Result<Refund, RefundRefusal> {
+  const { state, trouble, nextAt } = refund
+  if (state !== 'requested' || trouble === undefined || nextAt === undefined) {
+    return refuse('refund-not-waiting')
+  }
+  const sinceTryMs = now.getTime() - trouble.at.getTime()
+  const untilNextMs = nextAt.getTime() - now.getTime()
+  // within the minute: somebody may have it in hand
+  return sinceTryMs < HURRY_MS || untilNextMs <= HURRY_MS
+    ? refuse('refund-asked-lately')
+    : ok({ ...refund, nextAt: now })
 }
 
 /** Asked about once more, without an end. */

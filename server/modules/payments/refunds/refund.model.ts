@@ -62,6 +62,8 @@ schema.index({ orderId: 1, _id: 1 })
 schema.index({ nextAt: 1 }, { partialFilterExpression: { nextAt: { $exists: true } } })
 // The console's queue of one state, newest first.
 schema.index({ state: 1, requestedAt: -1, _id: -1 })
+// What reached the customers on one day, newest first.
+schema.index({ endedAt: -1, _id: -1 }, { partialFilterExpression: { state: 'succeeded' } })
 // The console's list of all.
 schema.index({ requestedAt: -1, _id: -1 })
 
@@ -91,6 +93,18 @@ export const refundRowQueries: readonly NamedQuery[] = [
     filter: { state: { $in: ['failed'] } },
     sort: { requestedAt: -1, _id: -1 },
     index: 'state_1_requestedAt_-1__id_-1',
+  },
+  {
+    name: 'refunds.of-orders',
+    filter: { orderId: { $in: ['ord_1'] } },
+    sort: { orderId: 1, _id: 1 },
+    index: 'orderId_1__id_1',
+  },
+  {
+    name: 'refunds.ended-since',
+    filter: { state: 'succeeded', endedAt: { $gte: new Date(0) } },
+    sort: { endedAt: -1, _id: -1 },
+    index: 'endedAt_-1__id_-1',
   },
   {
     name: 'refunds.all',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id } from '../../../platform/ids/index.js'
-import { fen, page, PageQuery } from '../../../platform/wire/index.js'
+import { fen } from '../../../platform/wire/index.js'
 
 export const RefundState = z.enum([
   'requested',
@@ -29,13 +29,20 @@ export const RefundView = z
     nextAt: z.string().optional().describe('when WeChat is asked next'),
     giveUpAt: z.string(),
     trouble: z.object({ code: z.string(), at: z.string() }).optional(),
+    acceptedAt: z.string().optional().describe('when WeChat took it'),
     endedAt: z.string().optional(),
     account: z.string().optional().describe('where the money went, in the words of WeChat'),
   })
   .meta({ id: 'Refund' })
-export const RefundPage = page(RefundView)
 export const RefundParams = z.object({ refundId: id('rfd') })
-export const RefundListQuery = PageQuery.extend({
-  state: RefundState.optional(),
-  isOpen: z.stringbool().optional().describe('true: only what has no end yet'),
-})
+
+const Sum = z.object({ count: z.int(), amountFen: fen })
+/** What waits for whom. At most 10,000 refunds are counted in each. */
+export const RefundTotals = z
+  .object({
+    needsPerson: Sum,
+    retrying: Sum,
+    accepted: Sum,
+    endedToday: Sum.describe('reached the customer on this business day'),
+  })
+  .meta({ id: 'RefundTotals' })

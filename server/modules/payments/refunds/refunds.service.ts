@@ -1,3 +1,4 @@
+import { startOfBusinessDay } from '../../../platform/days/index.js'
 import type { Clock } from '../../../platform/clock/index.js'
 import { AppError, ok, refuse, type Result } from '../../../platform/errors/index.js'
 import type { Id } from '../../../platform/ids/index.js'
@@ -11,6 +12,7 @@ import type { PaymentRows } from '../payments.repository.js'
 import {
   decideAmount,
   decideRetry,
+  decideSendNow,
   newRefund,
   refundIdOf,
   REFUND_TRANSITIONS,
@@ -18,8 +20,17 @@ import {
   type RefundSource,
 } from './refund.domain.js'
 import { requested } from './refund-books.js'
+import {
+  REFUND_GROUPS,
+  totalsOf,
+  type RefundGroup,
+  type RefundTotals,
+} from './refund-groups.domain.js'
 import type { RefundRefusal } from './refunds.errors.js'
-import type { RefundList, RefundRows } from './refunds.repository.js'
+import type { RefundPlace, RefundRows } from './refunds.repository.js'
+
+/** `ended-today`: reached the customer on this business day, by that moment; all others by the moment of the request. */
+export type RefundListed = RefundGroup | 'ended-today' | 'all'
 
 export type RequestRefund = Readonly<{
   orderId: Id<'ord'>
@@ -77,12 +88,36 @@ export function refundsService(deps: Deps) {
     }
     const subject = { type: 'refund', id: refundId }
     const before = { state: refund.state, trouble: refund.trouble?.code }
-    await audit.record({ actor, action: 'refund.retry', subject, before }, { tx })
+    const after = { state: decision.value.state }
+    await audit.record({ actor, action: 'refund.retry', subject, before, after }, { tx })
     await ledger.post([requested(decision.value, clock.now())], { tx })
     if ((await refunds.save(decision.value, { tx })) !== 'saved') {
       return refuse('refund-busy')
     }
     await reserve(payment, refund.amountFen, tx)
+    return decision
+  }
+
+  async function hurry(
+    refundId: Id<'rfd'>,
+    actor: Actor,
+    tx: Tx,
+  ): Promise<Result<Refund, RefundRefusal>> {
+    const refund = await refunds.find(refundId, { tx })
+    if (refund === null) {
+      return refuse('refund-not-found')
+    }
+    const at = clock.now()
+    const decision = decideSendNow(refund, at)
+    if (decision.ok) {
+      const subject = { type: 'refund', id: refundId }
+      const before = { nextAt: refund.nextAt?.toISOString() }
+      const after = { nextAt: at.toISOString() }
+      await audit.record({ actor, action: 'refund.send-now', subject, before, after }, { tx })
+      if ((await refunds.hurry(refund, { at, tx })) !== 'saved') {
+        return refuse('refund-busy')
+      }
+    }
     return decision
   }
 
@@ -99,7 +134,30 @@ export function refundsService(deps: Deps) {
       return amount.ok ? amount.value : 0
     },
 
-    list: (query: RefundList) => refunds.list(query),
+    /** The refunds of a page of orders. */
+    ofOrders: refunds.ofOrders,
+
+    /** A group of the console's queue, newest first; `maySendNow`: an operator may shorten its pause. */
+    async list({
+      group,
+      ...page
+    }: Readonly<{ group: RefundListed; after?: RefundPlace; limit: number }>) {
+      const now = clock.now()
+      const found =
+        group === 'ended-today'
+          ? await refunds.ended({ ...page, since: startOfBusinessDay(now) })
+          : await refunds.list(group === 'all' ? page : { ...page, states: REFUND_GROUPS[group] })
+      return found.map((refund) => ({ refund, maySendNow: decideSendNow(refund, now).ok }))
+    },
+
+    /** What waits for whom, and what reached the customers today. */
+    async totals(): Promise<RefundTotals> {
+      const [byState, endedToday] = await Promise.all([
+        refunds.sumByState(Object.values(REFUND_GROUPS).flat()),
+        refunds.sumEnded(startOfBusinessDay(clock.now())),
+      ])
+      return totalsOf(byState, endedToday)
+    },
 
     /**
      * Owes a customer money from now on, in the caller's transaction; the job asks WeChat for it. May be repeated with the
@@ -130,6 +188,16 @@ export function refundsService(deps: Deps) {
       await ledger.post([requested(refund, refund.requestedAt)], { tx })
       await reserve(payment, amountFen, tx)
       return ok(refund)
+    },
+
+    /** An operator shortens the pause before the next try; the job makes it. */
+    async sendNow(refundId: Id<'rfd'>, actor: Actor): Promise<Result<Refund, RefundRefusal>> {
+      let result: Result<Refund, RefundRefusal> = refuse('refund-busy')
+      await inTransaction({ commitIf: 'done' }, async (tx) => {
+        result = await hurry(refundId, actor, tx)
+        return result.ok ? 'done' : 'refused'
+      })
+      return result
     },
 
     /** An operator tries again what was let go of; its amount is reserved anew. */

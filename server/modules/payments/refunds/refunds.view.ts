@@ -1,19 +1,11 @@
 import type { z } from 'zod'
-import { outRefundNo, type Refund, type RefundState } from './refund.domain.js'
+import { outRefundNo, type Refund } from './refund.domain.js'
 import type { RefundView } from './refunds.contract.js'
-
-/** What has no end yet or waits for a person. */
-export const OPEN_REFUNDS: readonly RefundState[] = [
-  'requested',
-  'processing',
-  'abnormal',
-  'failed',
-  'returned-to-merchant',
-]
 
 export function refundView(refund: Refund): z.output<typeof RefundView> {
   const { refundId, orderId, paymentId, wechatRefundId, reasonKey, reason, amountFen } = refund
-  const { state, attempt, tries, requestedAt, nextAt, giveUpAt, trouble, endedAt, account } = refund
+  const { state, attempt, tries, requestedAt, nextAt, giveUpAt, trouble, account } = refund
+  const { acceptedAt, endedAt } = refund
   return {
     refundId,
     orderId,
@@ -30,6 +22,7 @@ export function refundView(refund: Refund): z.output<typeof RefundView> {
     nextAt: nextAt?.toISOString(),
     giveUpAt: giveUpAt.toISOString(),
     trouble: trouble && { code: trouble.code, at: trouble.at.toISOString() },
+    acceptedAt: acceptedAt?.toISOString(),
     endedAt: endedAt?.toISOString(),
     account,
   }

@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   DashboardOutlined,
   QrcodeOutlined,
   SettingOutlined,
@@ -51,7 +52,21 @@ const ENTRIES: readonly Entry[] = [
       { to: '/orders', label: menu.orders, needs: 'orders.read' },
       { to: '/counter', label: menu.counter, needs: 'orders.fulfil' },
       { to: '/products', label: menu.products, needs: 'catalog.read' },
-      { to: '/incidents', label: menu.incidents, needs: 'incidents.read' },
+    ],
+  },
+  {
+    label: menu.finance,
+    icon: <AccountBookOutlined />,
+    pages: [
+      {
+        ...{ to: '/finance/refunds', label: menu.refunds },
+        ...{ needs: 'refunds.read', waits: 'refunds' },
+      },
+      { to: '/finance/ledger', label: menu.ledger, needs: 'ledger.read' },
+      {
+        ...{ to: '/incidents', label: menu.incidents },
+        ...{ needs: 'incidents.read', waits: 'incidents' },
+      },
     ],
   },
   {
@@ -107,6 +122,7 @@ function Group({ label, icon, pages }: Entry) {
       <NavLink to={first.to} className={open ? 'open' : ''} aria-current={false}>
         {icon}
         {label}
+        {!open && <Badge kinds={pages.flatMap(({ waits }) => waits ?? [])} />}
       </NavLink>
       {open &&
         pages.map((page) => (
@@ -117,7 +133,7 @@ function Group({ label, icon, pages }: Entry) {
             className="sub"
           >
             {page.label}
-            {page.waits !== undefined && <Badge kind={page.waits} />}
+            {page.waits !== undefined && <Badge kinds={[page.waits]} />}
           </NavLink>
         ))}
     </>
@@ -126,14 +142,18 @@ function Group({ label, icon, pages }: Entry) {
 
 const MOST_SHOWN = 99
 
-/** How many wait for a person. Told by the answer that the bell in the header asks for anyway. */
-function Badge({ kind }: { kind: Waiting }) {
-  return useMay('insights.read') ? <Counted kind={kind} /> : null
+/**
+ * How many wait for a person, on a closed entry those of all its pages. Told by the answer that the bell in the header
+ * asks for anyway.
+ */
+function Badge({ kinds }: { kinds: readonly Waiting[] }) {
+  return useMay('insights.read') && kinds.length > 0 ? <Counted kinds={kinds} /> : null
 }
 
-function Counted({ kind }: { kind: Waiting }) {
+function Counted({ kinds }: { kinds: readonly Waiting[] }) {
   const { data } = useWorkbench(30)
-  const count = data?.needsPerson.find((one) => one.kind === kind)?.count ?? 0
+  const waiting = data?.needsPerson.filter(({ kind }) => kinds.includes(kind)) ?? []
+  const count = waiting.reduce((sum, one) => sum + one.count, 0)
   return count === 0 ? null : (
     <span className="count">{count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}</span>
   )

@@ -6,6 +6,7 @@ import { useOrders } from '../features/orders/api/orders.js'
 import { OrderDrawer } from '../features/orders/components/order-drawer.js'
 import { OrderTable } from '../features/orders/components/order-table.js'
 import { copy } from '../features/orders/copy.js'
+import { useMay } from '../features/session/api/current-session.js'
 import { PageHead } from '../kit/page-head.js'
 import { Pager } from '../kit/pager.js'
 import { SearchField } from '../kit/search-field.js'
@@ -17,6 +18,7 @@ type Filters = ReturnType<typeof useFilters<'status' | 'source' | 'search' | 'or
 export default function OrdersPage() {
   const filters = useFilters(['status', 'source', 'search', 'order'])
   const { status, source, search, order } = filters.values
+  const mayRefund = useMay('refunds.write')
   const pages = usePages(JSON.stringify([status, source, search]))
   const orders = useOrders({
     status: isOrderStatus(status) ? status : undefined,
@@ -39,7 +41,11 @@ export default function OrdersPage() {
         />
         <Pager pages={pages} nextCursor={orders.data?.nextCursor} />
       </section>
-      <OrderDrawer orderId={order} onClose={() => filters.set({ order: undefined })} />
+      <OrderDrawer
+        orderId={order}
+        mayRefund={mayRefund}
+        onClose={() => filters.set({ order: undefined })}
+      />
     </>
   )
 }

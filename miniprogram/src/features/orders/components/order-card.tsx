@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components'
 import type { Order } from '../../../platform/api'
 import { open, pages } from '../../../platform/navigation'
-import { Action, Icon, Money, Picture, Press, whenText } from '../../../platform/ui'
-import { copy } from '../copy'
+import { Action, Icon, Money, moneyText, Picture, Press, whenText } from '../../../platform/ui'
+import { copy, refundWords } from '../copy'
 import { StatusTag } from './status-tag'
 import { TimeLeft } from './time-left'
 
@@ -34,6 +34,7 @@ export function OrderCard({ order, busy, onPay, onOver }: Props) {
           <Text className="order-card-code">{order.pickupCode}</Text>
         </View>
       )}
+      <RefundFoot order={order} />
       {status === 'pending-payment' && (
         <View className="order-card-foot">
           <TimeLeft at={order.expiresAt} onOver={onOver} />
@@ -42,6 +43,24 @@ export function OrderCard({ order, busy, onPay, onOver }: Props) {
           </Action>
         </View>
       )}
+    </View>
+  )
+}
+
+/** What comes back, or has come back. */
+function RefundFoot({ order: { refunds, refundedFen } }: { order: Order }) {
+  const open = refunds.filter(({ state }) => state !== 'returned')
+  const openFen = open.reduce((sum, { amountFen }) => sum + amountFen, 0)
+  if (openFen === 0 && refundedFen === 0) {
+    return null
+  }
+  const state = open[0]?.state
+  return (
+    <View className="order-card-foot">
+      <Text className="small">
+        {openFen > 0 ? copy.refunding(moneyText(openFen)) : copy.refunded(moneyText(refundedFen))}
+      </Text>
+      {state !== undefined && <Text className="quiet small">{refundWords[state]}</Text>}
     </View>
   )
 }

@@ -54,6 +54,9 @@ const ACTIONS: Record<string, string> = {
   'customer.exported': '导出了个人信息',
   'customer.erase-requested': '要求删除个人信息',
   'customer.erased': '个人信息已删除',
+  'order.refund': '给顾客退款',
+  'refund.retry': '让失败的退款再试一次',
+  'refund.send-now': '让等着的退款立即再试',
   'api-key.make': '建了接口密钥',
   'api-key.revoke': '作废了接口密钥',
 }
@@ -81,6 +84,8 @@ const SUBJECTS: Record<string, string> = {
   'phone-check': '手机验证',
   'api-key': '接口密钥',
   erasure: '删除请求',
+  order: '订单',
+  refund: '退款',
 }
 export const subjectText = (type: string): string => SUBJECTS[type] ?? type
 
@@ -126,5 +131,9 @@ const FIELDS: Record<string, string> = {
   isAside: '先放着',
   identifiers: '标识',
   sources: '能用的来源',
+  amountFen: '金额（分）',
+  isRestocked: '放回货架',
+  nextAt: '下次再试',
+  trouble: '没退成的原因',
 }
 export const fieldText = (name: string): string => FIELDS[name] ?? name

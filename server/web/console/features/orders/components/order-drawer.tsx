@@ -1,4 +1,5 @@
-import { Drawer } from 'antd'
+import { Button, Drawer } from 'antd'
+import { useState } from 'react'
 import { ErrorState } from '../../../../shared/states/error-state.js'
 import { Bone } from '../../../../shared/states/bone.js'
 import { Problem } from '../../../../shared/http/problem.js'
@@ -6,24 +7,42 @@ import { sentenceOf } from '../../../../shared/http/sentences.js'
 import { Empty } from '../../../../shared/states/empty.js'
 import { useOrder } from '../api/order.js'
 import { copy, errors } from '../copy.js'
-import { OrderFacts, OrderHistory, OrderItems, OrderMoney } from './order-parts.js'
+import { MoneyTimeline } from './money-timeline.js'
+import { OrderFacts, OrderHistory, OrderItems } from './order-parts.js'
+import { RefundModal } from './refund-modal.js'
 
 const WIDTH = 520
 
-type Props = { orderId: string | undefined; onClose: () => void }
+type Props = { orderId: string | undefined; mayRefund: boolean; onClose: () => void }
 
 /** Everything about one order, beside the list. */
-export function OrderDrawer({ orderId, onClose }: Props) {
+export function OrderDrawer({ orderId, mayRefund, onClose }: Props) {
   return (
     <Drawer
       open={orderId !== undefined}
       onClose={onClose}
       size={WIDTH}
       title={copy.detail}
+      extra={orderId !== undefined && mayRefund && <RefundButton orderId={orderId} />}
       destroyOnHidden
     >
       {orderId !== undefined && <Body orderId={orderId} />}
     </Drawer>
+  )
+}
+
+/** Only where something can be given back. */
+function RefundButton({ orderId }: { orderId: string }) {
+  const { data } = useOrder(orderId)
+  const [isOpen, setOpen] = useState(false)
+  if (data === undefined || data.refundableFen === 0) {
+    return null
+  }
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{copy.refund}</Button>
+      {isOpen && <RefundModal order={data} onClose={() => setOpen(false)} />}
+    </>
   )
 }
 
@@ -34,7 +53,7 @@ function Body({ orderId }: { orderId: string }) {
       <>
         <OrderFacts order={order.data} />
         <OrderItems order={order.data} />
-        <OrderMoney order={order.data} />
+        <MoneyTimeline order={order.data} />
         <OrderHistory order={order.data} />
       </>
     )

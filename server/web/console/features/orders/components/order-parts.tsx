@@ -5,7 +5,7 @@ import { OrderStatusTag, orderStatusText } from '../../../../shared/orders/order
 import { sourceText } from '../../../../shared/people/source-text.js'
 import { Facts, Part } from '../../../kit/facts.js'
 import type { Order } from '../api/order.js'
-import { copy, paymentStates, reasonText } from '../copy.js'
+import { copy, reasonText } from '../copy.js'
 
 export function OrderFacts({ order }: { order: Order }) {
   const { customer } = order
@@ -61,58 +61,15 @@ export function OrderItems({ order }: { order: Order }) {
           <span />
           <Money fen={order.totalFen} />
         </li>
+        {order.refundedFen > 0 && (
+          <li>
+            <span>{copy.refundedTotal}</span>
+            <span />
+            <Money fen={-order.refundedFen} />
+          </li>
+        )}
       </ul>
     </Part>
-  )
-}
-
-export function OrderMoney({ order }: { order: Order }) {
-  return (
-    <>
-      <Part title={copy.payments}>
-        {order.payments.length === 0 ? (
-          <p className="mut sm">{copy.noPayments}</p>
-        ) : (
-          order.payments.map((payment) => <Payment key={payment.paymentId} payment={payment} />)
-        )}
-      </Part>
-      {order.refunds.length > 0 && (
-        <Part title={copy.refunds}>
-          <ul className="lines">
-            {order.refunds.map((refund) => (
-              <li key={refund.refundNo}>
-                <span>
-                  {refund.refundNo}{' '}
-                  <span className="mut">
-                    <When at={refund.at} />
-                  </span>
-                </span>
-                <span />
-                <Money fen={-refund.refundFen} />
-              </li>
-            ))}
-          </ul>
-        </Part>
-      )}
-    </>
-  )
-}
-
-function Payment({ payment }: { payment: Order['payments'][number] }) {
-  const state = paymentStates[payment.state]
-  return (
-    <Facts
-      facts={[
-        { label: copy.status, value: <span className={`tag ${state.tone}`}>{state.text}</span> },
-        { label: copy.amount, value: <Money fen={payment.amountFen} /> },
-        { label: copy.outTradeNo, value: <span className="mono">{payment.outTradeNo}</span> },
-        {
-          label: copy.transactionId,
-          value: payment.transactionId && <span className="mono">{payment.transactionId}</span>,
-        },
-        { label: copy.paidAt, value: payment.paidAt && <When at={payment.paidAt} /> },
-      ]}
-    />
   )
 }
 

@@ -1,0 +1,121 @@
+import { App, AutoComplete, Checkbox, Form, Input, Modal, Radio } from 'antd'
+import { fenOfYuan, moneyText } from '../../../../shared/format/money.js'
+import { sentenceOf } from '../../../../shared/http/sentences.js'
+import type { Order } from '../api/order.js'
+import { useRefundOrder } from '../api/refund-order.js'
+import { copy, errors, refundReasons } from '../copy.js'
+import { refundPreview, unitsOf } from '../refund-preview.js'
+import styles from './money.module.css'
+
+const LONGEST_REASON = 80
+
+type Props = { order: Order; onClose: () => void }
+type Values = { how: 'whole' | 'part'; yuan?: string; isRestocked?: boolean; reason: string }
+
+/** All of the rest or a part, why, and what will happen, before it happens. */
+export function RefundModal({ order, onClose }: Props) {
+  const { message } = App.useApp()
+  const [form] = Form.useForm<Values>()
+  const how = Form.useWatch('how', form) ?? 'whole'
+  const yuan = Form.useWatch('yuan', form) ?? ''
+  const isRestocked = Form.useWatch('isRestocked', form) ?? false
+  const refund = useRefundOrder(order.orderId)
+  const wished = how === 'whole' ? order.refundableFen : amountOf(yuan, order)
+  const send = ({ how: chosen, yuan: typed = '', isRestocked: back = false, reason }: Values) => {
+    const amountFen = chosen === 'part' ? amountOf(typed, order) : null
+    const part = amountFen === null ? {} : { amountFen }
+    const body = { ...part, isRestocked: chosen === 'whole' && back, reason: reason.trim() }
+    refund.mutate(body, {
+      onSuccess() {
+        void message.success(copy.refundDone)
+        onClose()
+      },
+    })
+  }
+  return (
+    <Modal
+      open
+      title={copy.refundTitle}
+      okText={wished === null ? copy.refund : copy.refundOf(moneyText(wished))}
+      cancelText={copy.cancel}
+      confirmLoading={refund.isPending}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form
+        name="refund"
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        autoComplete="off"
+        initialValues={{ how: 'whole', isRestocked: false }}
+        onFinish={send}
+      >
+        <Form.Item name="how" label={copy.refundHow}>
+          <Radio.Group
+            options={[
+              { value: 'whole', label: copy.refundWhole(moneyText(order.refundableFen)) },
+              { value: 'part', label: copy.refundPart },
+            ]}
+          />
+        </Form.Item>
+        {how === 'part' && (
+          <Form.Item
+            name="yuan"
+            label={copy.refundYuan}
+            rules={[
+              {
+                validator: (_, typed: string | undefined) =>
+                  amountOf(typed ?? '', order) === null
+                    ? Promise.reject(new Error(copy.refundTooMuch(moneyText(order.refundableFen))))
+                    : Promise.resolve(),
+              },
+            ]}
+          >
+            <Input inputMode="decimal" prefix="¥" style={{ width: 160 }} maxLength={10} />
+          </Form.Item>
+        )}
+        <Form.Item
+          name="reason"
+          label={copy.refundReason}
+          rules={[{ required: true, whitespace: true, message: copy.refundNeedReason }]}
+        >
+          <AutoComplete
+            options={refundReasons.map((value) => ({ value }))}
+            placeholder={copy.refundReasonHint}
+            maxLength={LONGEST_REASON}
+          />
+        </Form.Item>
+        {how === 'whole' && (
+          <Form.Item name="isRestocked" valuePropName="checked">
+            <Checkbox>{copy.restock(unitsOf(order))}</Checkbox>
+          </Form.Item>
+        )}
+      </Form>
+      {wished !== null && (
+        <div className={styles.change} aria-live="polite">
+          <h3>{copy.willHappen}</h3>
+          <ul>
+            {refundPreview(order, {
+              amountFen: wished,
+              isRestocked: how === 'whole' && isRestocked,
+            }).map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {refund.isError && (
+        <p className="bad" role="alert">
+          {sentenceOf(refund.error, errors)}
+        </p>
+      )}
+    </Modal>
+  )
+}
+
+/** Fen of what was typed; null unless it may be given back. */
+function amountOf(yuan: string, { refundableFen }: Order): number | null {
+  const fen = fenOfYuan(yuan)
+  return fen === null || fen < 1 || fen > refundableFen ? null : fen
+}

@@ -1,0 +1,33 @@
+import { App, Button } from 'antd'
+import { sentenceOf } from '../../../../shared/http/sentences.js'
+import { usePush } from '../api/push.js'
+import type { Refund } from '../api/refunds.js'
+import { copy, errors } from '../copy.js'
+
+/** Tries again what had stopped, or does not wait for the pause; nothing when neither makes sense. */
+export function PushButton({ refund }: { refund: Refund }) {
+  const { message } = App.useApp()
+  const isStopped = refund.state === 'failed'
+  const push = usePush(isStopped ? 'retry' : 'send-now')
+  if (!isStopped && !refund.maySendNow) {
+    return null
+  }
+  const what = isStopped ? copy.again : copy.now
+  const who = refund.order?.customer?.name ?? refund.reason
+  const start = () =>
+    push.mutate(refund.refundId, {
+      onSuccess: () => void message.success(copy.asked),
+      onError: (error) => void message.error(sentenceOf(error, errors)),
+    })
+  return (
+    <Button
+      size="small"
+      type={isStopped ? 'default' : 'link'}
+      aria-label={copy.actOn(what, who)}
+      loading={push.isPending}
+      onClick={start}
+    >
+      {what}
+    </Button>
+  )
+}
