@@ -245,6 +245,7 @@ export function wire(config: Config, wiring: Wiring) {
         inbox.watchBacklog(onError),
         customers.blockedList.watch(onError),
         customers.rules.watch(onError),
+        business.watchPools(onError),
         keys.keepBeating(onError),
       )
       if (works) {

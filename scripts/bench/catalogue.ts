@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Figure } from './figure.js'
 import { growth } from './growth/growth.js'
+import { hotStock } from './hot-stock/hot-stock.js'
 import { AREA_NAMES, identity } from './identity/identity.js'
 import { ingest } from './ingest/ingest.js'
 import { memory } from './memory/memory.js'
@@ -18,6 +19,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   memory,
   growth,
   identity,
+  'hot-stock': hotStock,
 }
 
 const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')}|all [--quick] [--json] [--markdown] [--area ${AREA_NAMES.join('|')}] [--size N]`

@@ -97,7 +97,7 @@ export function businessModules(parts: Parts) {
     orders: { recentOf: (facts, limit) => recent.recentOf(facts, limit) },
   })
   const { catalog, routes: catalogRoutes } = catalogModule(shared)
-  const { stock, routes: stockRoutes } = stockModule({ ...shared, catalog })
+  const { stock, routes: stockRoutes, watch: watchPools } = stockModule({ ...shared, catalog })
   const { ledger, ...books } = ledgerModule(parts)
   const pay = paymentsModule({
     ...shared,
@@ -157,7 +157,7 @@ export function businessModules(parts: Parts) {
   ]
 
   return {
-    ...{ audit, customers, wecom, pay, orders, recent, operators, apiKeys, steps },
+    ...{ audit, customers, wecom, pay, orders, recent, operators, apiKeys, steps, watchPools },
     subscribers: [...wecom.subscribers, ...orders.subscribers],
     jobs: [
       ...customers.jobs,

@@ -106,6 +106,11 @@ export function identityService({ customers, facts, reader, unionidScope, corpId
     return owner === null ? refuse('customer-not-found') : ok(owner)
   }
 
+  async function keysOf(holder: Id<'cus'> | IdentifierKey): Promise<IdentifierKey[]> {
+    const own = await identifiersOf(holder)
+    return own === null ? [holder as IdentifierKey] : own.map(({ _id }) => _id)
+  }
+
   return {
     living,
 
@@ -137,9 +142,26 @@ export function identityService({ customers, facts, reader, unionidScope, corpId
     },
 
     /** The identifiers of the living customer with this id or this identifier; at most 50. */
-    async keysOf(holder: Id<'cus'> | IdentifierKey): Promise<IdentifierKey[]> {
-      const own = await identifiersOf(holder)
-      return own === null ? [holder as IdentifierKey] : own.map(({ _id }) => _id)
+    keysOf,
+
+    /** The same for many identifiers at once: two reads, whatever their number. */
+    async keysOfEach(
+      holders: readonly IdentifierKey[],
+    ): Promise<Map<IdentifierKey, readonly IdentifierKey[]>> {
+      const found = await customers.identifiersByKey(holders)
+      const owners = new Map(found.map(({ _id, ownerId }) => [_id, ownerId]))
+      const known = [...new Set(owners.values())].filter((owner) => owner !== null)
+      const own = new Map<Id<'cus'>, IdentifierKey[]>(known.map((owner) => [owner, []]))
+      for (const { _id, ownerId } of await customers.identifiersOf(known)) {
+        own.get(ownerId as Id<'cus'>)?.push(_id)
+      }
+      const each = holders.map(async (holder) => {
+        const owner = owners.get(holder) ?? null
+        const keys = owner === null ? [holder] : (own.get(owner) ?? [])
+        // merged or split between the two reads: looked up once more, alone
+        return [holder, keys.includes(holder) ? keys : await keysOf(holder)] as const
+      })
+      return new Map(await Promise.all(each))
     },
 
     /** Which facts are theirs: of a phone that others had, too, those of their time. */

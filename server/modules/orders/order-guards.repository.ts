@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose'
+import { invariant } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import { isDuplicateKey, type Tx } from '../../platform/mongo/index.js'
 import type { HolderKey } from './orders.domain.js'
@@ -12,7 +13,13 @@ import {
 } from './orders.model.js'
 
 type Intention = Readonly<{ holder: HolderKey; key: string }>
-const keyId = ({ holder, key }: Intention): string => `${holder}:${key}`
+export type UsedKey = Readonly<{ orderId: Id<'ord'>; bodyHash: string }>
+/** What a batch of placed orders writes at one guard: its new orders, none where only the customer's first guard is touched. */
+export type OpenChange = Readonly<{ guard: HolderKey; orderIds: readonly Id<'ord'>[] }>
+
+const MAX_MS = 2_000
+
+export const intentionId = ({ holder, key }: Intention): string => `${holder}:${key}`
 
 /** The small documents that make "once" and "at most" true under races. */
 export type OrderGuards = ReturnType<typeof orderGuardsRepository>
@@ -21,41 +28,69 @@ export function orderGuardsRepository(db: Connection) {
   const open = openOrdersModel(db)
   const codes = pickupCodeModel(db)
 
-  async function ensure(_id: HolderKey): Promise<void> {
-    try {
-      const fresh = { $setOnInsert: { orderIds: [], revision: 0 } }
-      await open.updateOne({ _id }, fresh, { upsert: true })
-    } catch (error) {
-      if (!isDuplicateKey(error)) {
-        throw error // made by somebody else in the same moment: fine
-      }
-    }
-  }
+  const guardsOf = (holders: readonly HolderKey[], tx?: Tx): Promise<OpenOrdersDocument[]> =>
+    open.find({ _id: { $in: holders } }, null, { session: tx ?? null }).lean<OpenOrdersDocument[]>()
 
   return {
-    /** What this key was used for before. */
-    async findKey(
-      intention: Intention,
+    /** What these keys (`intentionId`) were used for before; those never used are missing from the answer. */
+    async usedKeys(
+      ids: readonly string[],
       { tx }: { tx?: Tx } = {},
-    ): Promise<{ orderId: Id<'ord'>; bodyHash: string } | null> {
-      const query = keys.findById(keyId(intention), null, { session: tx ?? null })
-      const document = await query.lean<OrderKeyDocument & { orderId: Id<'ord'> }>()
-      return document === null ? null : { orderId: document.orderId, bodyHash: document.bodyHash }
+    ): Promise<Map<string, UsedKey>> {
+      const query = keys.find({ _id: { $in: ids } }, null, { session: tx ?? null })
+      const documents = await query.lean<(OrderKeyDocument & UsedKey)[]>()
+      return new Map(
+        documents.map(({ _id, orderId, bodyHash }) => [_id, { orderId, bodyHash }] as const),
+      )
     },
 
-    async insertKey(
-      intention: Intention,
-      used: Readonly<{ orderId: Id<'ord'>; bodyHash: string; at: Date }>,
-      { tx }: { tx: Tx },
-    ): Promise<void> {
-      await keys.insertMany([{ _id: keyId(intention), ...used }], { session: tx })
+    /** Every key (`intentionId`) that this SKU was ordered under; null: more than `atMost`. */
+    async keysOfSku(skuId: Id<'sku'>, atMost: number): Promise<Set<string> | null> {
+      const found = keys.find({ skuIds: skuId }, { _id: 1 }).limit(atMost + 1)
+      const documents = await found.maxTimeMS(MAX_MS).lean<{ _id: string }[]>()
+      return documents.length > atMost ? null : new Set(documents.map(({ _id }) => _id))
+    },
+
+    async insertKeys(used: readonly OrderKeyDocument[], { tx }: { tx: Tx }): Promise<void> {
+      await keys.insertMany([...used], { session: tx, lean: true })
     },
 
     /** Makes the guards exist, outside any transaction: an upsert inside one would fail instead of waiting. */
     async ensureOpen(holders: readonly HolderKey[]): Promise<void> {
-      const present = await open.find({ _id: { $in: holders } }).lean<OpenOrdersDocument[]>()
-      const known = new Set(present.map((document) => document._id))
-      await Promise.all(holders.filter((holder) => !known.has(holder)).map(ensure))
+      const known = new Set((await guardsOf(holders)).map((guard) => guard._id))
+      const missing = holders.filter((holder) => !known.has(holder))
+      const fresh = missing.map((_id) => ({ _id, orderIds: [], revision: 0 }))
+      try {
+        await (fresh.length > 0 && open.insertMany(fresh, { ordered: false, lean: true }))
+      } catch (error) {
+        if (!isDuplicateKey(error)) {
+          throw error // made by somebody else in the same moment: fine
+        }
+      }
+    },
+
+    /** How many open orders each of these guards counts, as the transaction sees it. */
+    async openCounts(
+      guards: readonly HolderKey[],
+      { tx }: { tx: Tx },
+    ): Promise<Map<HolderKey, number>> {
+      const found = await guardsOf(guards, tx)
+      return new Map(found.map(({ _id, orderIds }) => [_id, orderIds.length]))
+    },
+
+    /** Counts in what was decided on `openCounts` of the same transaction. Throws when a guard does not exist. */
+    async addOpenAll(changes: readonly OpenChange[], { tx }: { tx: Tx }): Promise<void> {
+      const updates = changes.map(({ guard: _id, orderIds }) => ({
+        updateOne: {
+          filter: { _id },
+          update: {
+            $inc: { revision: 1 },
+            ...(orderIds.length === 0 ? {} : { $addToSet: { orderIds: { $each: [...orderIds] } } }),
+          },
+        },
+      }))
+      const { matchedCount } = await open.bulkWrite(updates, { session: tx, ordered: true })
+      invariant(matchedCount === changes.length, 'guards are made before the transaction')
     },
 
     /**

@@ -62,6 +62,24 @@ export const orderMigrations: readonly Migration[] = [
       await postOldTransfers(db, batch)
     },
   },
+  {
+    name: '0108-order-keys-by-sku',
+    async up(db) {
+      await db.collection('order_keys').createIndexes([{ key: { skuIds: 1 }, name: 'skuIds_1' }])
+      // rows of orders made before: their repeats are let through the sold-out gate, too
+      const orders = { from: 'orders', localField: 'orderId', foreignField: '_id', as: 'order' }
+      const skuIds = { $ifNull: [{ $first: '$order.items.skuId' }, []] }
+      await db
+        .collection('order_keys')
+        .aggregate([
+          { $match: { skuIds: { $exists: false } } },
+          { $lookup: orders },
+          { $project: { skuIds } },
+          { $merge: { into: 'order_keys', on: '_id', whenNotMatched: 'discard' } },
+        ])
+        .toArray()
+    },
+  },
 ]
 
 type PaidBefore = Pick<OrderDocument, '_id' | 'paymentId' | 'paidFen' | 'paidAt'>

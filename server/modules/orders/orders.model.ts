@@ -6,7 +6,14 @@ import type { ReportedRefund } from './reported.domain.js'
 export type OrderDocument = Stored<Order, 'orderId'>
 export type RefundDocument = Stored<ReportedRefund, 'refundId'>
 /** Guards one intention of a client: `_id` is `<identifier>:<key>`. */
-export type OrderKeyDocument = { _id: string; orderId: string; bodyHash: string; at: Date }
+export type OrderKeyDocument = {
+  _id: string
+  orderId: string
+  bodyHash: string
+  at: Date
+  /** What was ordered; missing in rows of before the sold-out gate. */
+  skuIds?: readonly string[]
+}
 /** Guards the number of open orders; one per identifier, added up over the living customer. */
 export type OpenOrdersDocument = { _id: HolderKey; orderIds: string[]; revision: number }
 /** Guards a pick-up code while its order has not been handed over. */
@@ -101,9 +108,12 @@ const keys = new Schema(
     orderId: required(String),
     bodyHash: required(String),
     at: required(Date),
+    skuIds: [String],
   },
   stored('order_keys'),
 )
+// Whose repeated request must find its order though the SKU is sold out: read once when the gate is shut.
+keys.index({ skuIds: 1 })
 // For no query: forgets keys that no client can still be repeating.
 keys.index({ at: 1 }, { expireAfterSeconds: KEEP_KEYS_SECONDS })
 
@@ -158,6 +168,7 @@ export const orderQueries: readonly NamedQuery[] = [
     sort: { closeDueAt: 1 },
     index: 'closeDueAt_1',
   },
+  { name: 'order_keys.of-sku', filter: { skuIds: 'sku_1' }, index: 'skuIds_1' },
   { name: 'orders.paid-in', filter: { paidAt: { $gte: new Date(0) } }, index: 'paidAt_1' },
   {
     name: 'order_refunds.of-order',

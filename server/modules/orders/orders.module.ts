@@ -48,7 +48,7 @@ type Deps = Readonly<{
   ledger: Ledger
   audit: Pick<Audit, 'record'>
   incidents: Incidents
-  identity: Pick<Identity, 'keysOf' | 'factsOf' | 'holdersOf' | 'record'>
+  identity: Pick<Identity, 'keysOf' | 'keysOfEach' | 'factsOf' | 'holdersOf' | 'record'>
   reader: Pick<IdentifierReader, 'readAll'>
   stores: StoreNames
 }>

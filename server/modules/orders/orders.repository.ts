@@ -70,15 +70,8 @@ export function ordersRepository(db: Connection) {
       return (await due.maxTimeMS(MAX_MS).lean<OrderDocument[]>()).map(orderOf)
     },
 
+    /** A batch that the domain made of what was parsed: casting each once more, as the model does, took most of the time. */
     async insert(orders: readonly Order[], { tx }: { tx: Tx }): Promise<void> {
-      await model.insertMany(orders.map(documentOf), { session: tx })
-    },
-
-    /**
-     * A batch of reported orders. The domain made them from parsed reports: casting each once more, as the model does,
-     * took most of the pipeline's time.
-     */
-    async insertReported(orders: readonly Order[], { tx }: { tx: Tx }): Promise<void> {
       await model.insertMany(orders.map(documentOf), { session: tx, lean: true })
     },
 

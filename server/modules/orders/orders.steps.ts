@@ -106,7 +106,7 @@ export function orderStep({ orders, incidents, reader, clock }: Deps): AnyStep<C
         await incidents.add(found, { at: clock.now(), tx })
       }
       if (placed.length > 0) {
-        await orders.insertReported(placed, { tx })
+        await orders.insert(placed, { tx })
       }
       if (refunds.length > 0) {
         await orders.insertRefunds(refunds, { tx })

@@ -13,10 +13,15 @@ import {
 } from './stock.model.js'
 
 export type Line = Readonly<{ skuId: Id<'sku'>; qty: number }>
-type NewHolds = Readonly<{ orderId: string; lines: readonly Line[]; at: Date }>
+export type NewHolds = Readonly<{ orderId: string; lines: readonly Line[]; at: Date }>
 
 const MAIN = 'main'
 const MAX_MS = 2_000
+const updated = (field: string) => `updateDescription.updatedFields.${field}`
+const isUpdated = { $exists: true }
+const MAY_FREE = { $nor: [{ [updated('held')]: isUpdated, [updated('sold')]: isUpdated }] }
+/** A stream without changes gives a sign after so long. */
+const SOON = { maxAwaitTimeMS: 500 }
 const poolId = (skuId: Id<'sku'>): PoolId => `${skuId}:${MAIN}`
 
 export type Stocks = ReturnType<typeof stockRepository>
@@ -39,6 +44,9 @@ export function stockRepository(db: Connection) {
   }
 
   return {
+    /** Changes by which units may have come back, in any process; a sale moves held units and frees none. */
+    changes: () => db.collection<PoolDocument>('stock_pools').watch([{ $match: MAY_FREE }], SOON),
+
     async insert(fresh: readonly Pool[], { at, tx }: { at: Date; tx: Tx }): Promise<void> {
       const documents = fresh.map((pool) => ({
         ...pool,
@@ -64,19 +72,15 @@ export function stockRepository(db: Connection) {
       )
     },
 
-    /** Holds units for an order; `sold-out` must take the transaction back. Pools come last: they are what others race for. */
-    async hold({ orderId, lines, at }: NewHolds, { tx }: { tx: Tx }): Promise<'held' | 'sold-out'> {
-      const rows = lines.map(({ skuId, qty }) => ({
-        _id: `${orderId}:${poolId(skuId)}`,
-        orderId,
-        poolId: poolId(skuId),
-        skuId,
-        qty,
-        state: 'held' as const,
-        heldAt: at,
-      }))
-      await holds.insertMany(rows, { session: tx })
-      return (await move('hold', lines, { at, tx })) ? 'held' : 'sold-out'
+    /**
+     * Holds units for orders, all or none of them; `sold-out` must take the transaction back. Pools come last: they are what
+     * others race for.
+     */
+    async hold(orders: readonly NewHolds[], { tx }: { tx: Tx }): Promise<'held' | 'sold-out'> {
+      const rows = orders.flatMap(rowsOf)
+      await holds.insertMany(rows, { session: tx, lean: true })
+      const at = new Date(Math.max(...orders.map((order) => order.at.getTime())))
+      return (await move('hold', perSku(rows), { at, tx })) ? 'held' : 'sold-out'
     },
 
     /** Ends every hold of an order, each exactly once; answers how many there were. Again: 0, and nothing changes. */
@@ -142,6 +146,27 @@ export function stockRepository(db: Connection) {
       return guarded(pools.updateOne({ _id: poolId(skuId), held, sold }, change, { session: tx }))
     },
   }
+}
+
+function rowsOf({ orderId, lines, at }: NewHolds): HoldDocument[] {
+  return lines.map(({ skuId, qty }) => ({
+    _id: `${orderId}:${poolId(skuId)}`,
+    orderId,
+    poolId: poolId(skuId),
+    skuId,
+    qty,
+    state: 'held',
+    heldAt: at,
+  }))
+}
+
+/** One line per SKU: each pool is written once. */
+function perSku(lines: readonly Line[]): Line[] {
+  const units = new Map<Id<'sku'>, number>()
+  for (const { skuId, qty } of lines) {
+    units.set(skuId, (units.get(skuId) ?? 0) + qty)
+  }
+  return [...units].map(([skuId, qty]) => ({ skuId, qty }))
 }
 
 /** The filter form of `allows` in the domain. */

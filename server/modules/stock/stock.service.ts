@@ -1,29 +1,39 @@
 import type { Id } from '../../platform/ids/index.js'
 import type { Tx } from '../../platform/mongo/index.js'
+import { sharedRead } from '../../platform/queue/index.js'
 import { available, type Pool } from './stock.domain.js'
-import type { Line, Stocks } from './stock.repository.js'
+import type { SoldOutGate } from './sold-out-gate.js'
+import type { Line, NewHolds, Stocks } from './stock.repository.js'
 
 export type Stock = ReturnType<typeof stockService>
 /** The door for orders: everything that writes does so in the caller's transaction. */
-export function stockService({ stocks }: Readonly<{ stocks: Stocks }>) {
+export function stockService({ stocks, gate }: Readonly<{ stocks: Stocks; gate: SoldOutGate }>) {
+  const poolsOf = sharedRead(stocks.pools)
   return {
     pools: (skuIds: readonly Id<'sku'>[]): Promise<Map<Id<'sku'>, Pool>> => stocks.pools(skuIds),
 
+    /** Who is refused without reading anything: see `sold-out-gate.ts`. */
+    gate: gate as Pick<SoldOutGate, 'look' | 'shut' | 'refuses'>,
+
     /** Those lines for which not enough is left now. Cheap and without promise: `hold` decides. */
-    async lacking(lines: readonly Line[]): Promise<Id<'sku'>[]> {
-      const pools = await stocks.pools(lines.map((line) => line.skuId))
-      const lacks = ({ skuId, qty }: Line) => {
+    async lacking(lines: readonly Line[]): Promise<{ skuId: Id<'sku'>; isGone: boolean }[]> {
+      const pools = await poolsOf(lines.map((line) => line.skuId))
+      return lines.flatMap(({ skuId, qty }) => {
         const pool = pools.get(skuId)
-        return pool === undefined || (available(pool) ?? qty) < qty
-      }
-      return lines.filter(lacks).map((line) => line.skuId)
+        const left = pool === undefined ? 0 : (available(pool) ?? qty)
+        return left < qty ? [{ skuId, isGone: left <= 0 }] : []
+      })
     },
 
-    /** Holds all lines (one per SKU) for an order or answers `sold-out`, which must take the transaction back. */
-    hold: (
-      order: Readonly<{ orderId: string; lines: readonly Line[]; at: Date }>,
-      { tx }: { tx: Tx },
-    ): Promise<'held' | 'sold-out'> => stocks.hold(order, { tx }),
+    /** Units of a SKU that can still be held, as the transaction sees it; null: any number. */
+    async left(skuId: Id<'sku'>, { tx }: { tx: Tx }): Promise<number | null> {
+      const pool = (await stocks.pools([skuId], { tx })).get(skuId)
+      return pool === undefined ? 0 : available(pool)
+    },
+
+    /** Holds all lines (one per SKU) of these orders or answers `sold-out`, which must take the transaction back. */
+    hold: (orders: readonly NewHolds[], { tx }: { tx: Tx }): Promise<'held' | 'sold-out'> =>
+      stocks.hold(orders, { tx }),
 
     /** Gives back what a closed order held; safe to repeat. */
     release: (orderId: string, { at, tx }: { at: Date; tx: Tx }): Promise<number> =>

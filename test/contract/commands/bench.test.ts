@@ -11,6 +11,7 @@ const ALONE = [
   'npm run bench -- memory',
   'npm run bench -- growth',
   'npm run bench -- identity',
+  'npm run bench -- hot-stock',
 ]
 
 const positive = z.number().positive()
@@ -67,5 +68,5 @@ test(
 test('npm run bench: asks which one, and measures nothing', async () => {
   const { code, output } = await runCommand('npm run bench')
   expect(code).toBe(1)
-  expect(output).toContain('ingest|pipeline|welcome|memory|growth|identity|all')
+  expect(output).toContain('ingest|pipeline|welcome|memory|growth|identity|hot-stock|all')
 }, 120_000)

@@ -35,6 +35,7 @@ export const LISTED = {
   'npm run bench -- memory': 'bench.test.ts',
   'npm run bench -- growth': 'bench.test.ts',
   'npm run bench -- identity': 'bench.test.ts',
+  'npm run bench -- hot-stock': 'bench.test.ts',
   // the browser tests themselves, which npm test runs too; this command only keeps their pictures
   'npm run screenshots': '../../e2e',
 } as const

@@ -64,7 +64,7 @@ import { callersOf } from './callers.js'
 import { freePort } from './free-port.js'
 import { factoryRules } from '../../support/factory-rules.js'
 
-const shopMigrations = [
+export const shopMigrations = [
   ...inboxMigrations,
   ...outboxMigrations,
   ...customersMigrations,
@@ -85,7 +85,7 @@ const log = silentLog()
 export type Shop = Awaited<ReturnType<typeof openShop>>
 
 /** The modules of ordering as the product puts them together, ticked by hand, with the sandbox as WeChat. */
-async function openShop(db: Db, outside: Outside) {
+export async function openShop(db: Db, outside: Outside) {
   let offsetMs = 0
   const clock = offsetClock(() => offsetMs)
   const { credentials } = outside.sandbox
@@ -114,7 +114,8 @@ async function openShop(db: Db, outside: Outside) {
 
   const own = { db, inTransaction, audit, clock }
   const { catalog, routes: catalogPlugins } = catalogModule(own)
-  const { stock, products, routes: productPlugins } = stockModule({ ...own, catalog })
+  const stockParts = stockModule({ ...own, catalog })
+  const { stock, products, routes: productPlugins } = stockParts
   const { ledger, books, jobs: ledgerJobs } = ledgerModule({ db, inTransaction })
   const payments = paymentsModule({
     ...{ db, ledger, audit, outbox, inTransaction },
@@ -212,6 +213,7 @@ async function openShop(db: Db, outside: Outside) {
     rows,
     stores,
     stock,
+    watchPools: stockParts.watch,
     products,
     payments,
     orders,

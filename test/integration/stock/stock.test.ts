@@ -27,7 +27,7 @@ function shelf() {
       }),
     hold: (orderId: string, ...lines: Line[]) =>
       inTransaction<'held' | 'sold-out'>({ commitIf: 'held' }, (tx) =>
-        stocks.hold({ orderId, lines, at }, { tx }),
+        stocks.hold([{ orderId, lines, at }], { tx }),
       ),
     end: (orderId: string, kind: 'sell' | 'release') =>
       inTransaction((tx) => stocks.end(orderId, kind, { at, tx })),
