@@ -1422,6 +1422,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pickup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The order that waits at a store under this code */
+        get: operations["findOrderByPickupCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/fulfilment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make, set ready or hand over a paid order; safe to repeat */
+        post: operations["fulfilOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/refunds": {
         parameters: {
             query?: never;
@@ -2405,6 +2439,10 @@ export interface components {
             /** @constant */
             kind: "retract-source";
             source: string;
+        } | {
+            /** @constant */
+            kind: "phone-epochs";
+            phone: string;
         };
         IdentitySideInput: {
             /** @description null: would be a new customer */
@@ -3518,6 +3556,10 @@ export interface components {
             isRestocked: boolean;
             reason: string;
         };
+        FulfilmentInput: {
+            /** @enum {string} */
+            act: "prepare" | "ready" | "hand-over";
+        };
         RefundRowInput: {
             /**
              * @description refund
@@ -4491,6 +4533,10 @@ export interface components {
             /** @constant */
             kind: "retract-source";
             source: string;
+        } | {
+            /** @constant */
+            kind: "phone-epochs";
+            phone: string;
         };
         IdentitySide: {
             /** @description null: would be a new customer */
@@ -5603,6 +5649,10 @@ export interface components {
              */
             isRestocked: boolean;
             reason: string;
+        };
+        Fulfilment: {
+            /** @enum {string} */
+            act: "prepare" | "ready" | "hand-over";
         };
         RefundRow: {
             /**
@@ -11563,6 +11613,128 @@ export interface operations {
                 };
             };
             /** @description order-not-refundable, refund-exceeds-order */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findOrderByPickupCode: {
+        parameters: {
+            query: {
+                storeCode: string;
+                code: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description pickup-code-unknown, order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fulfilOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description order */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FulfilmentInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-is-refunded, order-not-in-time, order-not-ours-to-fulfil */
             409: {
                 headers: {
                     [name: string]: unknown;
