@@ -85,6 +85,7 @@ const REASONS: Record<string, string> = {
   'cancelled-by-customer': '顾客取消',
   customer: '顾客申请',
   operator: '店员操作',
+  revived: '付款晚到，订单恢复',
 }
 export const reasonText = (reason: string): string => REASONS[reason] ?? reason
 
