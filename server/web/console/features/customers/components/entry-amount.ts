@@ -1,8 +1,11 @@
 import type { TimelineEntry } from '../api/timeline.js'
 
+/** Nothing that counts for the customer: never paid, given back unapplied, or paid before. */
+const WITHOUT_MONEY = ['order.closed', 'order.given-back', 'order.handed-over']
+
 /** Money that an entry moved, in fen; what was given back is below zero. Undefined where none moved. */
 export function entryFen({ type, data }: TimelineEntry): number | undefined {
-  if (type === 'order.closed') {
+  if (WITHOUT_MONEY.includes(type)) {
     return undefined
   }
   const { refundFen, paidFen, amountFen, totalFen } = data
