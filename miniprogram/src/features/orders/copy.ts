@@ -104,7 +104,7 @@ export const refundWords: Readonly<Record<Refund['state'], string>> = {
 export function refundSentence({ state, account }: Refund): string {
   switch (state) {
     case 'asking':
-      return '已交给微信办理，受理后会更新'
+      return '已收到申请，正在交给微信办理'
     case 'accepted':
       return '微信已受理，零钱通常几分钟到账，银行卡 1 到 3 个工作日'
     case 'returned':

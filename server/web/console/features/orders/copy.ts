@@ -54,6 +54,7 @@ export const copy = {
   refundYuan: '金额（元）',
   refundTooMuch: (money: string) => `填 ¥0.01 到 ${money} 之间的金额`,
   refundReason: '原因',
+  refundReasons: '常用原因',
   refundReasonHint: '顾客会在微信里看到',
   refundNeedReason: '写一句原因，顾客会在微信里看到',
   restock: (units: number) => `商品放回货架，共 ${units} 件`,

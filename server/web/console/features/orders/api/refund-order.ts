@@ -8,7 +8,7 @@ export type RefundWish = { amountFen?: number; isRestocked: boolean; reason: str
 export type Refunded = Answer<'/api/orders/{orderId}/refunds', 'post'>
 
 /** Gives money of an order back. Pressing again after a lost answer is the same refund. */
-export function useRefundOrder(orderId: string) {
+export function useRefundOrder(orderId: string, onDone: () => void) {
   const client = useQueryClient()
   const key = useIdempotencyKey()
   return useMutation({
@@ -21,6 +21,7 @@ export function useRefundOrder(orderId: string) {
       ),
     onSuccess(order) {
       key.renew()
+      onDone() // the order's buttons may be gone with the next line
       client.setQueryData(['order', orderId], order)
       return Promise.all(
         [['orders'], ['refunds'], ['ledger']].map((queryKey) =>

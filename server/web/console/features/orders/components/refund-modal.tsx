@@ -1,4 +1,4 @@
-import { App, AutoComplete, Checkbox, Form, Input, Modal, Radio } from 'antd'
+import { App, Button, Checkbox, Form, Input, Modal, Radio } from 'antd'
 import { fenOfYuan, moneyText } from '../../../../shared/format/money.js'
 import { sentenceOf } from '../../../../shared/http/sentences.js'
 import type { Order } from '../api/order.js'
@@ -19,18 +19,16 @@ export function RefundModal({ order, onClose }: Props) {
   const how = Form.useWatch('how', form) ?? 'whole'
   const yuan = Form.useWatch('yuan', form) ?? ''
   const isRestocked = Form.useWatch('isRestocked', form) ?? false
-  const refund = useRefundOrder(order.orderId)
+  const refund = useRefundOrder(order.orderId, () => {
+    void message.success(copy.refundDone)
+    onClose()
+  })
   const wished = how === 'whole' ? order.refundableFen : amountOf(yuan, order)
   const send = ({ how: chosen, yuan: typed = '', isRestocked: back = false, reason }: Values) => {
     const amountFen = chosen === 'part' ? amountOf(typed, order) : null
     const part = amountFen === null ? {} : { amountFen }
     const body = { ...part, isRestocked: chosen === 'whole' && back, reason: reason.trim() }
-    refund.mutate(body, {
-      onSuccess() {
-        void message.success(copy.refundDone)
-        onClose()
-      },
-    })
+    refund.mutate(body)
   }
   return (
     <Modal
@@ -78,13 +76,10 @@ export function RefundModal({ order, onClose }: Props) {
         <Form.Item
           name="reason"
           label={copy.refundReason}
+          extra={<Reasons onPick={(reason) => form.setFieldValue('reason', reason)} />}
           rules={[{ required: true, whitespace: true, message: copy.refundNeedReason }]}
         >
-          <AutoComplete
-            options={refundReasons.map((value) => ({ value }))}
-            placeholder={copy.refundReasonHint}
-            maxLength={LONGEST_REASON}
-          />
+          <Input placeholder={copy.refundReasonHint} maxLength={LONGEST_REASON} />
         </Form.Item>
         {how === 'whole' && (
           <Form.Item name="isRestocked" valuePropName="checked">
@@ -111,6 +106,19 @@ export function RefundModal({ order, onClose }: Props) {
         </p>
       )}
     </Modal>
+  )
+}
+
+/** What is often the reason, to save the typing. */
+function Reasons({ onPick }: { onPick: (reason: string) => void }) {
+  return (
+    <span className={styles.reasons} role="group" aria-label={copy.refundReasons}>
+      {refundReasons.map((reason) => (
+        <Button key={reason} size="small" onClick={() => onPick(reason)}>
+          {reason}
+        </Button>
+      ))}
+    </span>
   )
 }
 

@@ -6,7 +6,10 @@ import { REFUNDS } from './refunds.js'
 /** `retry`: what had stopped, its amount reserved anew; `send-now`: without waiting for the pause. */
 export type Push = 'retry' | 'send-now'
 
-export function usePush(push: Push) {
+type Told = { onDone: () => void; onProblem: (error: unknown) => void }
+
+/** Tells how it ended even when the row has gone to another group by then. */
+export function usePush(push: Push, { onDone, onProblem }: Told) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (refundId: string) => {
@@ -17,6 +20,8 @@ export function usePush(push: Push) {
           : api.POST('/api/refunds/{refundId}/send-now', { params }),
       )
     },
+    onSuccess: onDone,
+    onError: onProblem,
     // also after a refusal: it says that the row is not what it was
     onSettled: () =>
       Promise.all(

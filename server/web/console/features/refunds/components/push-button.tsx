@@ -8,24 +8,22 @@ import { copy, errors } from '../copy.js'
 export function PushButton({ refund }: { refund: Refund }) {
   const { message } = App.useApp()
   const isStopped = refund.state === 'failed'
-  const push = usePush(isStopped ? 'retry' : 'send-now')
+  const push = usePush(isStopped ? 'retry' : 'send-now', {
+    onDone: () => void message.success(copy.asked),
+    onProblem: (error) => void message.error(sentenceOf(error, errors)),
+  })
   if (!isStopped && !refund.maySendNow) {
     return null
   }
   const what = isStopped ? copy.again : copy.now
   const who = refund.order?.customer?.name ?? refund.reason
-  const start = () =>
-    push.mutate(refund.refundId, {
-      onSuccess: () => void message.success(copy.asked),
-      onError: (error) => void message.error(sentenceOf(error, errors)),
-    })
   return (
     <Button
       size="small"
       type={isStopped ? 'default' : 'link'}
       aria-label={copy.actOn(what, who)}
       loading={push.isPending}
-      onClick={start}
+      onClick={() => push.mutate(refund.refundId)}
     >
       {what}
     </Button>
