@@ -11,7 +11,7 @@ const BUYERS = 256
 const SPREAD = 64
 const BAR = 10
 const SIZES = {
-  full: { orders: 2_560, floorOrders: 512, alone: 256, pairs: 15 },
+  full: { orders: 1_024, floorOrders: 256, alone: 128, pairs: 15 },
   quick: { orders: 64, floorOrders: 64, alone: 16, pairs: 2 },
 } as const
 
@@ -37,12 +37,15 @@ export const hotStock: Bench = async (stage) => {
         await (left && writeSingly(plain.db, left, { skuId: plainSku, set }))
       })
     await singles('warm')
+    stage.note(`hot-stock: ${prepared.length} orders prepared`)
 
     const hot = await measure(sizes.pairs, {
+      note: stage.note,
       measured: () => atOnce(sizes.orders, () => shop.buy(skuId)),
       floor: (pair) => singles(`hot-${pair}`),
     })
     const wide = await measure(Math.ceil(sizes.pairs / 3), {
+      note: stage.note,
       measured: () => atOnce(sizes.orders, (n) => shop.buy(spread[n % SPREAD] ?? skuId)),
       floor: (pair) => singles(`wide-${pair}`),
     })
@@ -96,11 +99,12 @@ type Sides = Readonly<{
 }>
 
 /** Both sides in turn; their rates, and every run for its latencies. */
-async function measure(pairs: number, sides: Sides) {
+async function measure(pairs: number, { note, ...sides }: Sides & Pick<Stage, 'note'>) {
   const runs = { measured: [] as Run[], floor: [] as Run[] }
   const kept = (side: keyof typeof runs) => async (pair: number) => {
     const run = await sides[side](pair)
     runs[side].push(run)
+    note(`hot-stock: ${side} ${pair}: ${Math.round(run.perSecond)} orders/s`)
     return run.perSecond
   }
   const rates = await inPairs(pairs, { measured: kept('measured'), floor: kept('floor') })

@@ -13,9 +13,9 @@ import {
 } from './orders.model.js'
 
 type Intention = Readonly<{ holder: HolderKey; key: string }>
-export type UsedKey = Readonly<{ orderId: Id<'ord'>; bodyHash: string }>
+type UsedKey = Readonly<{ orderId: Id<'ord'>; bodyHash: string }>
 /** What a batch of placed orders writes at one guard: its new orders, none where only the customer's first guard is touched. */
-export type OpenChange = Readonly<{ guard: HolderKey; orderIds: readonly Id<'ord'>[] }>
+type OpenChange = Readonly<{ guard: HolderKey; orderIds: readonly Id<'ord'>[] }>
 
 const MAX_MS = 2_000
 

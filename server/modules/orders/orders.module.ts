@@ -48,7 +48,7 @@ type Deps = Readonly<{
   ledger: Ledger
   audit: Pick<Audit, 'record'>
   incidents: Incidents
-  identity: Pick<Identity, 'keysOf' | 'keysOfEach' | 'factsOf' | 'holdersOf' | 'record'>
+  identity: Pick<Identity, 'keysOfEach' | 'factsOf' | 'holdersOf' | 'record'>
   reader: Pick<IdentifierReader, 'readAll'>
   stores: StoreNames
 }>
