@@ -3,9 +3,9 @@ import fs, { type FileHandle } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 
+const CHUNK_BYTES = 64 * 1024
 /** A bill of two million rows has half of this; over it nothing is kept. */
 const MAX_FILE_BYTES = 2 * 1024 * 1024 * 1024
 
@@ -26,9 +26,16 @@ export async function keepBill(
   { gzip }: { gzip: boolean },
 ): Promise<BillFile> {
   const file = await namelessFile()
-  const chunks = () => textOf(file, gzip)
+  const chunks = () => (gzip ? unpacked(stored(file)) : stored(file))
   try {
-    await pipeline(bounded(body), file.createWriteStream({ autoClose: false, start: 0 }))
+    let sizeBytes = 0
+    for await (const chunk of body) {
+      sizeBytes += chunk.length
+      if (sizeBytes > MAX_FILE_BYTES) {
+        throw new Error('the bill is larger than any bill')
+      }
+      await file.appendFile(chunk)
+    }
     const hash = createHash('sha1')
     for await (const chunk of chunks()) {
       hash.update(chunk)
@@ -42,29 +49,31 @@ export async function keepBill(
 
 async function namelessFile(): Promise<FileHandle> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'huike-bill-'))
-  const file = await fs.open(path.join(folder, 'bill'), 'wx+', 0o600)
-  await fs.rm(folder, { recursive: true })
-  return file
-}
-
-function textOf(file: FileHandle, gzip: boolean): AsyncIterable<Buffer> {
-  const stored = file.createReadStream({ autoClose: false, start: 0 })
-  return gzip ? unpacked(stored) : stored
-}
-
-function unpacked(stored: Readable): Readable {
-  const text = createGunzip()
-  stored.once('error', (error) => text.destroy(error))
-  return stored.pipe(text)
-}
-
-async function* bounded(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let sizeBytes = 0
-  for await (const chunk of body) {
-    sizeBytes += chunk.length
-    if (sizeBytes > MAX_FILE_BYTES) {
-      throw new Error('the bill is larger than any bill')
-    }
-    yield chunk
+  try {
+    return await fs.open(path.join(folder, 'bill'), 'wx+', 0o600)
+  } finally {
+    await fs.rm(folder, { recursive: true })
   }
+}
+
+/** By place, without a stream on the file: one that stops early would close it. */
+async function* stored(file: FileHandle): AsyncGenerator<Buffer> {
+  for (let position = 0; ;) {
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES)
+    const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, position)
+    if (bytesRead === 0) {
+      return
+    }
+    position += bytesRead
+    yield buffer.subarray(0, bytesRead)
+  }
+}
+
+/** A reader that stops early ends the reading of the file, too. */
+function unpacked(packed: AsyncIterable<Buffer>): Readable {
+  const source = Readable.from(packed, { objectMode: false })
+  const text = createGunzip()
+  source.once('error', (error) => text.destroy(error))
+  text.once('close', () => source.destroy())
+  return source.pipe(text)
 }
