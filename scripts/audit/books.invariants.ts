@@ -29,6 +29,37 @@ const movedFor = (
   },
 ]
 
+/** What confirmed payments have brought to an account at WeChat, by the day of `success_time`. */
+const DEBITED_BY_DAY = [
+  { $match: { moment: 'payment-confirmed', mchid: { $exists: true } } },
+  { $unwind: '$lines' },
+  { $match: { 'lines.account': 'wechat-pay' } },
+  {
+    $project: {
+      of: {
+        day: { $dateToString: { date: '$at', format: '%Y-%m-%d', timezone: 'Asia/Shanghai' } },
+        mchid: '$mchid',
+      },
+      posted: '$lines.debitFen',
+    },
+  },
+]
+/** In which payments a bill and the books differ and nobody has mended it; one that is in the books by now is mended. */
+const OPEN_BY_DAY = [
+  { $match: { state: 'open', what: 'payment' } },
+  {
+    $lookup: { from: 'ledger_transfers', localField: 'transferId', foreignField: '_id', as: 'own' },
+  },
+  { $match: { $or: [{ kind: { $ne: 'missing-here' } }, { own: [] }] } },
+  { $lookup: { from: 'bill_days', localField: 'day', foreignField: '_id', as: 'compared' } },
+  {
+    $project: {
+      of: { day: '$day', mchid: { $first: '$compared.mchid' } },
+      off: { $subtract: ['$billFen', '$ownFen'] },
+    },
+  },
+]
+
 /** L and R of orders-and-money.md 9. */
 export const booksInvariants: readonly Invariant[] = [
   invariantOf({
@@ -193,6 +224,45 @@ export const booksInvariants: readonly Invariant[] = [
       { $group: { _id: 'refunds-payable', owed: { $sum: '$owed' }, posted: { $sum: '$posted' } } },
       { $match: { $expr: { $ne: ['$owed', '$posted'] } } },
       { $set: { detail: text('$posted', ' in the books, ', '$owed', ' in the rows') } },
+    ],
+  }),
+  invariantOf({
+    name: 'day-is-what-its-bill-says',
+    promise:
+      'Of a compared day, per merchant: the payments of the bill are those of the books, but for the differences that are open.',
+    collection: 'bill_days',
+    pipeline: [
+      { $match: { state: 'done' } },
+      {
+        $project: {
+          of: { day: '$_id', mchid: '$mchid' },
+          isCompared: { $literal: 1 },
+          bill: '$figures.paymentsFen',
+        },
+      },
+      { $unionWith: { coll: 'ledger_transfers', pipeline: DEBITED_BY_DAY } },
+      { $unionWith: { coll: 'bill_differences', pipeline: OPEN_BY_DAY } },
+      {
+        $group: {
+          _id: '$of',
+          isCompared: { $max: '$isCompared' },
+          bill: { $sum: '$bill' },
+          posted: { $sum: '$posted' },
+          off: { $sum: '$off' },
+        },
+      },
+      {
+        $match: {
+          isCompared: 1,
+          $expr: { $ne: [{ $subtract: ['$bill', '$off'] }, '$posted'] },
+        },
+      },
+      {
+        $set: {
+          _id: text('$_id.day', ':', '$_id.mchid'),
+          detail: text('$bill', ' billed, ', '$off', ' explained, ', '$posted', ' in the books'),
+        },
+      },
     ],
   }),
 ]

@@ -10,7 +10,12 @@ import { inboxErrors, inboxMigrations } from '../modules/inbox/index.js'
 import { ledgerErrors, ledgerMigrations } from '../modules/ledger/index.js'
 import { operatorErrors, operatorsMigrations } from '../modules/operators/index.js'
 import { orderErrors, orderMigrations } from '../modules/orders/index.js'
-import { paymentErrors, paymentMigrations, refundErrors } from '../modules/payments/index.js'
+import {
+  paymentErrors,
+  paymentMigrations,
+  billErrors,
+  refundErrors,
+} from '../modules/payments/index.js'
 import { privacyErrors, privacyMigrations } from '../modules/privacy/index.js'
 import { productErrors, stockErrors, stockMigrations } from '../modules/stock/index.js'
 import { storesMigrations } from '../modules/stores/index.js'
@@ -47,6 +52,7 @@ export const allErrors: readonly ErrorTable[] = [
   productErrors,
   ledgerErrors,
   paymentErrors,
+  billErrors,
   refundErrors,
   orderErrors,
   importErrors,

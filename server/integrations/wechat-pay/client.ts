@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock/index.js'
 import type { HttpClient } from '../../platform/http-client/index.js'
+import { billCalls } from './bills.js'
 import { downloadCertificates } from './certificates.js'
 import { verifyingSender } from './gateway.js'
 import { payKeys, type PayKeys } from './keys.js'
@@ -45,11 +46,13 @@ export function payClient({ http, settings, clock, monotonicMs, keys: shared }: 
       ...ownKey,
       ...(monotonicMs && { monotonicMs }),
     })
-  const signer = new RequestSigner(settings, clock, verifyingSender({ http, keys, clock }))
+  const sender = verifyingSender({ http, keys, clock })
+  const signer = new RequestSigner(settings, clock, sender)
   return {
     keys,
     ...prepayCalls(signer),
     ...orderCalls(signer, settings.mchId),
     ...refundCalls(signer),
+    ...billCalls({ signer, sender, http }),
   }
 }

@@ -15,6 +15,8 @@ type Headers = Readonly<Record<string, string>>
 
 /** Orders are made at a bank: slower than other APIs. */
 const TIMEOUT_MS = 8_000
+/** A bill of a million rows is put together before its address is told. */
+const BILL_TIMEOUT_MS = 60_000
 
 export type RawRequest = Readonly<{
   method: 'GET' | 'POST'
@@ -36,7 +38,7 @@ export async function sendSigned(http: HttpClient, request: RawRequest): Promise
       // No compression: the signature is over the bytes that arrive.
       headers: { ...request.headers, 'Accept-Encoding': 'identity' },
       readCode: codeOf,
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs: api.startsWith('bill/') ? BILL_TIMEOUT_MS : TIMEOUT_MS,
       ...(request.body === undefined ? {} : { body: request.body }),
     })
   } catch (error) {

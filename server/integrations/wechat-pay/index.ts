@@ -1,3 +1,5 @@
+export type { BillAnswer } from './bills.js'
+export type { FlowBillRow, TradeBillRow } from './bill-rows.js'
 export { openPayNotification, type PayNotification } from './notify.js'
 export { payKeys, type PayKeys } from './keys.js'
 export { payClient, type PayClient } from './client.js'

@@ -34,6 +34,11 @@ export const payErrors = defineErrors({
     status: 502,
     title: 'The account that paid can no longer receive money',
   },
+  'wechat-pay-bill-damaged': {
+    status: 502,
+    title: 'The bill did not arrive as WeChat Pay has written it',
+    retriable: true,
+  },
   'wechat-pay-refused': { status: 502, title: 'WeChat Pay refused what was asked' },
   'wechat-pay-answer-unexpected': {
     status: 502,

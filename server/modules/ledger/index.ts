@@ -1,7 +1,7 @@
 import type { LedgerRows } from './ledger.repository.js'
 
 /** Writes down what moves, and tells what moved for an order. */
-export type Ledger = Pick<LedgerRows, 'post' | 'known' | 'ofOrder'>
+export type Ledger = Pick<LedgerRows, 'post' | 'known' | 'withIds' | 'between' | 'ofOrder'>
 export { postOldTransfers } from './backfill.js'
 export { ledgerErrors } from './ledger.errors.js'
 export { ledgerMigrations } from './ledger.migrations.js'

@@ -73,6 +73,12 @@ export const ledgerQueries: readonly NamedQuery[] = [
     index: 'lines.account_1_at_-1__id_-1',
   },
   {
+    name: 'ledger_transfers.of-account-and-day',
+    filter: { 'lines.account': 'wechat-pay', at: { $gte: new Date(0), $lt: new Date(1) } },
+    sort: { at: 1, _id: 1 },
+    index: 'lines.account_1_at_-1__id_-1',
+  },
+  {
     name: 'ledger_transfers.of-order',
     filter: { 'subjects.orderId': 'ord_1' },
     sort: { at: 1, _id: 1 },

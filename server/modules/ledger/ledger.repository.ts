@@ -8,6 +8,14 @@ import type { Transfer } from './transfer.domain.js'
 export type Place = Readonly<{ at: Date; transferId: Id<'trf'> }>
 type Page = Readonly<{ account: Account; after?: Place; limit: number }>
 
+type Span = Readonly<{
+  account: Account
+  from: Date
+  to: Date
+  after: Place | null
+  limit: number
+}>
+
 const MAX_MS = 2_000
 const MAX_PER_ORDER = 500
 
@@ -29,6 +37,25 @@ export function ledgerRepository(db: Connection) {
     async known(transferIds: readonly Id<'trf'>[]): Promise<Set<string>> {
       const found = model.find({ _id: { $in: transferIds } }, { _id: 1 }).maxTimeMS(MAX_MS)
       return new Set((await found.lean<Pick<TransferDocument, '_id'>[]>()).map(({ _id }) => _id))
+    },
+
+    /** Those of these that are in the books; a batch's worth. */
+    async withIds(transferIds: readonly Id<'trf'>[]): Promise<Map<string, Transfer>> {
+      const found = model.find({ _id: { $in: transferIds } }).maxTimeMS(MAX_MS)
+      const documents = await found.lean<TransferDocument[]>()
+      return new Map(documents.map((document) => [document._id, transferFrom(document)]))
+    },
+
+    /** What moved on an account in this time (`to` not included), oldest first, after `after`. */
+    async between({ account, from, to, after, limit }: Span): Promise<Transfer[]> {
+      const beyondIt = after && [
+        { at: { $gt: after.at } },
+        { at: after.at, _id: { $gt: after.transferId } },
+      ]
+      const within = { at: { $gte: from, $lt: to }, ...(beyondIt ? { $or: beyondIt } : {}) }
+      const oldest = model.find({ 'lines.account': account, ...within }).sort({ at: 1, _id: 1 })
+      const found = oldest.limit(limit).maxTimeMS(MAX_MS).lean<TransferDocument[]>()
+      return (await found).map(transferFrom)
     },
 
     /** One account's transfers, newest first. */

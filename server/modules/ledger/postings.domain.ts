@@ -1,5 +1,6 @@
 import { derivedId, type Id } from '../../platform/ids/index.js'
 import type { Fen } from '../../platform/money/index.js'
+import type { Account } from './accounts.domain.js'
 import { transferOf, type Amounts, type Transfer } from './transfer.domain.js'
 
 /**
@@ -175,6 +176,48 @@ export function refundSettledOffline(refund: Refund & Readonly<{ amountFen: Fen 
     subjects: subjectsOf(refund),
   })
 }
+
+type OfDay = Readonly<{ mchid: string; day: string; at: Date; amountFen: Fen }>
+
+/** What WeChat has kept for its service that day, by the fund flow: one transfer a day. */
+export function feesOfDay(fees: OfDay): Transfer {
+  return ofDay('fees-of-day', fees, { debit: 'fees', credit: 'wechat-pay' })
+}
+
+/** What of it came back with refunds that day. */
+export function feesReturned(fees: OfDay): Transfer {
+  return ofDay('fees-returned', fees, { debit: 'wechat-pay', credit: 'fees' })
+}
+
+/** What went to our bank that day. */
+export function withdrawalsOfDay(withdrawals: OfDay): Transfer {
+  return ofDay('withdrawals-of-day', withdrawals, { debit: 'bank', credit: 'wechat-pay' })
+}
+
+/** What came from our bank that day, so that refunds can be paid. */
+export function depositsOfDay(deposits: OfDay): Transfer {
+  return ofDay('deposits-of-day', deposits, { debit: 'wechat-pay', credit: 'bank' })
+}
+
+function ofDay(
+  moment: string,
+  { mchid, day, at, amountFen }: OfDay,
+  sides: Readonly<{ debit: Account; credit: Account }>,
+): Transfer {
+  return transferOf({
+    moment,
+    cause: `${mchid}:${day}`,
+    at,
+    mchid,
+    debit: { [sides.debit]: amountFen },
+    credit: { [sides.credit]: amountFen },
+    subjects: {},
+  })
+}
+
+/** The id that `refundAccepted` has for this attempt. */
+export const acceptedId = (refundId: Id<'rfd'>, attempt: number): Id<'trf'> =>
+  derivedId('trf', 'refund-accepted', `${refundId}:${attempt}`)
 
 function sourceOf(from: RefundedFrom): Amounts {
   if ('unappliedFen' in from) {

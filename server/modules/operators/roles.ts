@@ -28,6 +28,8 @@ export const PERMISSIONS = {
   'refunds.read': 'see refunds',
   'refunds.write': 'give money back, and try again what failed',
   'ledger.read': 'see the books',
+  'bills.read': 'see the bills of WeChat Pay and how they compare with the books',
+  'bills.run': 'compare a day with its bills again',
   'insights.read': 'see the workbench and its numbers',
   'stores.read': 'see stores',
   'stores.write': 'change stores and the name of the brand',

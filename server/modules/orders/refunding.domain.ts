@@ -57,12 +57,20 @@ export function refundableFen(
     : Math.max(0, payment.amountFen - (payment.refundReservedFen ?? 0))
 }
 
-/** The customer has this much more of it again. All of it: the order is refunded. */
+/**
+ * The customer has this much more of it again. All of it: the order is refunded, also one that was given back on WeChat's own
+ * page while it was still in the house.
+ */
 export function decideRefunded(
   order: Order,
   refund: Readonly<{ amountFen: Fen; at: Date }>,
 ): Order {
   const less = { ...order, refundedFen: order.refundedFen + refund.amountFen }
-  const isOver = less.refundedFen === order.paidFen && order.status === 'refund-pending'
-  return isOver ? inStatus(less, { at: refund.at, status: 'refunded' }) : less
+  if (less.refundedFen !== order.paidFen) {
+    return less
+  }
+  const { at } = refund
+  const isInHouse = IN_HOUSE.includes(order.status)
+  const stopped = isInHouse ? inStatus(less, { at, status: 'refund-pending' }) : less
+  return stopped.status === 'refund-pending' ? inStatus(stopped, { at, status: 'refunded' }) : less
 }

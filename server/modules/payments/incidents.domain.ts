@@ -11,6 +11,7 @@ export type IncidentKind =
   | 'refund-unknown'
   | 'refund-amount-mismatch'
   | 'refund-attempt-mismatch'
+  | 'bill-difference'
 
 /** Money that did not go the planned way. Recorded once per kind and cause, however often it is told. */
 export type NewIncident = Readonly<{

@@ -77,6 +77,27 @@ export const paymentMigrations: readonly Migration[] = [
       ])
     },
   },
+  {
+    name: '0111-bills',
+    async up(db) {
+      await ensureCollections(db, ['bill_days', 'bill_differences'])
+      await db.collection('bill_days').createIndexes([
+        {
+          key: { state: 1, _id: 1 },
+          name: 'state_1__id_1',
+          partialFilterExpression: { state: { $in: ['requested', 'running', 'waiting'] } },
+        },
+      ])
+      await db.collection('bill_differences').createIndexes([
+        { key: { day: 1, state: 1, _id: 1 }, name: 'day_1_state_1__id_1' },
+        {
+          key: { action: 1, state: 1, _id: 1 },
+          name: 'action_1_state_1__id_1',
+          partialFilterExpression: { action: 'sent', state: 'open' },
+        },
+      ])
+    },
+  },
 ]
 
 type PaidBefore = Pick<

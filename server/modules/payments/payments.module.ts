@@ -6,6 +6,12 @@ import type { Outbox } from '../../platform/outbox/index.js'
 import type { AnyStep } from '../../platform/pipeline/index.js'
 import type { RunRound } from '../../platform/reconciliation/index.js'
 import { askWechat } from './ask-wechat.js'
+import { billJobs } from './bills/bills.jobs.js'
+import type { BillGateway } from './bills/bills.ports.js'
+import { billsRepository } from './bills/bills.repository.js'
+import { billRoutes } from './bills/bills.routes.js'
+import { billsService } from './bills/bills.service.js'
+import { reconcileBills } from './bills/reconcile-bills.js'
 import { incidentsRepository } from './incidents.repository.js'
 import { incidentRoutes } from './incidents.routes.js'
 import { paymentFigures } from './payment-figures.repository.js'
@@ -16,6 +22,7 @@ import type { EventInbox, PayGateway } from './payments.ports.js'
 import { paymentsRepository } from './payments.repository.js'
 import { paymentsService } from './payments.service.js'
 import { paymentStep } from './payments.steps.js'
+import { recordExternalRefund } from './refunds/external-refunds.js'
 import { refundJobs } from './refunds/refunds.jobs.js'
 import type { RefundGateway } from './refunds/refunds.ports.js'
 import { refundsRepository } from './refunds/refunds.repository.js'
@@ -30,8 +37,10 @@ type Deps = Readonly<{
   db: Db
   gateway: PayGateway
   /** The same for work that can wait: it leaves a part of WeChat's limits to the others. */
-  background: Pick<PayGateway, 'queryByOutTradeNo'> & RefundGateway
+  background: BillGateway & RefundGateway
   runRound: RunRound
+  /** Runs a job soon; false for a name that nobody knows. */
+  requestJob(name: string): Promise<boolean>
   inbox: EventInbox
   ledger: Ledger
   audit: Pick<Audit, 'record'>
@@ -70,14 +79,24 @@ export function paymentsModule(deps: Deps) {
     gateway: background,
     notifyUrl: deps.refundNotifyUrl,
   })
+  const billRows = billsRepository(db)
+  const bills = reconcileBills({
+    ...refundParts,
+    bills: billRows,
+    gateway: background,
+    recordExternal: recordExternalRefund(refundParts),
+    merchant,
+  })
   const routes: readonly FastifyPluginAsyncZod[] = [
     incidentRoutes(incidents),
     refundRoutes(refunds),
+    billRoutes(billsService({ ...deps, bills: billRows })),
   ]
   return {
     payments: paymentsService({ payments: rows, gateway, wechat, clock, appid, notifyUrl }),
     refunds,
     incidents,
+    bills: { ...billRows, ...bills },
     figures: paymentFigures(db),
     /** Stand before the customers' step. */
     steps: <Fact>(): readonly AnyStep<Fact>[] => [
@@ -88,6 +107,7 @@ export function paymentsModule(deps: Deps) {
     jobs: [
       ...paymentJobs({ payments: rows, wechat, reconcile, clock, log }),
       ...refundJobs({ refunds: refundRows, sendRefund: send, clock }),
+      ...billJobs(bills),
     ],
     routes,
   }

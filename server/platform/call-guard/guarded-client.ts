@@ -97,6 +97,19 @@ export function guardedClient(deps: Deps): HttpClient {
         throw error
       }
     },
+    async open(call) {
+      const permit = await enter(call.api)
+      try {
+        const answer = await http.open(call)
+        permit.end(answer.status >= SERVER_ERROR ? 'failed' : 'answered')
+        return answer
+      } catch (error) {
+        if (error instanceof HttpFailure) {
+          permit.end('failed')
+        }
+        throw error
+      }
+    },
     close: () => http.close(),
   }
 }

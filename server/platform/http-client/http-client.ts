@@ -25,11 +25,17 @@ export type HttpAnswer = Readonly<{
   body: Buffer
 }>
 
+/** An answer whose body is read while it arrives; one that is not read to its end is discarded. */
+export type HttpStream = Omit<HttpAnswer, 'body'> &
+  Readonly<{ body: AsyncIterable<Buffer>; discard(): Promise<void> }>
+
 export type OnCall = (call: CallRecord) => void
 
 export type HttpClient = {
   /** Answers of every status are returned; throws `HttpFailure` when there is none. Never follows a redirect. */
   send(call: HttpCall): Promise<HttpAnswer>
+  /** For what is too large to be held: bounded by silence instead of by time and size, and the reader bounds the size. */
+  open(call: Omit<HttpCall, 'timeoutMs' | 'readCode'>): Promise<HttpStream>
   close(): Promise<void>
 }
 
@@ -47,6 +53,9 @@ type Options = Readonly<{
 const TIMEOUT_MS = 5_000
 const CONNECT_TIMEOUT_MS = 3_000
 const CONNECTIONS = 32
+/** Streams at once, and how long one may be silent before it counts as cut. */
+const STREAMS = 2
+const SILENCE_MS = 30_000
 const ANSWER_MAX_BYTES = 16 * 1024 * 1024
 
 /** A client of one platform: one pool of kept-alive connections, every call bounded, recorded and counted. */
@@ -58,6 +67,13 @@ export function httpClient(options: Options): HttpClient {
     connections: CONNECTIONS,
     connect: { timeout: CONNECT_TIMEOUT_MS },
     maxResponseSize: ANSWER_MAX_BYTES,
+  })
+
+  const streams = new Pool(base.origin, {
+    connections: STREAMS,
+    connect: { timeout: CONNECT_TIMEOUT_MS },
+    headersTimeout: SILENCE_MS,
+    bodyTimeout: SILENCE_MS,
   })
 
   function record(call: HttpCall, startedMs: number, result: HttpAnswer | HttpFailure): void {
@@ -87,7 +103,31 @@ export function httpClient(options: Options): HttpClient {
         throw error
       }
     },
-    close: () => pool.close(),
+    async open(call) {
+      const startedMs = performance.now()
+      try {
+        const {
+          statusCode: status,
+          headers,
+          body,
+        } = await streams.request({
+          method: call.method,
+          path: prefix + call.path,
+          headers: call.headers ?? {},
+          body: call.body ?? null,
+        })
+        const head = { status, headers: firstValues(headers) }
+        record(call, startedMs, { ...head, body: Buffer.alloc(0) })
+        return { ...head, body: whole(call.api, body), discard: () => body.dump() }
+      } catch (error) {
+        const failure = new HttpFailure(kindOf(error), call.api, error)
+        record(call, startedMs, failure)
+        throw failure
+      }
+    },
+    close: async () => {
+      await Promise.all([pool.close(), streams.close()])
+    },
   }
 }
 
@@ -113,6 +153,14 @@ async function exchange(
     throw new HttpFailure(abort.signal.aborted ? 'timeout' : kindOf(error), call.api, error)
   } finally {
     clearTimeout(timer)
+  }
+}
+
+async function* whole(api: string, body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* body
+  } catch (error) {
+    throw new HttpFailure(kindOf(error), api, error)
   }
 }
 

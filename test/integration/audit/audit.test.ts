@@ -128,6 +128,12 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
     { state: 'paid' },
     { $set: { refundReservedFen: 1 } },
   ),
+  'day-is-what-its-bill-says': added('bill_days', {
+    _id: '2026-01-02',
+    mchid: '1900000109',
+    state: 'done',
+    figures: { paymentsFen: 1 },
+  }),
   'refund-is-where-the-books-say': added('refunds', {
     _id: 'rfd_1',
     state: 'requested',

@@ -45,6 +45,11 @@ import {
   pickupCodeModel,
   refundModel,
 } from '../../../server/modules/orders/orders.model.js'
+import {
+  billDayModel,
+  billDifferenceModel,
+  billQueries,
+} from '../../../server/modules/payments/bills/bills.model.js'
 import { incidentModel, incidentQueries } from '../../../server/modules/payments/incidents.model.js'
 import { paymentModel, paymentQueries } from '../../../server/modules/payments/payments.model.js'
 import {
@@ -149,6 +154,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     queries: orderQueries,
   },
   payments: { models: (db) => [paymentModel(db)], queries: paymentQueries },
+  bills: {
+    models: (db) => [billDayModel(db), billDifferenceModel(db)],
+    queries: billQueries,
+  },
   refunds: { models: (db) => [refundRowModel(db)], queries: refundRowQueries },
   ledger: {
     models: (db) => [transferModel(db), accountDayModel(db)],

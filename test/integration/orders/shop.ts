@@ -27,6 +27,7 @@ import {
 } from '../../../server/modules/operators/index.js'
 import { orderErrors, orderMigrations, ordersModule } from '../../../server/modules/orders/index.js'
 import {
+  billErrors,
   paymentErrors,
   paymentMigrations,
   paymentsModule,
@@ -122,6 +123,7 @@ export async function openShop(db: Db, outside: Outside) {
     gateway,
     background: gateway,
     runRound: runRounds({ rounds, clock }),
+    requestJob: async () => true,
     inbox,
     clock,
     log,
@@ -190,6 +192,7 @@ export async function openShop(db: Db, outside: Outside) {
     errorTables: [
       catalogErrors,
       stockErrors,
+      billErrors,
       paymentErrors,
       refundErrors,
       orderErrors,

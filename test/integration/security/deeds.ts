@@ -1,4 +1,5 @@
 import { ACCOUNTS_DEEDS } from './deeds/accounts.js'
+import { BILLS_DEEDS } from './deeds/bills.js'
 import { IDENTITY_DEEDS } from './deeds/identity.js'
 import { IMPORTS_DEEDS } from './deeds/imports.js'
 import { MONEY_DEEDS } from './deeds/money.js'
@@ -25,4 +26,5 @@ export const DEEDS: Deeds = {
   ...RULES_DEEDS,
   ...WORK_DEEDS,
   ...IMPORTS_DEEDS,
+  ...BILLS_DEEDS,
 }

@@ -35,6 +35,7 @@ export const menu = {
   refunds: '退款与对账',
   ledger: '账本',
   incidents: '款项异常',
+  bills: '对账',
   system: '系统',
   health: '健康',
   events: '事件',

@@ -67,6 +67,7 @@ const ENTRIES: readonly Entry[] = [
         ...{ to: '/incidents', label: menu.incidents },
         ...{ needs: 'incidents.read', waits: 'incidents' },
       },
+      { to: '/finance/bills', label: menu.bills, needs: 'bills.read' },
     ],
   },
   {
