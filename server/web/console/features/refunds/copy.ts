@@ -15,6 +15,7 @@ export const copy = {
   next: '下一步',
   act: '操作',
   noName: '未留名',
+  openOrder: (orderNo: string) => `看订单 ${orderNo}`,
   noOrder: '找不到订单',
   count: (count: number) => `${count} 笔`,
   more: '看更早的',

@@ -15,10 +15,10 @@ export function refundColumns({ mayWrite, onOrder }: Options): readonly Column<R
     {
       key: 'who',
       title: copy.who,
-      width: '24%',
+      width: '19%',
       render: (refund) => <Who refund={refund} onOrder={onOrder} />,
     },
-    { key: 'why', title: copy.why, width: '16%', render: ({ reason }) => reason },
+    { key: 'why', title: copy.why, width: '13%', render: ({ reason }) => reason },
     {
       key: 'amount',
       title: copy.amount,
@@ -47,6 +47,7 @@ function Who({
   onOrder,
 }: { refund: Refund } & Pick<Options, 'onOrder'>) {
   const customer = order?.customer
+  const number = order?.orderNo ?? orderId
   return (
     <>
       {customer === undefined ? (
@@ -57,13 +58,25 @@ function Who({
         </Link>
       )}
       <small>
-        <button type="button" className={styles.order} onClick={() => onOrder(orderId)}>
-          {order?.orderNo ?? orderId}
+        <button
+          type="button"
+          className={styles.order}
+          title={number}
+          aria-label={copy.openOrder(number)}
+          onClick={() => onOrder(orderId)}
+        >
+          {shortened(number)}
         </button>
       </small>
     </>
   )
 }
+
+const LONGEST_NUMBER = 18
+
+/** Both ends of a long number; the whole one is in the tooltip and in the order. */
+const shortened = (number: string): string =>
+  number.length > LONGEST_NUMBER ? `${number.slice(0, 8)}…${number.slice(-6)}` : number
 
 const PAUSES = 5
 
