@@ -14,7 +14,7 @@ export function transfersOfReport(
     at,
   }: About & Readonly<{ moments: readonly RefundMoment[]; attempt: number }>,
 ): Transfer[] {
-  const moved = moments.map((moment) => {
+  const transferOf = (moment: RefundMoment): Transfer => {
     const own = { ...aboutOf(refund), attempt, amountFen: refund.amountFen, mchid, at }
     switch (moment) {
       case 'accepted':
@@ -24,7 +24,8 @@ export function transfersOfReport(
       case 'closed':
         return postings.refundClosed(own)
     }
-  })
+  }
+  const moved = moments.map(transferOf)
   return refund.state === 'failed' ? [...moved, released(refund, at)] : moved
 }
 
