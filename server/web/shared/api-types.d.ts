@@ -1259,6 +1259,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Business days compared with WeChat’s bills, newest first */
+        get: operations["listBillDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bills/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One business day with its differences, open ones first */
+        get: operations["getBillDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bills/{day}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare a day again as soon as possible */
+        post: operations["runBillDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders": {
         parameters: {
             query?: never;
@@ -3111,6 +3162,66 @@ export interface components {
             before?: unknown;
             after?: unknown;
             reason?: string;
+        };
+        BillDayInput: {
+            /** @description business day, Shanghai */
+            day: string;
+            /** @enum {string} */
+            state: "requested" | "running" | "waiting" | "done";
+            /** @description how often it was compared from the beginning */
+            run: number;
+            figures: {
+                payments: number;
+                /** @description of the trade bill: what reaches our account */
+                paymentsFen: number;
+                refunds: number;
+                /** @description amount in fen */
+                refundsFen: number;
+                matched: number;
+                /** @description of the fund flow */
+                feesFen: number;
+                /** @description given back with refunds */
+                feesBackFen: number;
+                /** @description amount in fen */
+                withdrawalsFen: number;
+                /** @description amount in fen */
+                depositsFen: number;
+                bookPayments: number;
+                /** @description of our books, by success_time */
+                bookPaymentsFen: number;
+            };
+            tradeSha1: string | null;
+            flowSha1: string | null;
+            startedAt: string;
+            endedAt: string | null;
+            openDifferences: number;
+        };
+        BillDifferenceInput: {
+            /** @description WeChat’s number of the payment, refund or change */
+            subject: string;
+            /** @enum {string} */
+            what: "payment" | "refund" | "flow";
+            /** @enum {string} */
+            kind: "missing-here" | "missing-there" | "amount-differs" | "foreign" | "flow-unknown";
+            /** @description amount in fen, below zero where it goes out */
+            billFen: number;
+            /** @description amount in fen, below zero where it goes out */
+            ownFen: number;
+            /** @enum {string} */
+            action: "sent" | "recorded" | "incident";
+            /** @enum {string} */
+            state: "open" | "settled";
+            /** @description one Chinese sentence: what differs and what was done about it */
+            note: string;
+            about: {
+                type: string;
+                id: string;
+            } | null;
+            at: string;
+        };
+        BillDayReportInput: {
+            day: components["schemas"]["BillDayInput"];
+            differences: components["schemas"]["BillDifferenceInput"][];
         };
         IncidentInput: {
             /**
@@ -5205,6 +5316,66 @@ export interface components {
             before?: unknown;
             after?: unknown;
             reason?: string;
+        };
+        BillDay: {
+            /** @description business day, Shanghai */
+            day: string;
+            /** @enum {string} */
+            state: "requested" | "running" | "waiting" | "done";
+            /** @description how often it was compared from the beginning */
+            run: number;
+            figures: {
+                payments: number;
+                /** @description of the trade bill: what reaches our account */
+                paymentsFen: number;
+                refunds: number;
+                /** @description amount in fen */
+                refundsFen: number;
+                matched: number;
+                /** @description of the fund flow */
+                feesFen: number;
+                /** @description given back with refunds */
+                feesBackFen: number;
+                /** @description amount in fen */
+                withdrawalsFen: number;
+                /** @description amount in fen */
+                depositsFen: number;
+                bookPayments: number;
+                /** @description of our books, by success_time */
+                bookPaymentsFen: number;
+            };
+            tradeSha1: string | null;
+            flowSha1: string | null;
+            startedAt: string;
+            endedAt: string | null;
+            openDifferences: number;
+        };
+        BillDifference: {
+            /** @description WeChat’s number of the payment, refund or change */
+            subject: string;
+            /** @enum {string} */
+            what: "payment" | "refund" | "flow";
+            /** @enum {string} */
+            kind: "missing-here" | "missing-there" | "amount-differs" | "foreign" | "flow-unknown";
+            /** @description amount in fen, below zero where it goes out */
+            billFen: number;
+            /** @description amount in fen, below zero where it goes out */
+            ownFen: number;
+            /** @enum {string} */
+            action: "sent" | "recorded" | "incident";
+            /** @enum {string} */
+            state: "open" | "settled";
+            /** @description one Chinese sentence: what differs and what was done about it */
+            note: string;
+            about: {
+                type: string;
+                id: string;
+            } | null;
+            at: string;
+        };
+        BillDayReport: {
+            day: components["schemas"]["BillDay"];
+            differences: components["schemas"]["BillDifference"][];
         };
         Incident: {
             /**
@@ -10989,6 +11160,148 @@ export interface operations {
             };
             /** @description refund-busy */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBillDays: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BillDay"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBillDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description business day, Shanghai */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillDayReport"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bill-day-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runBillDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description business day, Shanghai */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description no content */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bill-day-not-ready */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
