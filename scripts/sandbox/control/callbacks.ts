@@ -109,5 +109,9 @@ export const callbackRoutes = [
   ),
   route('PUT', '/targets', Targets, ({ context, body }) => setTargets(context, body)),
   bodyless('GET', '/targets', ({ context }) => context.settings),
-  bodyless('GET', '/idle', ({ context }) => context.callbacks.idle()),
+  // Refunds end at a business time of their own; who waits for everything waits for those as well.
+  bodyless('GET', '/idle', ({ context: { callbacks, world } }) => ({
+    ...callbacks.idle(),
+    refundsUnderWay: world.refunds.all().filter(({ status }) => status === 'PROCESSING').length,
+  })),
 ]

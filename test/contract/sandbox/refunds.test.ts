@@ -109,6 +109,8 @@ test('given a delay, when the clock passes it, then the refund ends by itself', 
   const order = await desk.paid()
   const { value } = await desk.refund(order, 1900)
   expect(await queried(value['out_refund_no'])).toMatchObject({ status: 'PROCESSING' })
+  const { refundsUnderWay } = await world.control<{ refundsUnderWay: number }>('/idle')
+  expect(refundsUnderWay).toBeGreaterThan(0)
   await world.control('/clock/advance', { ms: 3_600_000 })
   await until('the notice', () => desk.notices().length === 1)
   expect(await queried(value['out_refund_no'])).toMatchObject({ status: 'SUCCESS' })
