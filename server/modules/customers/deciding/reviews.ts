@@ -5,6 +5,7 @@ import { edgeOf } from '../explain/graph.view.js'
 import { calledIdentifier, namer, type Named } from '../explain/naming.js'
 import type { IdentifierText } from '../identifier-text.js'
 import { typeOfKey, type IdentifierKey } from '../identifier.domain.js'
+import { tallyOfCustomer } from '../customer-operations.js'
 import type { CustomerDocument } from '../identity.documents.js'
 import type { ResolutionRules } from '../resolution/evidence.domain.js'
 import { evidenceMark } from '../resolution/evidence-mark.js'
@@ -101,13 +102,10 @@ export function reviewQueue({ deciding, customers, previews, relations, text, ru
       return {
         ...rowOf(review, people),
         state: review.state,
-        sides: owners.map(({ _id }) =>
-          sideView(
-            _id,
-            mates.filter(({ ownerId }) => ownerId === _id),
-            around,
-          ),
-        ),
+        sides: owners.map((one) => {
+          const identifiers = mates.filter(({ ownerId }) => ownerId === one._id)
+          return sideView({ customerId: one._id, identifiers, tally: tallyOfCustomer(one) }, around)
+        }),
         edges: links.filter(({ a, b }) => a !== b).flatMap((link) => edgeOf(link, judging) ?? []),
         evidence: evidenceMark(review.keys, links),
         choices: await Promise.all(
