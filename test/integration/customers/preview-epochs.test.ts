@@ -102,6 +102,7 @@ test('a number that went over: each side gets its time, the number’s own custo
   const back = await desk.previewUndo(decisionId)
   expect(figuresOf(back.before)).toEqual(after)
   expect(figuresOf(back.after)).toEqual(before)
+  expect(back.handedOver).toMatchObject([{ from: null, to: [own] }])
 })
 
 test('the sides of a review are by epochs, too', async () => {

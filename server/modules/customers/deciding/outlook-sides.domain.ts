@@ -56,7 +56,7 @@ export function sidesOf({ world, outlook, named }: Asked): Sides {
     phones: slicedPhones(world, outlook, new Set(keys)),
     handedOver: turned.map(({ key, after }) => ({
       ...{ key, from: is(key) },
-      to: [...new Set(holdersIn(after).flatMap((holder) => would(holder) ?? []))],
+      to: [...new Set(keysHaving(key, after).flatMap((one) => would(one) ?? []))],
     })),
   }
 }
@@ -108,6 +108,10 @@ const turnedPhones = (world: World, draft: Draft): Turned[] =>
 
 const holdersIn = (parts: readonly PhonePart[]): IdentifierKey[] =>
   parts.flatMap(({ holder }) => holder ?? [])
+
+/** By whom the facts of a phone would be had: its holders, where nobody is known itself. */
+const keysHaving = (key: IdentifierKey, parts: readonly PhonePart[]): IdentifierKey[] =>
+  parts.length === 0 ? [key] : parts.map(({ holder }) => holder ?? key)
 
 /** Those whose facts somebody among `keys` has or would have. */
 function slicedPhones(

@@ -87,7 +87,7 @@ export const copy = {
   phoneOnly: '只有手机号的记录',
   factsOf: (name: string) => `${name} 单独留下的订单`,
   factsTo: (names: readonly string[]) =>
-    names.length === 0 ? '回到号码自己名下' : `按时间归 ${names.join('、')}`,
+    names.length > 1 ? `按时间归 ${names.join('、')}` : `归 ${names.join('、')}`,
   total: '合计',
   same: '不变',
   moves: '会搬动的标识',
