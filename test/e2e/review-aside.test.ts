@@ -28,6 +28,11 @@ async function question() {
     )
     people.push(externalUserid)
   }
+  // The till knows the number alone.
+  await desk.send(
+    ...[80, 75, 71].map((days) => order({ phone: PHONE }, `T-${days}`, 2900, days)),
+    ...[9, 3].map((days) => order({ phone: PHONE }, `T-${days}`, 3100, days)),
+  )
   return people
 }
 
@@ -72,10 +77,9 @@ test('a review is put aside, comes back with new evidence, and is decided', asyn
   const handed = page.getByRole('radio', { name: /号码已转手/ })
   await handed.getByText(/到 .+ 归黄敏仪，.+ 起归徐子昂/).waitFor()
   await handed.click()
-  await page
-    .getByText(/执行后什么都不会变|会搬动的标识|合计/)
-    .first()
-    .waitFor()
+  const outcome = page.getByRole('table', { name: '执行后会变什么' })
+  await outcome.getByRole('row', { name: /只有手机号的记录 5 单，¥149.00 关闭，指向/ }).waitFor()
+  await outcome.getByRole('row', { name: /合计 7 单，¥209.00 7 单，¥209.00 不变/ }).waitFor()
   await desk.shoot('console-review-handed')
   await page.getByLabel('理由').fill('门店确认换了主人')
   await page.getByLabel('理由').press('Enter')

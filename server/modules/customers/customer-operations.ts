@@ -1,7 +1,6 @@
 import type { mongo } from 'mongoose'
 import { invariant } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
-import type { CustomerSums } from './customer-sums.repository.js'
 import { newTimes, timeChanges } from './identifier-operations.js'
 import type { CustomerDocument } from './identity.documents.js'
 import {
@@ -11,6 +10,7 @@ import {
   type ProfileTally,
   type Tally,
 } from './identity-tally.domain.js'
+import type { CustomerSums } from './owner-sums.domain.js'
 import type { GatheredWorld } from './resolution/gather-world.repository.js'
 import type { WorldCustomer } from './resolution/world.domain.js'
 import { nameKeysOf } from './search-keys.domain.js'
@@ -118,6 +118,26 @@ function documentOf(
     ...newTimes(sums),
     ...profileFields(sums.profile),
     nameKeys: nameKeysOf(sums.profile.name?.value),
+  }
+}
+
+/** What a stored customer adds up to. */
+export function tallyOfCustomer(customer: CustomerDocument): Tally {
+  const { ordersPaid, paidFen, refundedFen, firstPaidAt, lastPaidAt } = customer
+  const { name, nameAt, avatar, avatarAt } = customer
+  return {
+    counters: { ordersPaid, paidFen, refundedFen },
+    seen: { first: customer.firstSeenAt, last: customer.lastSeenAt },
+    paid:
+      firstPaidAt === undefined || lastPaidAt === undefined
+        ? null
+        : { first: firstPaidAt, last: lastPaidAt },
+    profile: {
+      ...(name === undefined || nameAt === undefined ? {} : { name: { value: name, at: nameAt } }),
+      ...(avatar === undefined || avatarAt === undefined
+        ? {}
+        : { avatar: { value: avatar, at: avatarAt } }),
+    },
   }
 }
 

@@ -5,10 +5,10 @@ import { tallyOfIdentifier } from './identifier-operations.js'
 import type { IdentifierKey } from './identifier.domain.js'
 import type { IdentifierDocument } from './identity.documents.js'
 import { identityCollections } from './identity.model.js'
-import { emptyTally, joinTallies, type Tally } from './identity-tally.domain.js'
+import type { Tally } from './identity-tally.domain.js'
+import { noSums, sumsOfOwners, type CustomerSums, type PhoneSlice } from './owner-sums.domain.js'
+import { holderFrom } from './phone-parts.domain.js'
 import { timelineCollection } from './timeline.model.js'
-
-export type CustomerSums = Tally & Readonly<{ count: number }>
 
 type PartRow = Readonly<{
   /** `key index`; null for what lies in none. */
@@ -39,38 +39,22 @@ export async function customerSums(
     ...partedAmong(theirs),
     ...(await hadBy(db, [...owners.keys()], session)),
   ]
-  const parted = new Map(known.map((phone) => [phone.key, phone]))
-  const sums = new Map<Id<'cus'>, CustomerSums>(
-    ids.map((id) => [id, { ...emptyTally(), count: 0 }]),
-  )
-  const add = (id: Id<'cus'> | null | undefined, tally: Tally, count: 0 | 1) => {
-    const before = id === null || id === undefined ? undefined : sums.get(id)
-    if (id !== null && id !== undefined && before !== undefined) {
-      sums.set(id, { ...joinTallies(before, tally), count: before.count + count })
-    }
-  }
-  for (const one of theirs) {
-    const tally = tallyOfIdentifier(one)
-    const isParted = parted.has(one._id)
-    add(
-      one.ownerId,
-      isParted ? { ...emptyTally(), seen: tally.seen, profile: tally.profile } : tally,
-      1,
-    )
-  }
-  const concerned = [...parted.values()].filter(({ key, parts }) =>
+  const concerned = known.filter(({ parts, key }) =>
     parts.some(({ holder }) => owners.has(holder ?? key)),
   )
-  const partTallies = await partSums(db, concerned, session)
-  for (const { key, parts } of concerned) {
-    parts.forEach(({ holder }, index) => {
-      const tally = partTallies.get(partName(key, index))
-      if (tally !== undefined) {
-        add(owners.get(holder ?? key), tally, 0)
-      }
-    })
-  }
-  return sums
+  const parted = new Map(known.map(({ key, parts }) => [key, parts]))
+  const sums = sumsOfOwners(
+    {
+      identifiers: theirs.map((one) => ({ key: one._id, tally: tallyOfIdentifier(one) })),
+      sliced: new Set(parted.keys()),
+      slices: await slicesOf(db, concerned, { session }),
+    },
+    {
+      ownerOf: (key) => owners.get(key),
+      holderOf: ({ key, from }) => holderFrom(parted.get(key) ?? [], from),
+    },
+  )
+  return new Map(ids.map((id) => [id, sums.get(id) ?? noSums()]))
 }
 
 export const partedAmong = (documents: readonly IdentifierDocument[]): PartedPhone[] =>
@@ -92,13 +76,14 @@ export async function hadBy(
 
 const partName = (key: IdentifierKey, index: number): string => `${key} ${index}`
 
-async function partSums(
+/** What there was of these phones alone, within each of the parts. */
+export async function slicesOf(
   db: Db,
   phones: readonly PartedPhone[],
-  session: Tx,
-): Promise<Map<string, Tally>> {
+  options: Readonly<{ session?: Tx; maxTimeMS?: number }>,
+): Promise<PhoneSlice[]> {
   if (phones.length === 0) {
-    return new Map()
+    return []
   }
   const branches = phones.flatMap(({ key, parts }) =>
     parts.map(({ from, until }, index) => ({
@@ -133,10 +118,16 @@ async function partSums(
           },
         },
       ],
-      { session },
+      { ...options },
     )
     .toArray()
-  return new Map(rows.flatMap((row) => (row._id === null ? [] : [[row._id, tallyOfRow(row)]])))
+  const tallies = new Map(rows.map((row) => [row._id, tallyOfRow(row)]))
+  return phones.flatMap(({ key, parts }) =>
+    parts.flatMap(({ from }, index): PhoneSlice[] => {
+      const tally = tallies.get(partName(key, index))
+      return tally === undefined ? [] : [{ key, from, tally }]
+    }),
+  )
 }
 
 const tallyOfRow = ({ ordersPaid, paidFen, refundedFen, ...times }: PartRow): Tally => ({

@@ -116,14 +116,20 @@ const resolutionQueries: Readonly<Record<string, readonly NamedQuery[]>> = {
     {
       name: 'queue',
       filter: { state: 'open', 'aside.at': null },
-      sort: { openedAt: 1, _id: 1 },
-      index: 'aside.at_1_openedAt_1__id_1',
+      sort: { netFen: -1, openedAt: 1, _id: 1 },
+      index: 'aside.at_1_netFen_-1_openedAt_1__id_1',
     },
     {
       name: 'put aside',
       filter: { state: 'open', 'aside.at': { $type: 'date' } },
-      sort: { 'aside.at': -1, openedAt: -1, _id: -1 },
-      index: 'aside.at_1_openedAt_1__id_1',
+      sort: { netFen: -1, openedAt: 1, _id: 1 },
+      index: 'netFen_-1_openedAt_1__id_1',
+    },
+    {
+      name: 'weighed longest ago',
+      filter: { state: 'open' },
+      sort: { weighedAt: 1 },
+      index: 'weighedAt_1',
     },
   ],
   identity_pending: [

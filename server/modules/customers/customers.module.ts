@@ -160,7 +160,7 @@ export function customersModule(deps: Deps) {
     ownerlessStep: nobodys.step,
     /** By which people are told apart, as this process knows them. */
     rules: ruling.inForce,
-    jobs: [...nobodys.jobs, ...ruling.jobs],
+    jobs: [...nobodys.jobs, ...ruling.jobs, ...deciding.jobs],
     /** Takes the facts of a source back, in the caller's transaction. */
     withdraw: takeFactsBack({ ...deps, rules: ruling.inForce.refresh }),
     /** Takes back what all events of a source have shown. */

@@ -105,7 +105,7 @@ function customerTally(
   return tally
 }
 
-function addCounters(tally: Tally, change: CounterChange | undefined): void {
+export function addCounters(tally: Tally, change: CounterChange | undefined): void {
   if (change === undefined) {
     return
   }

@@ -11,11 +11,13 @@ import { identityCollections } from './identity.model.js'
 import type { PartedPhone } from './fact-scope.domain.js'
 import { tallyOf, type Recorded } from './identity-tally.domain.js'
 import { pairsOf, type StoredLink } from './links.domain.js'
+import type { CustomerSums } from './owner-sums.domain.js'
 import { holderAt, sameParts } from './phone-parts.domain.js'
 import type { GatheredWorld } from './resolution/gather-world.repository.js'
 import { putOnList } from './resolution/put-on-list.repository.js'
 import { reviewCollections } from './resolution/reviews.model.js'
 import { reviewOperations } from './resolution/review-operations.js'
+import { worthAfter } from './resolution/review-worth.domain.js'
 import type { Settled } from './resolution/settle.domain.js'
 import { rulesFence } from './rules/fence.repository.js'
 
@@ -65,11 +67,6 @@ export async function writeIdentity(db: Db, batch: IdentityBatch, tx: Tx): Promi
   if (told.length > 0) {
     await history.insertMany(told, options)
   }
-  const { upserts, waiting } = reviewOperations(batch)
-  if (upserts.length > 0) {
-    await reviews.bulkWrite([...upserts], options)
-  }
-  await putOnList(db, waiting, tx)
   const regrouped = regroupedBy(batch)
   const profiles = profileOperations(tally, gathered, regrouped)
   if (profiles.length > 0) {
@@ -85,8 +82,21 @@ export async function writeIdentity(db: Db, batch: IdentityBatch, tx: Tx): Promi
   // Read in the transaction, after its own writes: what they were paid since the gathering is not lost.
   const made =
     regrouped.size === 0
-      ? new Map<Id<'cus'>, never>()
+      ? new Map<Id<'cus'>, CustomerSums>()
       : await customerSums(db, [...regrouped], { tx, phones: partedIn(world) })
+  const { upserts, waiting } = reviewOperations(
+    batch,
+    worthAfter({
+      ownerOf: (key) => world.identifiers.get(key)?.ownerId ?? null,
+      stored: (id) => gathered.customers.get(id),
+      added: (id) => tally.customers.get(id)?.counters,
+      made: (id) => made.get(id)?.counters,
+    }),
+  )
+  if (upserts.length > 0) {
+    await reviews.bulkWrite([...upserts], options)
+  }
+  await putOnList(db, waiting, tx)
   const touched = touchedBy(batch)
   const people = customerOperations({ tally, gathered, regrouped, touched, made })
   if (people.length > 0) {

@@ -70,7 +70,20 @@ export function covers({ from, until }: Omit<PhonePart, 'holder'>, moment: Date 
 
 /** Who had the phone at that moment; null: its own customer has the facts. */
 export const holderAt = (parts: readonly PhonePart[], at: Date): IdentifierKey | null =>
-  parts.find((part) => covers(part, at))?.holder ?? null
+  holderFrom(parts, at)
+
+/** Who had it at that moment and from then on; null: from the beginning of all time. */
+export const holderFrom = (parts: readonly PhonePart[], from: Date | null): IdentifierKey | null =>
+  parts.find((part) => covers(part, from))?.holder ?? null
+
+/** All time, cut wherever one of these changes; nobody's. */
+export function cutsOf(parts: readonly PhonePart[]): PhonePart[] {
+  const moments = parts.flatMap(({ from }) => from?.getTime() ?? [])
+  const starts = [...new Set(moments)].sort((a, b) => a - b).map((moment) => new Date(moment))
+  return [null, ...starts].map((from, index) => ({
+    ...{ from, until: starts[index] ?? null, holder: null },
+  }))
+}
 
 /** Do facts stay with the phone itself? `runs`: when there were facts. */
 export const keepsFacts = (parts: readonly PhonePart[], runs: readonly Run[]): boolean =>

@@ -2526,6 +2526,14 @@ export interface components {
                 from: string | null;
                 to: string | null;
             }[];
+            /** @description phones whose own facts others would have, each in their time */
+            handedOver: {
+                identifier: components["schemas"]["NamedIdentifierInput"];
+                /** @description whose it is */
+                from: string | null;
+                /** @description null: a new customer */
+                to: (string | null)[];
+            }[];
             /** @description not empty: the words cannot be said */
             refused: {
                 /** @description index in words */
@@ -4679,6 +4687,14 @@ export interface components {
                 identifier: components["schemas"]["NamedIdentifier"];
                 from: string | null;
                 to: string | null;
+            }[];
+            /** @description phones whose own facts others would have, each in their time */
+            handedOver: {
+                identifier: components["schemas"]["NamedIdentifier"];
+                /** @description whose it is */
+                from: string | null;
+                /** @description null: a new customer */
+                to: (string | null)[];
             }[];
             /** @description not empty: the words cannot be said */
             refused: {

@@ -76,6 +76,15 @@ export const Preview = z
         to: z.string().nullable(),
       }),
     ),
+    handedOver: z
+      .array(
+        z.object({
+          identifier: NamedIdentifier,
+          from: z.string().nullable().describe('whose it is'),
+          to: z.array(z.string().nullable()).describe('null: a new customer'),
+        }),
+      )
+      .describe('phones whose own facts others would have, each in their time'),
     refused: z
       .array(
         z.object({

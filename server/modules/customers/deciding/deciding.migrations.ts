@@ -35,4 +35,26 @@ export const decidingMigrations: readonly Migration[] = [
       await reviewCollections(db).pending.createIndexes([{ key: { met: 1 } }])
     },
   },
+  {
+    name: '0098-reviews-by-worth',
+    async up(db) {
+      const { reviews } = reviewCollections(db)
+      // Weighed by the job within its first minutes.
+      const unweighed = { state: 'open' as const, netFen: { $exists: false } }
+      await reviews.updateMany(unweighed, { $set: { netFen: 0, weighedAt: new Date(0) } })
+      const isOpen = { state: 'open' }
+      await reviews.createIndexes([
+        {
+          key: { 'aside.at': 1, netFen: -1, openedAt: 1, _id: 1 },
+          partialFilterExpression: isOpen,
+        },
+        {
+          key: { netFen: -1, openedAt: 1, _id: 1 },
+          partialFilterExpression: { ...isOpen, 'aside.at': { $type: 'date' } },
+        },
+        { key: { weighedAt: 1 }, partialFilterExpression: isOpen },
+      ])
+      await dropIndex(reviews, 'aside.at_1_openedAt_1__id_1')
+    },
+  },
 ]

@@ -16,6 +16,7 @@ import { lookAt } from './look.js'
 import { previews } from './preview.js'
 import { retractSource } from './retract-source.js'
 import { copyEvidence } from './review-evidence.js'
+import { weighReviews } from './reviews.jobs.js'
 import { reviewQueue } from './reviews.js'
 import { reviewRoutes } from './reviews.routes.js'
 import { undoMerge } from './undo-merge.js'
@@ -48,6 +49,7 @@ export function decidingModule(deps: Deps) {
   const reviews = reviewQueue(parts)
   return {
     retractSource: retractSource({ ...deps, deciding }),
+    jobs: [weighReviews(parts)],
     routes: [
       decidingRoutes({
         deciding,

@@ -11,6 +11,7 @@ import {
   type PendingDocument,
   type ReviewDocument,
 } from '../resolution/reviews.model.js'
+import { ASIDE, QUEUED, reviewsAfter, type ReviewPlace } from './review-order.js'
 
 const MAX_TIME_MS = 5_000
 /** A whole import is counted once. */
@@ -20,8 +21,6 @@ const MAX_SHOWN = 100
 
 /** Of a list that long nobody wants the exact number. */
 const MAX_COUNTED = 1_000
-const QUEUED = { state: 'open', 'aside.at': null } as const
-const ASIDE = { state: 'open', 'aside.at': { $type: 'date' } } as const
 
 /** A source is retracted once. */
 export const sourceDecisionId = (source: string): Id<'dec'> =>
@@ -125,17 +124,43 @@ export function decidingRepository(db: Db) {
             .limit(MAX_SHOWN)
             .toArray(),
 
-    /** The conflicts that have waited longest. */
-    openReviews: (limit: number): Promise<ReviewDocument[]> =>
-      reviews.find(QUEUED, options).sort({ openedAt: 1, _id: 1 }).limit(limit).toArray(),
+    /** What is worth most first, as it was weighed last. */
+    async reviewPage(
+      list: 'open' | 'aside',
+      { after, limit }: Readonly<{ after: ReviewPlace | null; limit: number }>,
+    ): Promise<ReviewDocument[]> {
+      const found: ReviewDocument[] = []
+      for (const { filter, sort } of reviewsAfter(list, after)) {
+        if (found.length < limit) {
+          const next = reviews
+            .find(filter, options)
+            .sort(sort)
+            .limit(limit - found.length)
+          found.push(...(await next.toArray()))
+        }
+      }
+      return found
+    },
 
-    /** Put aside last comes first. */
-    asideReviews: (limit: number): Promise<ReviewDocument[]> =>
-      reviews
-        .find(ASIDE, options)
-        .sort({ 'aside.at': -1, openedAt: -1, _id: -1 })
-        .limit(limit)
-        .toArray(),
+    weighedLongestAgo: (limit: number): Promise<ReviewDocument[]> =>
+      reviews.find({ state: 'open' }, options).sort({ weighedAt: 1 }).limit(limit).toArray(),
+
+    async weigh(
+      weights: readonly Readonly<{ reviewId: string; netFen: number }>[],
+      weighedAt: Date,
+    ): Promise<void> {
+      if (weights.length > 0) {
+        await reviews.bulkWrite(
+          weights.map(({ reviewId, netFen }) => ({
+            updateOne: {
+              filter: { _id: reviewId, state: 'open' },
+              update: { $set: { netFen, weighedAt } },
+            },
+          })),
+          { ordered: false },
+        )
+      }
+    },
 
     /** Each up to `MAX_COUNTED`. */
     async countReviews(): Promise<{ open: number; aside: number }> {

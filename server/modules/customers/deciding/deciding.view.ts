@@ -9,10 +9,9 @@ import {
   type Named,
 } from '../explain/naming.js'
 import type { IdentifierText } from '../identifier-text.js'
-import { tallyOfIdentifier } from '../identifier-operations.js'
 import type { IdentifierKey } from '../identifier.domain.js'
 import type { HistoryDocument, IdentifierDocument } from '../identity.documents.js'
-import { emptyTally, joinTallies } from '../identity-tally.domain.js'
+import type { Tally } from '../identity-tally.domain.js'
 import type { DecisionDocument } from '../resolution/decisions.model.js'
 import type { OperatorWord } from '../resolution/evidence.domain.js'
 import type { DecisionView, Side } from './deciding.contract.js'
@@ -28,16 +27,19 @@ export type Around = Readonly<{
 
 export type SideView = z.output<typeof Side>
 
-/** One customer as it is or would be: what its identifiers bring. */
+type Somebody = Readonly<{
+  customerId: string | null
+  identifiers: readonly IdentifierDocument[]
+  /** What they add up to; of a phone that was several people's its own time. */
+  tally: Tally
+}>
+
+/** One customer as it is or would be. */
 export function sideView(
-  customerId: string | null,
-  identifiers: readonly IdentifierDocument[],
+  { customerId, identifiers, tally: { counters, paid, seen, profile } }: Somebody,
   { relations, tags, text }: Around,
 ): SideView {
   const keys = new Set<IdentifierKey>(identifiers.map(({ _id }) => _id))
-  const { counters, paid, seen, profile } = identifiers
-    .map(tallyOfIdentifier)
-    .reduce(joinTallies, emptyTally())
   const span = seen ?? { first: new Date(0), last: new Date(0) }
   const theirs = relations.filter((one) => keys.has(one.identifierKey) && one.state === 'active')
   const marked = tags.filter((one) => keys.has(one.identifierKey))

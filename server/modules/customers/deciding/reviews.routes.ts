@@ -14,7 +14,8 @@ import {
   TakeUpBody,
 } from './deciding.contract.js'
 import type { CopyEvidence } from './review-evidence.js'
-import type { Place, Reviews } from './reviews.js'
+import type { ReviewPlace } from './review-order.js'
+import type { Reviews } from './reviews.js'
 import { actorOf, pageOf } from './routes-kit.js'
 
 const read = { access: access.permission('customers.read') }
@@ -87,8 +88,10 @@ export const reviewRoutes =
       const after = cursor === undefined ? null : placeIn(cursor)
       const asked = { list: wanted, after, limit: limit + 1 }
       const { rows, ...counts } = await reviews.page(asked)
-      const shown = pageOf(rows, limit, (row) => [row.netFen, row.openedAt, row.reviewId])
-      return { ...shown, ...counts }
+      const { items, nextCursor } = pageOf(rows, limit, ({ place }) => [
+        ...[place.netFen, place.openedAt.getTime(), place.reviewId],
+      ])
+      return { items: items.map(({ row }) => row), nextCursor, ...counts }
     })
 
     app.get(REVIEW, one, async (request) => {
@@ -115,7 +118,7 @@ export const reviewRoutes =
     })
   }
 
-function placeIn(cursor: string): Place {
-  const [netFen, openedAt, reviewId] = decodeCursor(cursor, [z.int(), z.string(), z.string()])
-  return { netFen, openedAt, reviewId }
+function placeIn(cursor: string): ReviewPlace {
+  const [netFen, openedAt, reviewId] = decodeCursor(cursor, [z.int(), z.int(), z.string()])
+  return { netFen, openedAt: new Date(openedAt), reviewId }
 }

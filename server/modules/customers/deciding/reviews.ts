@@ -5,24 +5,24 @@ import { edgeOf } from '../explain/graph.view.js'
 import { calledIdentifier, namer, type Named } from '../explain/naming.js'
 import type { IdentifierText } from '../identifier-text.js'
 import { typeOfKey, type IdentifierKey } from '../identifier.domain.js'
+import { tallyOfCustomer } from '../customer-operations.js'
 import type { CustomerDocument } from '../identity.documents.js'
 import type { ResolutionRules } from '../resolution/evidence.domain.js'
 import { evidenceMark } from '../resolution/evidence-mark.js'
+import { netFenOf } from '../resolution/review-worth.domain.js'
 import type { ReviewDocument } from '../resolution/reviews.model.js'
 import { choicesIn, softType } from './choices.view.js'
 import type { ReviewDetail, ReviewList, ReviewRow } from './deciding.contract.js'
 import type { Deciding } from './deciding.repository.js'
 import { sideView } from './deciding.view.js'
 import type { Previews } from './preview.js'
+import { placeOfReview, type ReviewPlace } from './review-order.js'
 import { wireOf } from './wire-words.js'
-
-/** So many open conflicts are put in order, those that have waited longest; the rest follow when these are settled. */
-const MAX_ORDERED = 1_000
 
 type Row = z.output<typeof ReviewRow>
 type List = z.output<typeof ReviewList>
 type Deps = Readonly<{
-  deciding: Pick<Deciding, 'openReviews' | 'asideReviews' | 'countReviews' | 'review'>
+  deciding: Pick<Deciding, 'reviewPage' | 'countReviews' | 'review'>
   customers: Customers
   previews: Previews
   relations: RelationReader
@@ -30,9 +30,6 @@ type Deps = Readonly<{
   /** In force now. */
   rules(): Promise<ResolutionRules>
 }>
-/** The last row of the page before. */
-export type Place = Readonly<{ netFen: number; openedAt: string; reviewId: string }>
-
 export type Reviews = ReturnType<typeof reviewQueue>
 
 /** The queue of contradictions, and what may be said about each (identity.md 5). */
@@ -62,23 +59,28 @@ export function reviewQueue({ deciding, customers, previews, relations, text, ru
       title: titleOf(review.step, identifiers, claimingPeople(review, owners)),
       identifiers,
       names: owners.flatMap((one) => one.name ?? []),
-      netFen: owners.reduce((sum, { paidFen, refundedFen }) => sum + paidFen - refundedFen, 0),
+      netFen: netFenOf(owners),
       openedAt: review.openedAt.toISOString(),
       aside: asideView(review),
     }
   }
 
   return {
-    /** What is worth most first, then what has waited longest; at most `limit` after a row. */
-    async page({ list, after, limit }: { list: List; after: Place | null; limit: number }) {
+    /**
+     * What is worth most first, then what has waited longest; at most `limit` after a row. In the order in which they were
+     * weighed last (`reviews.jobs.ts` says how long ago that may be); the money shown is of now.
+     */
+    async page({ list, after, limit }: { list: List; after: ReviewPlace | null; limit: number }) {
       const [found, { open, aside }] = await Promise.all([
-        list === 'aside' ? deciding.asideReviews(MAX_ORDERED) : deciding.openReviews(MAX_ORDERED),
+        deciding.reviewPage(list, { after, limit }),
         deciding.countReviews(),
       ])
       const people = await peopleIn(found)
-      const rows = found.map((review) => rowOf(review, people)).sort(inOrder)
-      const rest = after === null ? rows : rows.filter((row) => inOrder(after, row) < 0)
-      return { rows: rest.slice(0, limit), total: open, aside }
+      const rows = found.map((review) => ({
+        row: rowOf(review, people),
+        place: placeOfReview(review),
+      }))
+      return { rows, total: open, aside }
     },
 
     async detail(reviewId: string): Promise<z.output<typeof ReviewDetail> | null> {
@@ -101,13 +103,10 @@ export function reviewQueue({ deciding, customers, previews, relations, text, ru
       return {
         ...rowOf(review, people),
         state: review.state,
-        sides: owners.map(({ _id }) =>
-          sideView(
-            _id,
-            mates.filter(({ ownerId }) => ownerId === _id),
-            around,
-          ),
-        ),
+        sides: owners.map((one) => {
+          const identifiers = mates.filter(({ ownerId }) => ownerId === one._id)
+          return sideView({ customerId: one._id, identifiers, tally: tallyOfCustomer(one) }, around)
+        }),
         edges: links.filter(({ a, b }) => a !== b).flatMap((link) => edgeOf(link, judging) ?? []),
         evidence: evidenceMark(review.keys, links),
         choices: await Promise.all(
@@ -120,18 +119,6 @@ export function reviewQueue({ deciding, customers, previews, relations, text, ru
     },
   }
 }
-
-const inOrder = (a: Place, b: Place): number =>
-  b.netFen - a.netFen ||
-  (a.openedAt < b.openedAt
-    ? -1
-    : a.openedAt > b.openedAt
-      ? 1
-      : a.reviewId < b.reviewId
-        ? -1
-        : a.reviewId === b.reviewId
-          ? 0
-          : 1)
 
 const [AND, MANY] = ['、', 3]
 

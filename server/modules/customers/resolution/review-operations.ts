@@ -28,8 +28,12 @@ export const reviewId = ({ step, keys }: Pick<Held, 'step' | 'keys'>): string =>
  * Opens what contradicts itself now, settles what does no more, brings back what was put aside on other evidence, and
  * puts on the list what waits.
  */
-export function reviewOperations({ gathered, settled }: Parts) {
+export function reviewOperations(
+  { gathered, settled }: Parts,
+  worthOf: (keys: readonly IdentifierKey[]) => number,
+) {
   const now = new Date()
+  const weighed = (keys: readonly IdentifierKey[]) => ({ netFen: worthOf(keys), weighedAt: now })
   const open = new Map<string, Held>()
   const looked = new Set<IdentifierKey>()
   // A later event of the batch has seen more.
@@ -52,15 +56,18 @@ export function reviewOperations({ gathered, settled }: Parts) {
       updateOne: {
         filter: { _id },
         update: {
-          $set: { state: 'open' as const, openedAt: now },
+          $set: { state: 'open' as const, openedAt: now, ...weighed(keys) },
           $setOnInsert: { step, keys: [...keys] },
           $unset: { settledAt: '' as const, aside: '' as const },
         },
         upsert: true,
       },
     })),
-    ...backInQueue(gathered).map((_id) => ({
-      updateOne: { filter: { _id }, update: { $unset: { aside: '' as const } } },
+    ...backInQueue(gathered).map(({ _id, keys }) => ({
+      updateOne: {
+        filter: { _id },
+        update: { $set: weighed(keys), $unset: { aside: '' as const } },
+      },
     })),
     ...over.map(({ _id }) => ({
       updateOne: {
@@ -74,14 +81,14 @@ export function reviewOperations({ gathered, settled }: Parts) {
 }
 
 /** Put aside on what was seen then, and now something else is; as far as all of it was read. */
-function backInQueue({ reviews, world }: Parts['gathered']): string[] {
-  return reviews.flatMap(({ _id, keys, aside }) => {
+function backInQueue({ reviews, world }: Parts['gathered']): ReviewDocument[] {
+  return reviews.filter(({ keys, aside }) => {
     if (aside === undefined || !keys.every((key) => world.core.has(key))) {
-      return []
+      return false
     }
     const ids = new Set(keys.flatMap((key) => [...(world.linkIds.get(key) ?? [])]))
     const links = [...ids].flatMap((id) => world.links.get(id) ?? [])
-    return evidenceMark(keys, links) === aside.evidence ? [] : [_id]
+    return evidenceMark(keys, links) !== aside.evidence
   })
 }
 

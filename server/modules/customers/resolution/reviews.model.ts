@@ -15,6 +15,9 @@ export type ReviewDocument = {
   state: 'open' | 'settled'
   openedAt: Date
   settledAt?: Date
+  /** What the sides had brought in when they were weighed last: the order of the queue. Missing where the version before opened it. */
+  netFen?: number
+  weighedAt?: Date
   /** Put aside by somebody; back in the queue as soon as the evidence is not this any more. */
   aside?: {
     at: Date
@@ -56,6 +59,8 @@ const reviewSchema = new Schema(
     state: { ...text, enum: ['open', 'settled'] },
     openedAt: moment,
     settledAt: Date,
+    netFen: Number,
+    weighedAt: Date,
     aside: new Schema(
       {
         at: moment,
@@ -70,11 +75,18 @@ const reviewSchema = new Schema(
 )
 // What is open about an identifier.
 reviewSchema.index({ keys: 1 }, { partialFilterExpression: { state: 'open' } })
-// The queue, the oldest first; what is put aside, the newest first.
+// The queue, what is worth most first; how many there are.
 reviewSchema.index(
-  { 'aside.at': 1, openedAt: 1, _id: 1 },
+  { 'aside.at': 1, netFen: -1, openedAt: 1, _id: 1 },
   { partialFilterExpression: { state: 'open' } },
 )
+// What is put aside, in the same order.
+reviewSchema.index(
+  { netFen: -1, openedAt: 1, _id: 1 },
+  { partialFilterExpression: { state: 'open', 'aside.at': { $type: 'date' } } },
+)
+// What was weighed longest ago.
+reviewSchema.index({ weighedAt: 1 }, { partialFilterExpression: { state: 'open' } })
 
 const pendingSchema = new Schema(
   {

@@ -83,6 +83,11 @@ export const copy = {
   difference: '差',
   newCustomer: '新的客户',
   gone: '关闭，并入别人',
+  goneTo: (count: number) => (count === 2 ? '关闭，指向两人' : `关闭，指向 ${count} 人`),
+  phoneOnly: '只有手机号的记录',
+  factsOf: (name: string) => `${name} 单独留下的订单`,
+  factsTo: (names: readonly string[]) =>
+    names.length > 1 ? `按时间归 ${names.join('、')}` : `归 ${names.join('、')}`,
   total: '合计',
   same: '不变',
   moves: '会搬动的标识',

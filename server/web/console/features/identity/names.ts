@@ -12,9 +12,12 @@ const TAIL = 6
 export const shortId = (customerId: string): string => `cus_…${customerId.slice(-TAIL)}`
 
 /** By name, else by the first thing that is known of them. */
-export function sideName({ name, customerId, identifiers: [first] }: Side): string {
+export function sideName({ name, customerId, identifiers: [first, ...others] }: Side): string {
   if (name !== null) {
     return name
+  }
+  if (customerId !== null && first?.type === 'phone' && others.length === 0) {
+    return copy.phoneOnly
   }
   const known = first === undefined ? shortId(customerId ?? '') : identifierName(first)
   return customerId === null ? `${copy.newCustomer}（${known}）` : `${copy.noName}（${known}）`

@@ -10,6 +10,8 @@ export type Change = {
   /** Null: is not there yet, or no more. */
   before: Sums | null
   after: Sums | null
+  /** How many would have its facts when it is no more; 0: whoever it goes into. */
+  heirs: number
   difference: Sums
 }
 
@@ -19,16 +21,24 @@ export const sumText = ({ ordersPaid, netFen }: Sums): string =>
   `${copy.orderCount(ordersPaid)}，${moneyText(netFen)}`
 
 /** Customer by customer, those who stay first, then who ends, then who is new; and all together. */
-export function changesOf({ before, after }: Pick<Preview, 'before' | 'after'>): {
+export function changesOf({
+  before,
+  after,
+  handedOver,
+}: Pick<Preview, 'before' | 'after' | 'handedOver'>): {
   rows: Change[]
   total: Change
 } {
   const old = before.map((side) => {
     const next = after.find(({ customerId }) => customerId === side.customerId)
-    return change(side.customerId ?? side.firstSeenAt, sideName(next ?? side), {
-      before: side.figures,
-      after: next?.figures ?? null,
-    })
+    const heirs = handedOver.filter(({ from }) => from === side.customerId)
+    return {
+      ...change(side.customerId ?? side.firstSeenAt, sideName(next ?? side), {
+        before: side.figures,
+        after: next?.figures ?? null,
+      }),
+      heirs: new Set(heirs.flatMap(({ to }) => to)).size,
+    }
   })
   const known = new Set(before.map(({ customerId }) => customerId))
   const fresh = after
@@ -65,5 +75,5 @@ function change(key: string, name: string, sums: Pick<Change, 'before' | 'after'
     ordersPaid: after.ordersPaid - before.ordersPaid,
     netFen: after.netFen - before.netFen,
   }
-  return { key, name, ...sums, difference }
+  return { key, name, ...sums, heirs: 0, difference }
 }

@@ -8,7 +8,7 @@ import styles from './preview.module.css'
 
 /** What would change, customer by customer, with the sum that must stay. */
 export function PreviewView({ preview }: { preview: Preview }) {
-  const { refused, moves, added, isWithoutEffect } = preview
+  const { refused, added, isWithoutEffect } = preview
   if (refused.length > 0) {
     return (
       <div className={styles.refused} role="alert">
@@ -23,6 +23,7 @@ export function PreviewView({ preview }: { preview: Preview }) {
     )
   }
   const { rows, total } = changesOf(preview)
+  const moved = movesIn(preview)
   return (
     <>
       {isWithoutEffect && <p className={styles.note}>{copy.withoutEffect}</p>}
@@ -45,16 +46,10 @@ export function PreviewView({ preview }: { preview: Preview }) {
           <Row change={total} />
         </tfoot>
       </table>
-      {moves.length > 0 && (
+      {moved.length > 0 && (
         <ul className={styles.moves} aria-label={copy.moves}>
-          {moves.map(({ identifier, from, to }) => (
-            <li key={identifier.key}>
-              {copy.moveOf(
-                identifierName(identifier),
-                whoIs(from, preview.before),
-                whoIs(to, preview.after),
-              )}
-            </li>
+          {moved.map((line) => (
+            <li key={line}>{line}</li>
           ))}
         </ul>
       )}
@@ -63,7 +58,24 @@ export function PreviewView({ preview }: { preview: Preview }) {
   )
 }
 
-function Row({ change: { name, before, after, difference } }: { change: Change }) {
+/** A number that nobody has any more is told by whose its orders are. */
+function movesIn({ moves, handedOver, before, after }: Preview): string[] {
+  const numbers = new Set(handedOver.map(({ identifier }) => identifier.key))
+  return [
+    ...handedOver.map(({ identifier, to }) => {
+      const names = to.map((id) => whoIs(id, after, copy.newCustomer))
+      return `${copy.factsOf(identifierName(identifier))}：${copy.factsTo(names)}`
+    }),
+    ...moves
+      .filter(({ identifier, to }) => to !== null || !numbers.has(identifier.key))
+      .map(({ identifier, from, to }) =>
+        copy.moveOf(identifierName(identifier), whoIs(from, before), whoIs(to, after)),
+      ),
+  ]
+}
+
+function Row({ change: { name, before, after, heirs, difference } }: { change: Change }) {
+  const gone = heirs > 0 ? copy.goneTo(heirs) : copy.gone
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -71,7 +83,7 @@ function Row({ change: { name, before, after, difference } }: { change: Change }
       <td className={styles.arrow}>
         <ArrowRightOutlined aria-hidden />
       </td>
-      <td>{after === null ? copy.gone : sumText(after)}</td>
+      <td>{after === null ? gone : sumText(after)}</td>
       <td className={styles.right}>{differenceText(difference)}</td>
     </tr>
   )
@@ -86,10 +98,14 @@ function differenceText({ ordersPaid, netFen }: Change['difference']): string {
   return `${orders}，${sign(netFen)}${moneyText(Math.abs(netFen))}`
 }
 
-function whoIs(customerId: string | null, sides: Preview['before']): string {
+function whoIs(
+  customerId: string | null,
+  sides: Preview['before'],
+  nobody: string = copy.fromNobody,
+): string {
   const side = sides.find((one) => one.customerId === customerId)
   if (side !== undefined) {
     return sideName(side)
   }
-  return customerId === null ? copy.fromNobody : shortId(customerId)
+  return customerId === null ? nobody : shortId(customerId)
 }
