@@ -71,7 +71,9 @@ beforeAll(async () => {
 }, 180_000)
 
 /** How each route that somebody of one store may use is kept to it. */
-const KEPT: Readonly<Record<string, 'narrowed' | 'the same in every store' | 'own session'>> = {
+const KEPT: Readonly<
+  Record<string, 'narrowed' | 'asked with a store' | 'the same in every store' | 'own session'>
+> = {
   'GET /api/session': 'own session',
   'DELETE /api/session': 'own session',
   'GET /api/products': 'the same in every store',
@@ -89,6 +91,8 @@ const KEPT: Readonly<Record<string, 'narrowed' | 'the same in every store' | 'ow
   'GET /api/orders': 'narrowed',
   'GET /api/orders/:orderId': 'narrowed',
   'GET /api/orders/unknown-store-codes': 'narrowed',
+  'POST /api/orders/:orderId/fulfilment': 'narrowed',
+  'GET /api/pickup': 'asked with a store',
   'GET /api/staff': 'narrowed',
   'GET /api/stores': 'narrowed',
 }
@@ -175,5 +179,30 @@ describe.each(['admin', 'operator'])('%s of one store', (role) => {
     expect((await make('zhangsan')).statusCode).toBe(201)
     const codes = house.now.system.deps.db.collection('channel_codes')
     expect(await codes.countDocuments({ userids: 'zhaoliu' })).toBe(1)
+  })
+})
+
+// Guarantee: a counter serves its own store: no code of another one shows an order there, and none is handed over.
+describe.each(['admin', 'operator', 'store-manager', 'staff'])('the counter of the %s', (role) => {
+  test('knows no code of the other store', async () => {
+    const codes = house.now.system.deps.db.collection<{ _id: string }>('pickup_codes')
+    const row = { orderId: there.orderId, at: new Date() }
+    await codes.updateOne({ _id: 'S002:123456' }, { $set: row }, { upsert: true })
+    const headers = callers.get(role)
+    for (const storeCode of ['S002', 'S001']) {
+      const url = `/api/pickup?storeCode=${storeCode}&code=123456`
+      const answer = await house.now.ask('GET', url, { headers })
+      expect(answer.json()).toMatchObject({ status: 404, code: 'pickup-code-unknown' })
+    }
+  })
+
+  test('hands over no order of the other store', async () => {
+    const act = (orderId: string) =>
+      house.now.ask('POST', `/api/orders/${orderId}/fulfilment`, {
+        headers: callers.get(role),
+        payload: { act: 'hand-over' },
+      })
+    expect((await act(there.orderId)).json()).toMatchObject({ code: 'order-not-found' })
+    expect((await act(here.orderId)).json()).toMatchObject({ code: 'order-not-ours-to-fulfil' })
   })
 })
