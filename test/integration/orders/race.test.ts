@@ -13,8 +13,9 @@ import { openShop, shopMigrations, type Shop } from './shop.js'
 
 const UNITS = 100
 const BUYERS = 1_000
-const RACE_MS = 300_000
-const WITHIN_MS = 60_000
+const RACE_MS = 600_000
+/** Whoever meets the others asks again; when all buyers are through, nobody is in the way any more. */
+const WITHIN_MS = 300_000
 
 let outside: Outside
 const dbs: Db[] = []
@@ -84,10 +85,11 @@ async function buyer(shop: Shop, skuId: Id<'sku'>, totalFen: number) {
   const openid = newId('cus')
   const holder = `openid:${shop.appid}:${openid}` as const
   const body = { items: [{ skuId, qty: 1 }], totalFen }
-  const placed = await shop.orders.orders.place({
-    ...{ holder, openid, body },
-    idempotencyKey: newId('ord'),
-  })
+  const idempotencyKey = newId('ord')
+  const placed = await waitUntil(
+    () => shop.orders.orders.place({ ...{ holder, openid, body }, idempotencyKey }),
+    { withinMs: WITHIN_MS },
+  )
   if (!placed.ok) {
     expect(placed.code).toBe('sold-out')
   }
