@@ -6,7 +6,7 @@ import {
   NO_FIGURES,
   spanOf,
 } from '../../../server/modules/payments/bills/bill-day.domain.js'
-import { transfersOfDay } from '../../../server/modules/payments/bills/flow-sums.domain.js'
+import { transfersOfDay } from '../../../server/modules/payments/bills/flow-sums.js'
 import { seenNumbers } from '../../../server/modules/payments/bills/seen-numbers.js'
 
 // Guarantee: every transfer that a bill stands for is found again, and no other.

@@ -4,7 +4,7 @@ import { refundOfNumber } from '../refunds/refund.domain.js'
 import type { BillDay, BillDifference, BillFigures } from './bill-day.domain.js'
 import type { FlowRow } from './bills.ports.js'
 import { incident, type Compared } from './compare-trades.js'
-import { onAccountFen } from './flow-sums.domain.js'
+import { onAccountFen } from './flow-sums.js'
 
 type Verdict = Readonly<{ difference?: BillDifference; figures: Partial<BillFigures> }>
 

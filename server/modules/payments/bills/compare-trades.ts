@@ -19,7 +19,7 @@ import { REFUND_NOTIFIED, refundPartition } from '../refunds/refunds.ports.js'
 import type { RefundRows } from '../refunds/refunds.repository.js'
 import type { BillDay, BillDifference, BillFigures } from './bill-day.domain.js'
 import type { BillGateway, TradeRow } from './bills.ports.js'
-import { onAccountFen, receivedFen } from './flow-sums.domain.js'
+import { onAccountFen, receivedFen } from './flow-sums.js'
 
 type Deps = Readonly<{
   ledger: Ledger

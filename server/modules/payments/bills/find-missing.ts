@@ -5,7 +5,7 @@ import type { RefundRows } from '../refunds/refunds.repository.js'
 import { spanOf, type BillDay, type BillDifference, type BillFigures } from './bill-day.domain.js'
 import type { Bill, BillGateway, TradeRow } from './bills.ports.js'
 import { incident, transferIdOf } from './compare-trades.js'
-import { onAccountFen } from './flow-sums.domain.js'
+import { onAccountFen } from './flow-sums.js'
 import { seenNumbers } from './seen-numbers.js'
 
 type Deps = Readonly<{

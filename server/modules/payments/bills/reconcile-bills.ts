@@ -14,7 +14,7 @@ import type { BillRows } from './bills.repository.js'
 import { compareFlows } from './compare-flows.js'
 import { compareTrades, type Compared } from './compare-trades.js'
 import { findMissing } from './find-missing.js'
-import { plus, transfersOfDay } from './flow-sums.domain.js'
+import { plus, transfersOfDay } from './flow-sums.js'
 
 type Deps = Readonly<{
   bills: BillRows
