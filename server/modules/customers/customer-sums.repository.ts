@@ -39,10 +39,11 @@ export async function customerSums(
     ...partedAmong(theirs),
     ...(await hadBy(db, [...owners.keys()], session)),
   ]
-  const concerned = known.filter(({ parts, key }) =>
-    parts.some(({ holder }) => owners.has(holder ?? key)),
-  )
+  // a phone may be found as theirs and as one that they had: its facts count once
   const parted = new Map(known.map(({ key, parts }) => [key, parts]))
+  const concerned = [...parted]
+    .map(([key, parts]) => ({ key, parts }))
+    .filter(({ parts, key }) => parts.some(({ holder }) => owners.has(holder ?? key)))
   const sums = sumsOfOwners(
     {
       identifiers: theirs.map((one) => ({ key: one._id, tally: tallyOfIdentifier(one) })),

@@ -33,6 +33,8 @@ export function paymentConfirmed(
 /** The id that `paymentConfirmed` has for this cause: what is in the books already is not posted again. */
 export const confirmedId = (cause: string): Id<'trf'> =>
   derivedId('trf', 'payment-confirmed', cause)
+/** The same of `paymentUnknown`. */
+export const unknownId = (cause: string): Id<'trf'> => derivedId('trf', 'payment-unknown', cause)
 
 /** The money belongs to no order that we know, or is not what was asked for: it waits for a person. */
 export function paymentUnknown(

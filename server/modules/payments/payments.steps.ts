@@ -48,10 +48,11 @@ export function paymentStep<Fact>(deps: Deps): AnyStep<Fact> {
 
     async gather({ events }) {
       const reports = events.flatMap((event) => reportOf(event) ?? [])
-      const causes = reports.map((report) => postings.confirmedId(causeOf(report)))
+      const causes = reports.map(causeOf)
+      const transfers = [...causes.map(postings.confirmedId), ...causes.map(postings.unknownId)]
       const [found, known] = await Promise.all([
         payments.withNumbers(reports.map(({ outTradeNo }) => outTradeNo)),
-        ledger.known(causes),
+        ledger.known(transfers),
       ])
       return { payments: found, known, now: clock.now() }
     },
@@ -64,9 +65,10 @@ export function paymentStep<Fact>(deps: Deps): AnyStep<Fact> {
       const payment = found.get(report.outTradeNo) ?? null
       const decision = decideReport({ payment, report, expected: merchant, now })
       const transfers = transfersOf(decision, { report, mchid: merchant.mchid, now })
-      return transfers.some(({ transferId }) => known.has(transferId))
-        ? verdict.duplicate
-        : answer(decision, { transfers, at: now })
+      // Told again, an incident stays one and its money is in the books once; a payment is guarded by its own state.
+      const isNew = ({ transferId }: Transfer) => !known.has(transferId)
+      const moved = decision.kind === 'incident' ? transfers.filter(isNew) : transfers
+      return answer(decision, { transfers: moved, at: now })
     },
 
     apply(state, { payment, transfers }) {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { mutated, mutatedJson, mutatedText, mutation, type Mutation } from './mutate.js'
 import { keyed, payResource, sealedPush, signedNotice, urlCheck, type Wire } from './sealing.js'
 import type { Target } from './target.js'
-import { CUSTOMERS, MESSAGES, openEvent, transaction, xmlOf, type Fields } from './valid.js'
+import { CUSTOMERS, MESSAGES, openEvent, refund, transaction, xmlOf, type Fields } from './valid.js'
 
 /** One try at a door. */
 export type Shot = Readonly<{
@@ -110,7 +110,7 @@ function notice(what: 'transactions' | 'refunds' | 'transfers', runs: number): G
     runs,
     garbage: garbageAt('POST', `/callbacks/pay/${what}`),
     near: given.map(({ change, inside, id }) => (target: Target) => {
-      const content = transaction(target)
+      const content = what === 'refunds' ? refund(target) : transaction(target)
       const text = inside ? mutatedJson(content, change) : JSON.stringify(content)
       const resource = payResource(target, text, kind)
       const at = new Date().toISOString()

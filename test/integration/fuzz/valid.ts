@@ -109,6 +109,19 @@ export const transaction = ({ config }: Target): Fields => ({
   attach: '',
 })
 
+/** What WeChat Pay says of a refund. */
+export const refund = ({ config }: Target): Fields => ({
+  mchid: config.pay.mchId,
+  transaction_id: '4200000000000000000000000001',
+  out_trade_no: 'pay_nobody000000000000000001',
+  refund_id: '50300000000000000000000000001',
+  out_refund_no: 'rfd_0000000000000000000000_1',
+  refund_status: 'SUCCESS',
+  success_time: '2026-11-22T18:00:00+08:00',
+  user_received_account: '支付用户零钱',
+  amount: { total: 1680, refund: 1680, payer_total: 1680, payer_refund: 1680 },
+})
+
 const item = { sku: 'GH-M', name: '桂花乌龙', qty: 2, amountFen: 3000 }
 const data: Readonly<Record<string, Fields>> = {
   'order.paid': { orderNo: 'A1', storeCode: 'S1', paidFen: 3000, items: [item], channel: 'till' },
