@@ -17,12 +17,17 @@ export function DayCard({ day, mayRun, close }: Props) {
       <div className="card-head">
         <h2>{copy.detail(day)}</h2>
         {report.data && <State bill={report.data.day} />}
+        <span className="sp" />
         {mayRun && <RunButton day={day} />}
         <Button size="small" onClick={close}>
           {copy.close}
         </Button>
       </div>
-      {report.data && <p className="mut">{figuresText(report.data.day)}</p>}
+      {report.data && (
+        <p className="mut" style={{ padding: '0 16px 12px' }}>
+          {figuresText(report.data.day)}
+        </p>
+      )}
       <DataTable
         label={copy.detail(day)}
         columns={columns}
