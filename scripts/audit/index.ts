@@ -3,6 +3,7 @@ import { booksInvariants } from './books.invariants.js'
 import { eventInvariants } from './events.invariants.js'
 import type { Finding, Invariant } from './invariant.js'
 import { peopleInvariants } from './people.invariants.js'
+import { stockInvariants } from './stock.invariants.js'
 import { tradeInvariants } from './trade.invariants.js'
 
 export type { Finding } from './invariant.js'
@@ -10,6 +11,7 @@ export type { Finding } from './invariant.js'
 export const INVARIANTS: readonly Invariant[] = [
   ...eventInvariants,
   ...peopleInvariants,
+  ...stockInvariants,
   ...tradeInvariants,
   ...booksInvariants,
 ]
