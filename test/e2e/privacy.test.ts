@@ -99,7 +99,10 @@ test('a customer sees what is known, asks to be erased, and calls it back', asyn
   await page.getByPlaceholder('找名字或手机号').fill(person.name)
   await page.getByRole('button', { name: '找' }).first().click()
   await page.getByRole('button', { name: new RegExp(person.name) }).click()
-  await page.getByText('关于我的信息').filter({ visible: true }).first().click()
+  const mine = page.getByText('关于我的信息').filter({ visible: true }).first()
+  await mine.waitFor()
+  await system.now.drain() // until the log-in is worked, nothing is known of them yet
+  await mine.click()
   await page.getByText('这里是我们记下的').waitFor({ timeout: WAIT_MS })
   await page.getByRole('button', { name: /标识，/ }).click()
   await page.getByText(person.openid).waitFor()
