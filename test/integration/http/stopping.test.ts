@@ -39,6 +39,17 @@ test('a request that arrives on an open connection while the process stops is an
   await stopped
 })
 
+// Guarantee: a connection that a browser has opened in advance and never used does not hold up a stop.
+test('a stop does not wait for a connection without a request', async () => {
+  const app = await testApp({ plugins: [] })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as net.AddressInfo
+  const unused = await connected(port)
+  const ended = read(unused).catch(() => 'cut')
+  await app.close()
+  expect(['', 'cut']).toContain(await ended)
+}, 30_000) // Node itself would wait for a minute
+
 const request = (path: string) => `GET ${path} HTTP/1.1\r\nhost: huike\r\nconnection: close\r\n\r\n`
 
 function connected(port: number): Promise<net.Socket> {
