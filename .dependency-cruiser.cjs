@@ -9,6 +9,7 @@ const ARROWS = {
   'content-pages': 'campaigns share-chains orders customers',
   vouchers: 'campaigns orders messaging customers catalog ledger share-chains',
   campaigns: 'orders wecom customers catalog stock ledger',
+  shipping: 'orders',
   imports: 'orders customers',
   orders: 'payments customers catalog stock ledger',
   wecom: 'messaging customers',

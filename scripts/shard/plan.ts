@@ -28,6 +28,7 @@ export const SHARDED: readonly ShardedCollection[] = [
   { collection: 'open_orders', key: byId, why: 'one guard per identifier' },
   { collection: 'payments', key: byId, why: 'met by out_trade_no' },
   { collection: 'refunds', key: byId, why: 'sent, told of and ended by id' },
+  { collection: 'shipments', key: byId, why: 'reported and settled by the payment' },
   { collection: 'bill_differences', key: byId, why: 'written by day and number' },
   { collection: 'ledger_transfers', key: byId, why: 'written once, by an id made from its cause' },
   { collection: 'stock_pools', key: byId, why: 'one conditional update by id' },

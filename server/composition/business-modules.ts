@@ -12,6 +12,7 @@ import { operatorsModule } from '../modules/operators/index.js'
 import { ordersModule } from '../modules/orders/index.js'
 import { paymentsModule } from '../modules/payments/index.js'
 import { privacyModule } from '../modules/privacy/index.js'
+import { shippingModule } from '../modules/shipping/index.js'
 import { stockModule } from '../modules/stock/index.js'
 import { storeEdits } from '../modules/stores/store-edits.js'
 import { storesRepository } from '../modules/stores/stores.repository.js'
@@ -112,6 +113,12 @@ export function businessModules(parts: Parts) {
   const { payments, refunds, incidents } = pay
   const orders = ordersModule({ ...shared, catalog, stock, payments, refunds, incidents, ledger })
   const recent = recentOrders(orders.orders)
+  const shipping = shippingModule({
+    ...shared,
+    payers: payments,
+    gateway: platform.background.mini,
+    mchid: config.pay.mchId,
+  })
   const operators = operatorsModule({
     ...shared,
     clock: systemClock,
@@ -152,17 +159,19 @@ export function businessModules(parts: Parts) {
     ...wecom.steps,
     ...pay.steps<CustomerFact>(),
     orders.step,
+    shipping.step<CustomerFact>(),
     customers.ownerlessStep,
     customers.step,
   ]
 
   return {
     ...{ audit, customers, wecom, pay, orders, recent, operators, apiKeys, steps, watchPools },
-    subscribers: [...wecom.subscribers, ...orders.subscribers],
+    subscribers: [...wecom.subscribers, ...orders.subscribers, ...shipping.subscribers],
     jobs: [
       ...customers.jobs,
       ...wecom.jobs,
       ...orders.jobs,
+      ...shipping.jobs,
       ...books.jobs,
       ...pay.jobs,
       ...privacy.jobs,
@@ -176,6 +185,7 @@ export function businessModules(parts: Parts) {
       ...books.routes,
       ...pay.routes,
       ...orders.routes,
+      ...shipping.routes,
       ...imports.routes,
       ...operators.routes,
       ...apiKeys.routes,

@@ -18,6 +18,7 @@ import {
 } from '../modules/payments/index.js'
 import { privacyErrors, privacyMigrations } from '../modules/privacy/index.js'
 import { productErrors, stockErrors, stockMigrations } from '../modules/stock/index.js'
+import { shippingErrors, shippingMigrations } from '../modules/shipping/index.js'
 import { storesMigrations } from '../modules/stores/index.js'
 import { wecomModuleErrors, wecomMigrations } from '../modules/wecom/index.js'
 import { callAlarmMigrations } from '../platform/call-alarms/index.js'
@@ -55,6 +56,7 @@ export const allErrors: readonly ErrorTable[] = [
   billErrors,
   refundErrors,
   orderErrors,
+  shippingErrors,
   importErrors,
   operatorErrors,
   apiKeyErrors,
@@ -76,6 +78,7 @@ export const allMigrations: readonly Migration[] = [
   ...ledgerMigrations,
   ...paymentMigrations,
   ...orderMigrations,
+  ...shippingMigrations,
   ...wecomMigrations,
   ...apiKeyMigrations,
   ...privacyMigrations,

@@ -30,6 +30,8 @@ export const PERMISSIONS = {
   'ledger.read': 'see the books',
   'bills.read': 'see the bills of WeChat Pay and how they compare with the books',
   'bills.run': 'compare a day with its bills again',
+  'shipping.read': 'see what WeChat was told of shipped goods',
+  'shipping.write': 'tell WeChat again what it has not taken',
   'insights.read': 'see the workbench and its numbers',
   'stores.read': 'see stores',
   'stores.write': 'change stores and the name of the brand',

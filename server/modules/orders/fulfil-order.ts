@@ -7,8 +7,9 @@ import type { Actor, Audit } from '../operators/index.js'
 import { decideFulfilment, type FulfilmentAct } from './fulfilment.domain.js'
 import { notedOf } from './noted.js'
 import type { OrderGuards } from './order-guards.repository.js'
-import type { Order } from './orders.domain.js'
+import { titleOf, type Order } from './orders.domain.js'
 import type { FulfilmentRefusal } from './orders.errors.js'
+import { OrderFulfilled } from './orders.events.js'
 import type { OrderRows } from './orders.repository.js'
 
 type Deps = Readonly<{
@@ -40,7 +41,7 @@ export function fulfilment(deps: Deps) {
       return decision.ok ? ok(order) : decision
     }
     const next = decision.value
-    const { orderId, identifierKey: holder, storeCode, pickupCode } = next
+    const { orderId, identifierKey: holder, storeCode, pickupCode, paymentId, items } = next
     const subject = { type: 'order', id: orderId }
     const entry = { before: { status: order.status }, after: { status: next.status } }
     await audit.record({ actor, action: `order.${act}`, subject, ...entry }, { tx })
@@ -48,6 +49,11 @@ export function fulfilment(deps: Deps) {
       if (holder !== undefined) {
         const told = { what: 'handed-over', amountFen: order.paidFen, at, holder } as const
         await outbox.append([notedOf(next, told)], { tx })
+      }
+      if (paymentId !== undefined) {
+        const title = titleOf(items)
+        const fulfilled = { orderId, paymentId, way: 'self-pickup', title, at } as const
+        await outbox.append([OrderFulfilled(fulfilled)], { tx })
       }
       await guards.freePickupCode({ storeCode, code: pickupCode, orderId }, { tx })
     }

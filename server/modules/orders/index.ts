@@ -1,6 +1,7 @@
 export type { BuyingDays, DayFigures, OrderFigures } from './order-figures.repository.js'
 export type { Order, OrderStatus } from './orders.domain.js'
 export { orderErrors } from './orders.errors.js'
+export { OrderFulfilled } from './orders.events.js'
 export { orderMigrations } from './orders.migrations.js'
 export { ordersModule } from './orders.module.js'
 export { orderEventData, type StoreNames } from './orders.ports.js'

@@ -56,6 +56,7 @@ import {
   refundRowModel,
   refundRowQueries,
 } from '../../../server/modules/payments/refunds/refund.model.js'
+import { shipmentModel, shipmentQueries } from '../../../server/modules/shipping/shipping.model.js'
 import {
   blockModel,
   blockQueries,
@@ -159,6 +160,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     queries: billQueries,
   },
   refunds: { models: (db) => [refundRowModel(db)], queries: refundRowQueries },
+  shipping: { models: (db) => [shipmentModel(db)], queries: shipmentQueries },
   ledger: {
     models: (db) => [transferModel(db), accountDayModel(db)],
     queries: ledgerQueries,

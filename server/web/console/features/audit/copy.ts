@@ -61,6 +61,7 @@ const ACTIONS: Record<string, string> = {
   'order.hand-over': '把订单交给了顾客',
   'refund.retry': '让失败的退款再试一次',
   'refund.send-now': '让等着的退款立即再试',
+  'shipment.retry': '再次向微信上报发货',
   'api-key.make': '建了接口密钥',
   'api-key.revoke': '作废了接口密钥',
 }
