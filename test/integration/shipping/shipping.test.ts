@@ -12,6 +12,8 @@ jest.setTimeout(120_000)
 const WITHIN = { withinMs: 60_000 }
 const STORE = { storeCode: 'S001', name: '南山店' } as const
 const PRICE_FEN = 1680
+/** After WeChat's fee of 0.6 %. */
+const FROZEN_FEN = 1670
 const MINUTE_MS = 60_000
 const anything = z.unknown()
 const Rules = z.object({ managed: z.boolean() })
@@ -85,11 +87,11 @@ test('WeChat is told once it has taken the payment in, and says when the money i
   expect(await shipment()).toMatchObject({
     ...{ orderId, state: 'waiting', way: 'self-pickup', title: '桂花乌龙', reports: 0 },
   })
-  expect(await atWechat()).toMatchObject({ frozenFen: PRICE_FEN, uploads: [] })
+  expect(await atWechat()).toMatchObject({ frozenFen: FROZEN_FEN, uploads: [] })
 
   await until('reported')
   expect(await shipment()).toMatchObject({ reports: 1 })
-  expect(await atWechat()).toMatchObject({ order_state: 2, frozenFen: PRICE_FEN })
+  expect(await atWechat()).toMatchObject({ order_state: 2, frozenFen: FROZEN_FEN })
   const body = { outTradeNo: paymentId }
   await system.now.control.send('POST', '/shipping/receive', anything, { body })
   await waitUntil(async () => {
