@@ -1524,6 +1524,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shipments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What WeChat was told of goods that reached customers, newest first */
+        get: operations["listShipments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shipments/{paymentId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell WeChat again what it has not taken */
+        post: operations["retryShipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -3812,6 +3846,38 @@ export interface components {
             } | null;
             coolingOffDays: number;
         };
+        ShipmentInput: {
+            /**
+             * @description payment
+             * @example pay_01jd3v9yq8c5w2m4k7n6p1
+             */
+            paymentId: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /** @enum {string} */
+            state: "waiting" | "reported" | "settled" | "unneeded" | "failed";
+            /** @enum {string} */
+            way: "express" | "virtual" | "self-pickup";
+            title: string;
+            parcel?: {
+                company: string;
+                trackingNo: string;
+            };
+            fulfilledAt: string;
+            /** @description reports that WeChat has taken */
+            reports: number;
+            /** @description fruitless tries of the next one */
+            tries: number;
+            /** @description when it is tried next, or the customer reminded */
+            nextAt?: string;
+            troubleCode?: string;
+            reportedAt?: string;
+            remindedAt?: string;
+            settledAt?: string;
+        };
         StoreInput: {
             name: string;
             address?: string;
@@ -5973,6 +6039,38 @@ export interface components {
                 state: "waiting" | "running";
             } | null;
             coolingOffDays: number;
+        };
+        Shipment: {
+            /**
+             * @description payment
+             * @example pay_01jd3v9yq8c5w2m4k7n6p1
+             */
+            paymentId: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /** @enum {string} */
+            state: "waiting" | "reported" | "settled" | "unneeded" | "failed";
+            /** @enum {string} */
+            way: "express" | "virtual" | "self-pickup";
+            title: string;
+            parcel?: {
+                company: string;
+                trackingNo: string;
+            };
+            fulfilledAt: string;
+            /** @description reports that WeChat has taken */
+            reports: number;
+            /** @description fruitless tries of the next one */
+            tries: number;
+            /** @description when it is tried next, or the customer reminded */
+            nextAt?: string;
+            troubleCode?: string;
+            reportedAt?: string;
+            remindedAt?: string;
+            settledAt?: string;
         };
         Store: {
             name: string;
@@ -12120,6 +12218,110 @@ export interface operations {
             };
             /** @description request-invalid */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listShipments: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "waiting" | "reported" | "settled" | "unneeded" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Shipment"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryShipment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description payment */
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shipment"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description shipment-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description shipment-not-failed, shipment-busy */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
