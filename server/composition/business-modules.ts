@@ -111,7 +111,8 @@ export function businessModules(parts: Parts) {
     refundNotifyUrl: `${config.pay.notifyBaseUrl}/callbacks/pay/refunds`,
   })
   const { payments, refunds, incidents } = pay
-  const orders = ordersModule({ ...shared, catalog, stock, payments, refunds, incidents, ledger })
+  const trade = { ...shared, catalog, stock, payments, refunds, incidents, ledger }
+  const orders = ordersModule({ ...trade, chats: wecom })
   const recent = recentOrders(orders.orders)
   const shipping = shippingModule({
     ...shared,

@@ -58,7 +58,7 @@ export async function openShop(
     wechat: {} as never,
   })
   const deps = {
-    ...{ catalog, stock, payments, outbox, inTransaction, clock },
+    ...{ catalog, stock, payments, outbox, audit, inTransaction, clock },
     orders: ordersRepository(db),
     guards: orderGuardsRepository(db),
     identity: identityService({

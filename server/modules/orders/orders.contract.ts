@@ -134,6 +134,7 @@ export const OrderDetail = z
   .object({
     ...rowFields,
     channel: z.string().optional(),
+    assistedBy: z.string().optional().describe('the member of staff who ordered for the customer'),
     note: z.string().optional(),
     pickupCode: z.string().optional(),
     expiresAt: z.string().optional(),

@@ -63,6 +63,8 @@ export type Order = Readonly<{
   refundedFen: Fen
   storeCode?: string
   channel?: string
+  /** The member of staff who placed it for the customer. */
+  assistedBy?: Readonly<{ operatorId: string; name: string }>
   note?: string
   createdAt: Date
   expiresAt?: Date

@@ -21,6 +21,8 @@ export const orderErrors = defineErrors({
     retriable: true,
   },
   'order-busy': { status: 503, title: 'Others keep changing the order', retriable: true },
+  'chat-customer-unknown': { status: 404, title: 'Nobody that you serve in a chat' },
+  'store-not-yours': { status: 403, title: 'You do not sell for this store' },
   'pickup-code-unknown': { status: 404, title: 'No order waits here under this code' },
   'order-is-refunded': {
     status: 409,

@@ -56,6 +56,7 @@ const orders = new Schema<OrderDocument>(
     refundedFen: amount,
     storeCode: String,
     channel: String,
+    assistedBy: new Schema({ operatorId: required(String), name: required(String) }, inner),
     note: String,
     createdAt: required(Date),
     expiresAt: Date,

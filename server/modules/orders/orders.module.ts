@@ -9,6 +9,8 @@ import type { Ledger } from '../ledger/index.js'
 import type { Audit } from '../operators/index.js'
 import type { Incidents, Payments, Refunds } from '../payments/index.js'
 import type { Stock } from '../stock/index.js'
+import { assistOrders } from './assist-order.js'
+import { assistedRoutes } from './assisted.routes.js'
 import { closeOrder } from './close-order.js'
 import { fulfilment } from './fulfil-order.js'
 import { fulfilmentRoutes } from './fulfilment.routes.js'
@@ -17,7 +19,7 @@ import { noteRefund } from './note-refund.js'
 import { orderFigures } from './order-figures.repository.js'
 import { orderGuardsRepository } from './order-guards.repository.js'
 import { orderJobs } from './orders.jobs.js'
-import type { StoreNames } from './orders.ports.js'
+import type { Chats, StoreNames } from './orders.ports.js'
 import { ordersRepository } from './orders.repository.js'
 import { orderRoutes } from './orders.routes.js'
 import { ordersService } from './orders.service.js'
@@ -51,6 +53,7 @@ type Deps = Readonly<{
   identity: Pick<Identity, 'keysOfEach' | 'factsOf' | 'holdersOf' | 'record'>
   reader: Pick<IdentifierReader, 'readAll'>
   stores: StoreNames
+  chats: Chats
 }>
 
 /** Orders of the own shop and of other systems, put together. */
@@ -62,23 +65,27 @@ export function ordersModule(deps: Deps) {
   const take = takePayment(parts)
   const late = settleLate({ ...parts, takePayment: take })
   const refund = refundOrder(parts)
+  const place = placeOrder(parts)
+  const pay = payOrder(parts)
   const figures = orderFigures({ db, stores })
   const service = ordersService({
     orders,
     payments,
     identity,
     stores,
-    placeOrder: placeOrder(parts),
-    payOrder: payOrder(parts),
+    placeOrder: place,
+    payOrder: pay,
     closeOrder: close,
     refundOrder: refund,
     fulfilment: fulfilment(parts),
     refunds: deps.refunds,
   })
+  const assisted = assistOrders({ ...parts, placeOrder: place, payOrder: pay, closeOrder: close })
   const routes: readonly FastifyPluginAsyncZod[] = [
     orderRoutes(service, figures),
     shopOrderRoutes(service),
     fulfilmentRoutes(service),
+    assistedRoutes(assisted, service),
     refundQueueRoutes(deps.refunds, service),
   ]
   return {

@@ -1,9 +1,18 @@
 import { z } from 'zod'
+import type { HolderKey } from './orders.domain.js'
 import { fen } from '../../platform/wire/index.js'
 
 /** Names of stores, by code; kept by the stores module. A code that is missing from the answer is unknown. */
 export type StoreNames = Readonly<{
   nameOf(storeCodes: readonly string[]): Promise<ReadonlyMap<string, string>>
+}>
+
+/** Whom a member of staff has in front of them in a chat; null: nobody of theirs. Kept by the wecom module. */
+export type Chats = Readonly<{
+  inFront(
+    externalUserid: string,
+    staff: Readonly<{ staffUserid?: string | undefined }>,
+  ): Promise<HolderKey | null>
 }>
 
 const MAX_ITEMS = 200

@@ -10,7 +10,7 @@ import type { ShopRefusal } from './orders.errors.js'
 import type { StoreNames } from './orders.ports.js'
 import type { OrderFilter, OrderRows, Place } from './orders.repository.js'
 import type { Joined, ShopJoined } from './orders.view.js'
-import type { payOrder } from './pay-order.js'
+import type { PayOrder } from './pay-order.js'
 import type { placeOrder } from './place-order.js'
 import type { Fulfilment, Staff } from './fulfil-order.js'
 import type { FulfilmentAct } from './fulfilment.domain.js'
@@ -23,7 +23,7 @@ type Deps = Readonly<{
   identity: Pick<Identity, 'factsOf' | 'holdersOf'>
   stores: StoreNames
   placeOrder: ReturnType<typeof placeOrder>
-  payOrder: ReturnType<typeof payOrder>
+  payOrder: PayOrder
   closeOrder: ReturnType<typeof closeOrder>
   refundOrder: OrderRefunds
   fulfilment: Fulfilment
@@ -112,14 +112,20 @@ export function ordersService(deps: Deps) {
       return orders.list({ ...query, facts: { keys: [...new Set([...keys, holder])], windows } })
     },
 
-    /** Payment parameters; only for the account that ordered, since WeChat pays out of that one. */
-    async pay(orderId: Id<'ord'>, holder: HolderKey) {
+    /**
+     * Payment parameters; only for the account that ordered, since WeChat pays out of that one. What staff have ordered for
+     * a customer is paid from whichever account of theirs.
+     */
+    async pay(
+      orderId: Id<'ord'>,
+      { holder, openid }: Readonly<{ holder: HolderKey; openid: string }>,
+    ) {
       const found = await own(orderId, holder)
       if (!found.ok) {
         return found
       }
-      return found.value.identifierKey === holder
-        ? deps.payOrder(found.value)
+      return found.value.identifierKey === holder || found.value.assistedBy !== undefined
+        ? deps.payOrder.inMiniProgram(found.value, openid)
         : refuse('not-the-buyer' as const)
     },
 

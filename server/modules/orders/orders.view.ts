@@ -134,9 +134,11 @@ type Parts = Joined &
 
 export function orderDetail(order: Order, parts: Parts): z.output<typeof OrderDetail> {
   const { channel, note, pickupCode, closedReason, expiresAt, closedAt, history } = order
+  const { assistedBy } = order
   return {
     ...orderRow(order, parts),
     channel,
+    assistedBy: assistedBy?.name,
     note,
     pickupCode,
     closedReason,

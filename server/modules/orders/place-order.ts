@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import { newId } from '../../platform/ids/index.js'
 import type { Catalog, Offer } from '../catalog/index.js'
 import type { Identity } from '../customers/index.js'
+import type { Actor } from '../operators/index.js'
 import type { Stock } from '../stock/index.js'
 import { intentionId } from './order-guards.repository.js'
 import { MAX_QTY } from './orders.contract.js'
@@ -19,7 +20,10 @@ import { linesOf, type WriteDeps } from './write-placed.js'
 export type PlaceOrder = Readonly<{
   /** `openid:<appid>:<openid>` of the mini-program. */
   holder: HolderKey
-  openid: string
+  /** Who pays inside the mini-program; missing: whoever scans a code. */
+  openid?: string
+  /** The member of staff who orders for the holder. */
+  assistedBy?: Actor
   idempotencyKey: string
   body: Readonly<{
     items: readonly Wish[]
@@ -98,7 +102,7 @@ export function placeOrder(deps: PlaceDeps) {
 /** Everything that can be refused without a transaction: checks come before holds. */
 async function draftOf(
   { reads, stock, clock }: Pick<PlaceDeps, 'stock' | 'clock'> & { reads: PlacingReads },
-  { holder, body }: PlaceOrder,
+  { holder, body, assistedBy }: PlaceOrder,
 ): Promise<Result<Order, OrderRefusal>> {
   const { items: wishes, totalFen, storeCode, note } = body
   if (storeCode !== undefined && !(await reads.isStore(storeCode))) {
@@ -116,6 +120,7 @@ async function draftOf(
     identifierKey: holder,
     ...(storeCode === undefined ? {} : { storeCode }),
     ...(note === undefined || note === '' ? {} : { note }),
+    ...(assistedBy === undefined ? {} : { assistedBy }),
     now: clock.now(),
   })
   const look = stock.gate.look()

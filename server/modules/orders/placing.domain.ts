@@ -57,6 +57,7 @@ type Placed = Priced &
     identifierKey: HolderKey
     storeCode?: string
     note?: string
+    assistedBy?: Order['assistedBy']
     now: Date
   }>
 

@@ -78,6 +78,7 @@ const pay = {
       'order-not-found',
       'order-not-open',
       'order-is-paid',
+      'order-close-later',
       'not-the-buyer',
       'payment-done',
       'payment-closed',
@@ -136,7 +137,8 @@ export const shopOrderRoutes =
     )
 
     app.post('/mini/v1/orders/:orderId/payment', pay, async (request) => {
-      const result = await orders.pay(request.params.orderId, holderOf(request))
+      const payer = { holder: holderOf(request), openid: request.customer.openid }
+      const result = await orders.pay(request.params.orderId, payer)
       return { paymentParams: orProblem(result, shopErrors) }
     })
 

@@ -3,6 +3,7 @@ import { invariant } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import type { InTransaction, Tx } from '../../platform/mongo/index.js'
 import type { Outbox } from '../../platform/outbox/index.js'
+import type { Audit } from '../operators/index.js'
 import type { Payments } from '../payments/index.js'
 import type { Stock } from '../stock/index.js'
 import { decideBatch, openChanges, type Asked, type Outcome } from './batch.domain.js'
@@ -17,6 +18,7 @@ export type WriteDeps = Readonly<{
   payments: Pick<Payments, 'openAll'>
   stock: Pick<Stock, 'left' | 'hold'>
   outbox: Outbox
+  audit: Pick<Audit, 'record'>
   inTransaction: InTransaction
 }>
 
@@ -24,7 +26,8 @@ export type WriteDeps = Readonly<{
 export type Draft = Readonly<{
   order: Order
   holder: HolderKey
-  openid: string
+  /** Who pays inside the mini-program; missing: whoever scans a code. */
+  openid?: string
   idempotencyKey: string
   body: unknown
   /** Every identifier of the living customer, `holder` among them; their guards exist. */
@@ -46,6 +49,18 @@ export function writePlaced(deps: WriteDeps) {
     })
     await deps.orders.insert(orders, { tx })
     await deps.outbox.append(drafts.map(notedOfDraft), { tx })
+    for (const { order } of drafts) {
+      await recordAssisted(order, tx)
+    }
+  }
+
+  /** Whatever staff do for a customer is in the audit trail. */
+  async function recordAssisted({ orderId, assistedBy, totalFen }: Order, tx: Tx): Promise<void> {
+    if (assistedBy !== undefined) {
+      const subject = { type: 'order', id: orderId }
+      const entry = { actor: assistedBy, action: 'order.assist', subject, after: { totalFen } }
+      await deps.audit.record(entry, { tx })
+    }
   }
 
   async function writeOne(draft: Draft, tx: Tx): Promise<Outcome> {
@@ -118,7 +133,7 @@ const usedKeyOf = (draft: Draft) => ({
 const attemptOf = ({ order, openid }: Draft) => ({
   orderId: order.orderId,
   amountFen: order.totalFen,
-  openid,
+  ...(openid === undefined ? {} : { openid }),
   description: titleOf(order.items),
   expiresAt: order.expiresAt ?? order.createdAt,
 })

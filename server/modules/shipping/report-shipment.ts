@@ -58,12 +58,12 @@ export function reportShipment({ shipments, payers, gateway, clock, log, mchid }
         return reported(shipment, clock.now())
       }
     }
-    const payer = await payers.find(outTradeNo)
-    if (payer === null) {
+    const { openid: payerOpenid } = (await payers.find(outTradeNo)) ?? {}
+    if (payerOpenid === undefined) {
       return troubled(shipment, trouble('payment-not-found', true))
     }
     const result = await gateway.reportShipping({
-      ...{ mchid, outTradeNo, way, title, payerOpenid: payer.openid, reportedAt: clock.now() },
+      ...{ mchid, outTradeNo, way, title, payerOpenid, reportedAt: clock.now() },
       ...(parcel === undefined ? {} : { parcel }),
     })
     if (result.ok) {

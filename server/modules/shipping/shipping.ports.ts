@@ -26,7 +26,7 @@ export type ShippingGateway = Readonly<{
 
 /** Who paid, as WeChat knows them; null: no such payment. */
 export type Payers = Readonly<{
-  find(paymentId: Id<'pay'>): Promise<Readonly<{ openid: string }> | null>
+  find(paymentId: Id<'pay'>): Promise<Readonly<{ openid?: string }> | null>
 }>
 
 /** `data` of the push that comes when goods are on their way and when their money is free. */

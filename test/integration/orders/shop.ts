@@ -148,6 +148,7 @@ export async function openShop(db: Db, outside: Outside) {
     identity,
     reader,
     stores,
+    chats: { inFront: async () => null },
   })
   subscribers.push(...orders.subscribers)
 
