@@ -56,7 +56,7 @@ export function assistOrders(deps: Deps) {
     ): Promise<Result<Order, ShopRefusal>> {
       const { operatorId, name, storeCodes } = seller
       const { storeCode } = body
-      if (storeCodes !== null && (storeCode === undefined || !storeCodes.includes(storeCode))) {
+      if (storeCode !== undefined && storeCodes !== null && !storeCodes.includes(storeCode)) {
         return refuse('store-not-yours')
       }
       const holder = await chats.inFront(externalUserid, seller)
