@@ -1507,6 +1507,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sidebar/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Order for the customer in this chat; the same key with the same body is the same order */
+        post: operations["placeAssistedOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sidebar/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How it stands; while it waits for payment, WeChat is asked */
+        get: operations["lookAtAssistedOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sidebar/orders/{orderId}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the customer scans to pay; the same while it is good */
+        get: operations["assistedPayCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sidebar/orders/{orderId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer does not want it after all */
+        post: operations["cancelAssistedOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/refunds": {
         parameters: {
             query?: never;
@@ -3657,6 +3725,8 @@ export interface components {
             createdAt: string;
             paidAt?: string;
             channel?: string;
+            /** @description the member of staff who ordered for the customer */
+            assistedBy?: string;
             note?: string;
             pickupCode?: string;
             expiresAt?: string;
@@ -3712,6 +3782,33 @@ export interface components {
         FulfilmentInput: {
             /** @enum {string} */
             act: "prepare" | "ready" | "hand-over";
+        };
+        NewAssistedOrderInput: {
+            items: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+            /** @description store to pick the order up at */
+            storeCode?: string;
+            /** @description what the customer was shown; only compared, never believed */
+            totalFen: number;
+            note?: string;
+            /** @description whose chat it is */
+            externalUserid: string;
+        };
+        PayCodeInput: {
+            codeUrl: string;
+            /** @description the code as an SVG picture */
+            picture: string;
+            expiresAt: string;
+        };
+        AssistedOrderInput: {
+            order: components["schemas"]["ShopOrderInput"];
+            placedBy: string;
         };
         RefundRowInput: {
             /**
@@ -5851,6 +5948,8 @@ export interface components {
             createdAt: string;
             paidAt?: string;
             channel?: string;
+            /** @description the member of staff who ordered for the customer */
+            assistedBy?: string;
             note?: string;
             pickupCode?: string;
             expiresAt?: string;
@@ -5906,6 +6005,33 @@ export interface components {
         Fulfilment: {
             /** @enum {string} */
             act: "prepare" | "ready" | "hand-over";
+        };
+        NewAssistedOrder: {
+            items: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+            /** @description store to pick the order up at */
+            storeCode?: string;
+            /** @description what the customer was shown; only compared, never believed */
+            totalFen: number;
+            note?: string;
+            /** @description whose chat it is */
+            externalUserid: string;
+        };
+        PayCode: {
+            codeUrl: string;
+            /** @description the code as an SVG picture */
+            picture: string;
+            expiresAt: string;
+        };
+        AssistedOrder: {
+            order: components["schemas"]["ShopOrder"];
+            placedBy: string;
         };
         RefundRow: {
             /**
@@ -11865,7 +11991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description payment-busy */
+            /** @description order-close-later, payment-busy */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12180,6 +12306,281 @@ export interface operations {
                 };
             };
             /** @description order-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    placeAssistedOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssistedOrderInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistedOrder"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description store-not-yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description chat-customer-unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description product-off-shelf, price-changed, sold-out, too-many-open-orders, idempotency-key-reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description store-unknown, sku-unknown, too-many-units */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookAtAssistedOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description order */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistedOrder"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistedPayCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description order */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayCode"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-open, order-is-paid, payment-done, payment-closed, payment-window-over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-close-later, payment-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelAssistedOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description order */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistedOrder"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-is-paid */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-close-later, order-busy */
             503: {
                 headers: {
                     [name: string]: unknown;
