@@ -59,6 +59,8 @@ const ACTIONS: Record<string, string> = {
   'order.prepare': '开始制作订单',
   'order.ready': '订单做好了',
   'order.hand-over': '把订单交给了顾客',
+  'order.assist': '替顾客下单',
+  'order.cancel-assisted': '取消代下的订单',
   'refund.retry': '让失败的退款再试一次',
   'refund.send-now': '让等着的退款立即再试',
   'shipment.retry': '再次向微信上报发货',
