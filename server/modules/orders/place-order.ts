@@ -13,8 +13,8 @@ import type { StoreNames } from './orders.ports.js'
 import type { OrderRows } from './orders.repository.js'
 import { decideLines, newOrder, type Offered, type Wish } from './placing.domain.js'
 import { placingReads, type PlacingReads } from './placing-reads.js'
-import { reserveOrders } from './reserve-orders.js'
-import { linesOf, type WriteDeps } from './write-placed.js'
+import { reserveOrders, type ReserveDeps } from './reserve-orders.js'
+import { linesOf } from './write-placed.js'
 
 export type PlaceOrder = Readonly<{
   /** `openid:<appid>:<openid>` of the mini-program. */
@@ -29,7 +29,7 @@ export type PlaceOrder = Readonly<{
   }>
 }>
 
-export type PlaceDeps = WriteDeps &
+export type PlaceDeps = ReserveDeps &
   Readonly<{
     orders: OrderRows
     catalog: Catalog

@@ -2,14 +2,17 @@ import { AppError } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import { isDuplicateKey } from '../../platform/mongo/index.js'
 import type { Outcome } from './batch.domain.js'
+import type { StockTurns } from './stock-turns.js'
 import { linesOf, writePlaced, type Draft, type WriteDeps } from './write-placed.js'
+
+export type ReserveDeps = WriteDeps & Readonly<{ turns: Pick<StockTurns, 'of' | 'ofSkus'> }>
 
 type Waiter = Readonly<{
   draft: Draft
   resolve(outcome: Outcome): void
   reject(error: unknown): void
 }>
-/** Orders of one SKU in this process. */
+/** Orders of one SKU in this process that wait for its next turn. */
 type Lane = { waiting: Waiter[] }
 
 /** Orders that share a transaction. */
@@ -25,7 +28,8 @@ const MAX_ROUNDS = 2
  * holds their row; an order that cannot be written fails alone. Throws `order-busy` (retriable) when too many wait, and what
  * `inTransaction` throws.
  */
-export function reserveOrders(deps: WriteDeps): (draft: Draft) => Promise<Outcome> {
+export function reserveOrders(deps: ReserveDeps): (draft: Draft) => Promise<Outcome> {
+  const { turns } = deps
   const write = writePlaced(deps)
   const lanes = new Map<Id<'sku'>, Lane>()
 
@@ -71,9 +75,10 @@ export function reserveOrders(deps: WriteDeps): (draft: Draft) => Promise<Outcom
     await settle(batch.slice(half), skuId)
   }
 
+  /** One batch a turn: whoever sells or gives back meanwhile comes in between. */
   async function work(skuId: Id<'sku'>, lane: Lane): Promise<void> {
     while (lane.waiting.length > 0) {
-      await settle(lane.waiting.splice(0, MAX_BATCH), skuId)
+      await turns.ofSkus([skuId], () => settle(lane.waiting.splice(0, MAX_BATCH), skuId))
     }
     lanes.delete(skuId)
   }
@@ -81,7 +86,7 @@ export function reserveOrders(deps: WriteDeps): (draft: Draft) => Promise<Outcom
   return async (draft) => {
     const [line, ...others] = linesOf(draft.order)
     if (line === undefined || others.length > 0) {
-      return alone(draft)
+      return turns.of(draft.order, () => alone(draft))
     }
     const { skuId } = line
     const lane = lanes.get(skuId) ?? { waiting: [] }
