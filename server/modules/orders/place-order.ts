@@ -62,12 +62,10 @@ export function placeOrder(deps: PlaceDeps) {
       : refuse('idempotency-key-reused')
   }
 
-  /** Every identifier of the customer, with a guard each. */
+  /** Every identifier of the customer. */
   async function customerOf(holder: HolderKey): Promise<readonly HolderKey[]> {
     const found = await reads.keysOf(holder)
-    const among = found.includes(holder) ? found : [...found, holder]
-    await reads.ensureOpen(among)
-    return among
+    return found.includes(holder) ? found : [...found, holder]
   }
 
   return async (command: PlaceOrder): Promise<Result<Order, OrderRefusal>> => {
@@ -87,6 +85,9 @@ export function placeOrder(deps: PlaceDeps) {
     }
     const order = draft.value
     const outcome = await reserve({ ...command, order, among: await customerOf(holder) })
+    if (typeof outcome === 'object') {
+      return ok(outcome)
+    }
     if (outcome === 'key-known') {
       return (await known(command)) ?? refuse('order-busy')
     }
