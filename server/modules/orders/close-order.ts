@@ -11,12 +11,14 @@ import { decideClose, type ClosedReason, type Order } from './orders.domain.js'
 import type { OrderRefusal } from './orders.errors.js'
 import { OrderClosed } from './orders.events.js'
 import type { OrderRows } from './orders.repository.js'
+import type { StockTurns } from './stock-turns.js'
 
 type Deps = Readonly<{
   orders: OrderRows
   guards: OrderGuards
   payments: Payments
   stock: Stock
+  turns: Pick<StockTurns, 'of'>
   outbox: Outbox
   inTransaction: InTransaction
   clock: Clock
@@ -30,7 +32,7 @@ const MAX_ATTEMPTS = 3
  * once. A paid answer wins and takes the way of every payment. Refuses `order-is-paid`, `order-close-later`.
  */
 export function closeOrder(deps: Deps) {
-  const { orders, guards, payments, stock, outbox, inTransaction, clock } = deps
+  const { orders, guards, payments, stock, turns, outbox, inTransaction, clock } = deps
 
   async function endPayment(order: Order): Promise<Ended | null> {
     const payment = order.paymentId === undefined ? null : await payments.find(order.paymentId)
@@ -73,9 +75,10 @@ export function closeOrder(deps: Deps) {
       return decision.ok ? ok(order) : decision
     }
     const closed = decision.value
-    const outcome = await inTransaction<Awaited<ReturnType<typeof write>>>(
-      { commitIf: 'saved' },
-      (tx) => write(order, closed, ended, tx),
+    const outcome = await turns.of(order, () =>
+      inTransaction<Awaited<ReturnType<typeof write>>>({ commitIf: 'saved' }, (tx) =>
+        write(order, closed, ended, tx),
+      ),
     )
     if (outcome === 'payment-done') {
       return refuse('order-is-paid')

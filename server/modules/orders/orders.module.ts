@@ -32,6 +32,7 @@ import { refundFigures } from './refund-figures.repository.js'
 import { refundOrder } from './refund-order.js'
 import { refundQueueRoutes } from './refund-queue.routes.js'
 import { settleLate } from './settle-late.js'
+import { stockTurns } from './stock-turns.js'
 import { takeHolder } from './take-holder.js'
 import { reportedOrderId } from './reported.domain.js'
 import { shopOrderRoutes } from './shop-orders.routes.js'
@@ -60,7 +61,8 @@ type Deps = Readonly<{
 export function ordersModule(deps: Deps) {
   const { db, clock, log, identity, payments, incidents, reader, stores } = deps
   const orders = ordersRepository(db)
-  const parts = { ...deps, orders, guards: orderGuardsRepository(db) }
+  const turns = stockTurns({ orders })
+  const parts = { ...deps, orders, turns, guards: orderGuardsRepository(db) }
   const close = closeOrder(parts)
   const take = takePayment(parts)
   const late = settleLate({ ...parts, takePayment: take })
@@ -104,6 +106,7 @@ export function ordersModule(deps: Deps) {
       noteRefund: noteRefund(parts),
       takeHolder: takeHolder(parts),
       identity,
+      turns,
     }),
     personalData: ordersPersonalData(db),
     jobs: orderJobs({ orders, closeOrder: close, clock, log }),

@@ -14,8 +14,8 @@ import type { StoreNames } from './orders.ports.js'
 import type { OrderRows } from './orders.repository.js'
 import { decideLines, newOrder, type Offered, type Wish } from './placing.domain.js'
 import { placingReads, type PlacingReads } from './placing-reads.js'
-import { reserveOrders } from './reserve-orders.js'
-import { linesOf, type WriteDeps } from './write-placed.js'
+import { reserveOrders, type ReserveDeps } from './reserve-orders.js'
+import { linesOf } from './write-placed.js'
 
 export type PlaceOrder = Readonly<{
   /** `openid:<appid>:<openid>` of the mini-program. */
@@ -33,7 +33,7 @@ export type PlaceOrder = Readonly<{
   }>
 }>
 
-export type PlaceDeps = WriteDeps &
+export type PlaceDeps = ReserveDeps &
   Readonly<{
     orders: OrderRows
     catalog: Catalog
@@ -66,12 +66,10 @@ export function placeOrder(deps: PlaceDeps) {
       : refuse('idempotency-key-reused')
   }
 
-  /** Every identifier of the customer, with a guard each. */
+  /** Every identifier of the customer. */
   async function customerOf(holder: HolderKey): Promise<readonly HolderKey[]> {
     const found = await reads.keysOf(holder)
-    const among = found.includes(holder) ? found : [...found, holder]
-    await reads.ensureOpen(among)
-    return among
+    return found.includes(holder) ? found : [...found, holder]
   }
 
   return async (command: PlaceOrder): Promise<Result<Order, OrderRefusal>> => {
@@ -91,6 +89,9 @@ export function placeOrder(deps: PlaceDeps) {
     }
     const order = draft.value
     const outcome = await reserve({ ...command, order, among: await customerOf(holder) })
+    if (typeof outcome === 'object') {
+      return ok(outcome)
+    }
     if (outcome === 'key-known') {
       return (await known(command)) ?? refuse('order-busy')
     }

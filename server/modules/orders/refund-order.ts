@@ -11,12 +11,14 @@ import type { AfterSaleRefusal } from './orders.errors.js'
 import type { OrderRows } from './orders.repository.js'
 import { decideRefund, type RefundWish } from './refunding.domain.js'
 import type { Order } from './orders.domain.js'
+import type { StockTurns } from './stock-turns.js'
 
 type Deps = Readonly<{
   orders: OrderRows
   guards: Pick<OrderGuards, 'freePickupCode'>
   refunds: Pick<Refunds, 'request' | 'find' | 'restOf'>
   stock: Stock
+  turns: Pick<StockTurns, 'of'>
   audit: Pick<Audit, 'record'>
   inTransaction: InTransaction
   clock: Clock
@@ -34,7 +36,7 @@ export type OrderRefunds = ReturnType<typeof refundOrder>
  * change in one transaction. The same key again answers the order as it is.
  */
 export function refundOrder(deps: Deps) {
-  const { orders, guards, refunds, stock, audit, inTransaction, clock } = deps
+  const { orders, guards, refunds, stock, turns, audit, inTransaction, clock } = deps
 
   async function write(
     before: Order,
@@ -94,10 +96,12 @@ export function refundOrder(deps: Deps) {
         return refuse('order-not-found')
       }
       let result: Result<Order, AfterSaleRefusal> = refuse('order-busy')
-      await inTransaction({ commitIf: 'done' }, async (tx) => {
-        result = await write(order, command, tx)
-        return result.ok ? 'done' : 'refused'
-      })
+      await turns.of(order, () =>
+        inTransaction({ commitIf: 'done' }, async (tx) => {
+          result = await write(order, command, tx)
+          return result.ok ? 'done' : 'refused'
+        }),
+      )
       if (result.ok || result.code !== 'order-busy') {
         return result
       }

@@ -30,7 +30,7 @@ export type Draft = Readonly<{
   openid?: string
   idempotencyKey: string
   body: unknown
-  /** Every identifier of the living customer, `holder` among them; their guards exist. */
+  /** Every identifier of the living customer, `holder` among them. */
   among: readonly HolderKey[]
 }>
 
@@ -39,7 +39,7 @@ export function writePlaced(deps: WriteDeps) {
   const { guards, stock, inTransaction } = deps
 
   /** Everything that an order leaves behind but its guard and its stock. */
-  async function writeRows(drafts: readonly Draft[], tx: Tx): Promise<void> {
+  async function writeRows(drafts: readonly Draft[], tx: Tx): Promise<readonly Order[]> {
     await guards.insertKeys(drafts.map(usedKeyOf), { tx })
     const payments = await deps.payments.openAll(drafts.map(attemptOf), { tx })
     const orders = drafts.map(({ order }, index) => {
@@ -49,9 +49,10 @@ export function writePlaced(deps: WriteDeps) {
     })
     await deps.orders.insert(orders, { tx })
     await deps.outbox.append(drafts.map(notedOfDraft), { tx })
-    for (const { order } of drafts) {
+    for (const order of orders) {
       await recordAssisted(order, tx)
     }
+    return orders
   }
 
   /** Whatever staff do for a customer is in the audit trail. */
@@ -79,7 +80,11 @@ export function writePlaced(deps: WriteDeps) {
     return held === 'held' ? 'placed' : 'sold-out'
   }
 
-  async function writeTogether(drafts: readonly Draft[], skuId: Id<'sku'>, tx: Tx) {
+  async function writeTogether(
+    drafts: readonly Draft[],
+    skuId: Id<'sku'>,
+    tx: Tx,
+  ): Promise<readonly (Order | Outcome)[]> {
     const asked = drafts.map(askedOf)
     const keyIds = asked.map(({ keyId }) => keyId)
     const used = await guards.usedKeys(keyIds, { tx })
@@ -89,13 +94,17 @@ export function writePlaced(deps: WriteDeps) {
     const outcomes = decideBatch(asked, { usedKeys: new Set(used.keys()), openCounts, left })
     const isPlaced = (_: unknown, index: number): boolean => outcomes[index] === 'placed'
     const placed = drafts.filter(isPlaced)
+    let written: readonly Order[] = []
     if (placed.length > 0) {
-      await writeRows(placed, tx)
-      await guards.addOpenAll(openChanges(asked.filter(isPlaced)), { tx })
+      written = await writeRows(placed, tx)
+      await guards.addOpenAll(openChanges(asked.filter(isPlaced)), { known: openCounts, tx })
       const held = await stock.hold(placed.map(holdsOf), { tx }) // last: what other processes race for
       invariant(held === 'held', 'a pool read in a transaction is unchanged in it')
     }
-    return outcomes
+    const orders = written.values()
+    return outcomes.map((outcome) =>
+      outcome === 'placed' ? (orders.next().value ?? outcome) : outcome,
+    )
   }
 
   return {
@@ -103,14 +112,20 @@ export function writePlaced(deps: WriteDeps) {
     alone: (draft: Draft): Promise<Outcome> =>
       inTransaction<Outcome>({ commitIf: 'placed' }, (tx) => writeOne(draft, tx)),
 
-    /** Drafts of this SKU and no other, in one transaction; the answers come after its commit, in their order. */
-    async together(drafts: readonly Draft[], skuId: Id<'sku'>): Promise<readonly Outcome[]> {
-      let outcomes: readonly Outcome[] = []
+    /**
+     * Drafts of this SKU and no other, in one transaction; the answers come after its commit, in their order: the order as
+     * it is stored, or why there is none.
+     */
+    async together(
+      drafts: readonly Draft[],
+      skuId: Id<'sku'>,
+    ): Promise<readonly (Order | Outcome)[]> {
+      let answers: readonly (Order | Outcome)[] = []
       await inTransaction<boolean>({ commitIf: true }, async (tx) => {
-        outcomes = await writeTogether(drafts, skuId, tx)
-        return outcomes.includes('placed')
+        answers = await writeTogether(drafts, skuId, tx)
+        return answers.some((answer) => typeof answer === 'object')
       })
-      return outcomes
+      return answers
     },
   }
 }

@@ -1,5 +1,5 @@
 import { crashTest } from '../../support/faults/crash-test.js'
-import { orderCreated, orderExpired, orderPaid } from './orders.scenarios.js'
+import { cancelledWhilePaying, orderCreated, orderExpired, orderPaid } from './orders.scenarios.js'
 
 // Guarantee: whatever command fails, loses its reply or is the process's last, an order and its stock end as if nothing had.
 
@@ -10,3 +10,4 @@ jest.mock('node:timers/promises', () =>
 crashTest('order created', orderCreated)
 crashTest('order paid', orderPaid)
 crashTest('order expired', orderExpired)
+crashTest('cancelled while paying', cancelledWhilePaying)
