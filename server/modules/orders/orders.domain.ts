@@ -46,7 +46,12 @@ export type OrderLine = Readonly<{
   art?: string
   qty: number
   priceFen: Fen
+  /** Before the coupon. */
   amountFen: Fen
+  /** Its share of the coupon: with it, what a refund of the line is worth. */
+  discountFen?: Fen
+  /** Units given back. */
+  refundedQty?: number
 }>
 
 export type Order = Readonly<{
