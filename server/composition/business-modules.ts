@@ -2,6 +2,7 @@ import type { Config } from '../config.js'
 import { sandboxSms } from '../integrations/sms/index.js'
 import { apiKeysModule } from '../modules/api-keys/index.js'
 import { catalogModule } from '../modules/catalog/index.js'
+import { couponsModule } from '../modules/coupons/index.js'
 import { customersModule, type CustomerFact } from '../modules/customers/index.js'
 import { importsModule } from '../modules/imports/index.js'
 import { inboxSweep, type Inbox } from '../modules/inbox/index.js'
@@ -110,7 +111,11 @@ export function businessModules(parts: Parts) {
     refundNotifyUrl: `${config.pay.notifyBaseUrl}/callbacks/pay/refunds`,
   })
   const { payments, refunds, incidents } = pay
-  const orders = ordersModule({ ...shared, catalog, stock, payments, refunds, incidents, ledger })
+  const coupons = couponsModule({ ...shared, catalog, ledger })
+  const orders = ordersModule({
+    ...{ ...shared, catalog, stock, payments, refunds, incidents, ledger },
+    coupons: coupons.desk,
+  })
   const recent = recentOrders(orders.orders)
   const operators = operatorsModule({
     ...shared,
@@ -130,7 +135,13 @@ export function businessModules(parts: Parts) {
     person: customers.person,
     fixPhones: customers.person.fixShared,
     isBusy: orders.personalData.isBusy,
-    holders: [customers.personalData, orders.personalData, pay.personalData, wecom.personalData],
+    holders: [
+      customers.personalData,
+      orders.personalData,
+      coupons.personalData,
+      pay.personalData,
+      wecom.personalData,
+    ],
     sweeps: [inboxSweep({ db, cipher }), outboxSweep({ db, cipher }), reconciliationSweep(db)],
   })
   const apiKeys = apiKeysModule({ ...shared, reservedNames: [...config.openApi.keys.keys()] })
@@ -163,6 +174,7 @@ export function businessModules(parts: Parts) {
       ...customers.jobs,
       ...wecom.jobs,
       ...orders.jobs,
+      ...coupons.jobs,
       ...books.jobs,
       ...pay.jobs,
       ...privacy.jobs,
@@ -176,6 +188,7 @@ export function businessModules(parts: Parts) {
       ...books.routes,
       ...pay.routes,
       ...orders.routes,
+      ...coupons.routes,
       ...imports.routes,
       ...operators.routes,
       ...apiKeys.routes,

@@ -54,7 +54,7 @@ export const OrderRefunded = outboxEvent(
 export const OrderNoted = outboxEvent(
   'order.noted',
   z.object({
-    what: z.enum(['placed', 'paid', 'closed', 'refunded', 'given-back', 'handed-over']),
+    what: z.enum(['placed', 'paid', 'closed', 'refunded', 'given-back', 'handed-over', 'shipped']),
     /** Once per customer: of the event that told it, or made from the order. */
     eventId: z.string(),
     entryId: z.string(),

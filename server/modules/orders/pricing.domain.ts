@@ -98,7 +98,7 @@ export function priceOf(pricing: Pricing): Result<Price, 'coupon-not-usable'> {
   const explanation: PriceStep[] = [
     { kind: 'goods', amountFen: goodsFen, units },
     ...(coupon === undefined ? [] : [couponStep(coupon, discountFen)]),
-    ...(isSent ? [{ kind: 'delivery', amountFen: deliveryFen, ...fee } as const] : []),
+    ...(isSent ? [deliveryStep(fee, deliveryFen)] : []),
   ]
   const totalFen = goodsFen - discountFen + deliveryFen
   return ok({ items, goodsFen, discountFen, deliveryFen, totalFen, explanation })
@@ -170,6 +170,11 @@ const itemOf = (line: PlainLine['line'], discountFen: Fen): OrderLine =>
 
 const feeFor = (goodsFen: Fen, { feeFen, freeFromFen }: DeliveryFee): Fen =>
   freeFromFen !== undefined && goodsFen >= freeFromFen ? 0 : feeFen
+
+const deliveryStep = ({ feeFen, freeFromFen }: DeliveryFee, amountFen: Fen): PriceStep => ({
+  ...{ kind: 'delivery', amountFen, feeFen },
+  ...(freeFromFen === undefined ? {} : { freeFromFen }),
+})
 
 function couponStep({ name, terms, thresholdFen }: Coupon, discountFen: Fen): PriceStep {
   return {

@@ -80,8 +80,8 @@ export function reserveOrders(deps: WriteDeps): (draft: Draft) => Promise<Outcom
 
   return async (draft) => {
     const [line, ...others] = linesOf(draft.order)
-    if (line === undefined || others.length > 0) {
-      return alone(draft)
+    if (line === undefined || others.length > 0 || draft.order.totalFen === 0) {
+      return alone(draft) // one that nothing is to be paid for is paid in its own transaction
     }
     const { skuId } = line
     const lane = lanes.get(skuId) ?? { waiting: [] }
