@@ -8,6 +8,7 @@ const ARROWS = {
   'hit-product': 'campaigns orders messaging customers catalog stock',
   'content-pages': 'campaigns share-chains orders customers',
   vouchers: 'campaigns orders messaging customers catalog ledger share-chains',
+  coupons: 'orders customers catalog ledger',
   campaigns: 'orders wecom customers catalog stock ledger',
   shipping: 'orders',
   imports: 'orders customers',

@@ -2,6 +2,7 @@ import type { Config } from '../config.js'
 import { sandboxSms } from '../integrations/sms/index.js'
 import { apiKeysModule } from '../modules/api-keys/index.js'
 import { catalogModule } from '../modules/catalog/index.js'
+import { couponsModule } from '../modules/coupons/index.js'
 import { customersModule, type CustomerFact } from '../modules/customers/index.js'
 import { importsModule } from '../modules/imports/index.js'
 import { inboxSweep, type Inbox } from '../modules/inbox/index.js'
@@ -111,8 +112,9 @@ export function businessModules(parts: Parts) {
     refundNotifyUrl: `${config.pay.notifyBaseUrl}/callbacks/pay/refunds`,
   })
   const { payments, refunds, incidents } = pay
+  const coupons = couponsModule({ ...shared, catalog, ledger })
   const trade = { ...shared, catalog, stock, payments, refunds, incidents, ledger }
-  const orders = ordersModule({ ...trade, chats: wecom })
+  const orders = ordersModule({ ...trade, chats: wecom, coupons: coupons.desk })
   const recent = recentOrders(orders.orders)
   const shipping = shippingModule({
     ...shared,
@@ -138,7 +140,13 @@ export function businessModules(parts: Parts) {
     person: customers.person,
     fixPhones: customers.person.fixShared,
     isBusy: orders.personalData.isBusy,
-    holders: [customers.personalData, orders.personalData, pay.personalData, wecom.personalData],
+    holders: [
+      customers.personalData,
+      orders.personalData,
+      coupons.personalData,
+      pay.personalData,
+      wecom.personalData,
+    ],
     sweeps: [inboxSweep({ db, cipher }), outboxSweep({ db, cipher }), reconciliationSweep(db)],
   })
   const apiKeys = apiKeysModule({ ...shared, reservedNames: [...config.openApi.keys.keys()] })
@@ -173,6 +181,7 @@ export function businessModules(parts: Parts) {
       ...wecom.jobs,
       ...orders.jobs,
       ...shipping.jobs,
+      ...coupons.jobs,
       ...books.jobs,
       ...pay.jobs,
       ...privacy.jobs,
@@ -187,6 +196,7 @@ export function businessModules(parts: Parts) {
       ...pay.routes,
       ...orders.routes,
       ...shipping.routes,
+      ...coupons.routes,
       ...imports.routes,
       ...operators.routes,
       ...apiKeys.routes,

@@ -4,6 +4,7 @@ import { payErrors } from '../integrations/wechat-pay/index.js'
 import { wecomErrors } from '../integrations/wecom/index.js'
 import { apiKeyErrors, apiKeyMigrations, ApiKeyScope } from '../modules/api-keys/index.js'
 import { catalogErrors, catalogMigrations } from '../modules/catalog/index.js'
+import { couponErrors, couponMigrations } from '../modules/coupons/index.js'
 import { customerErrors, customersMigrations, rulesErrors } from '../modules/customers/index.js'
 import { importErrors, importMigrations } from '../modules/imports/index.js'
 import { inboxErrors, inboxMigrations } from '../modules/inbox/index.js'
@@ -57,6 +58,7 @@ export const allErrors: readonly ErrorTable[] = [
   refundErrors,
   orderErrors,
   shippingErrors,
+  couponErrors,
   importErrors,
   operatorErrors,
   apiKeyErrors,
@@ -79,6 +81,7 @@ export const allMigrations: readonly Migration[] = [
   ...paymentMigrations,
   ...orderMigrations,
   ...shippingMigrations,
+  ...couponMigrations,
   ...wecomMigrations,
   ...apiKeyMigrations,
   ...privacyMigrations,

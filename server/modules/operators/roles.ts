@@ -24,6 +24,8 @@ export const PERMISSIONS = {
   'stock.write': 'change stock',
   'orders.read': 'see orders, payments and incidents',
   'orders.fulfil': 'make, set ready and hand over paid orders',
+  'coupons.read': 'see coupons, what they have cost, and what a parcel costs',
+  'coupons.write': 'make and stop coupons, give them to customers, set what a parcel costs',
   'incidents.read': 'see incidents',
   'refunds.read': 'see refunds',
   'refunds.write': 'give money back, and try again what failed',

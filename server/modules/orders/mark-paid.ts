@@ -12,6 +12,7 @@ import type { OrderGuards } from './order-guards.repository.js'
 import { decidePaid, type Order } from './orders.domain.js'
 import type { OrderRefusal } from './orders.errors.js'
 import { orderPaid } from './orders.events.js'
+import type { CouponDesk } from './orders.ports.js'
 import type { OrderRows } from './orders.repository.js'
 import type { settleLate } from './settle-late.js'
 
@@ -20,6 +21,7 @@ type Deps = Readonly<{
   guards: OrderGuards
   stock: Stock
   ledger: Ledger
+  coupons: Pick<CouponDesk, 'use'>
   outbox: Outbox
   clock: Clock
 }>
@@ -33,12 +35,17 @@ type Payment = Readonly<{
 const CODE_CANDIDATES = 8
 const CODES = 1_000_000
 
+/** A payment, or that nothing was to be paid. */
+type Paid = Readonly<{ paymentId?: Id<'pay'>; paidAt: Date }>
+
 export type TakePayment = ReturnType<typeof takePayment>
 /**
  * The order takes this payment, in the caller's transaction: held units are sold, the open-order guard is freed, the books
  * are written, everybody above is told. Its stock is held. Throws for an order that cannot take it: the caller has looked.
  */
-export function takePayment({ orders, guards, stock, ledger, outbox, clock }: Deps) {
+export function takePayment(deps: Deps) {
+  const { orders, guards, stock, ledger, coupons, outbox, clock } = deps
+
   async function pickupCode({ storeCode, orderId }: Order, tx: Tx): Promise<string | undefined> {
     if (storeCode === undefined) {
       return undefined
@@ -59,18 +66,27 @@ export function takePayment({ orders, guards, stock, ledger, outbox, clock }: De
     await outbox.append([orderPaid(paid), ...noted], { tx })
   }
 
-  return async (order: Order, payment: Payment, tx: Tx): Promise<void> => {
+  async function useCoupon({ coupon, orderId, discountFen = 0 }: Order, at: Date, tx: Tx) {
+    if (coupon !== undefined) {
+      const { couponId } = coupon
+      await coupons.use({ couponId, orderId, discountFen, at }, { tx })
+    }
+  }
+
+  return async (order: Order, payment: Paid, tx: Tx): Promise<void> => {
     const { paymentId, paidAt } = payment
     const code = await pickupCode(order, tx)
     const paid = decidePaid(order, {
-      paymentId,
+      ...(paymentId === undefined ? {} : { paymentId }),
       paidAt,
       ...(code === undefined ? {} : { pickupCode: code }),
     })
     const { orderId, identifierKey } = paid
     await tell(paid, paidAt, tx)
     const cause = { cause: orderId, orderId, paymentId, at: paidAt }
-    await ledger.post([postings.orderPaid({ ...cause, ...earnedOf(paid) })], { tx })
+    const posted = postings.orderPaid({ ...cause, ...earnedOf(paid) })
+    await ledger.post(paid.paidFen === 0 ? [] : [posted], { tx })
+    await useCoupon(paid, paidAt, tx)
     if ((await orders.save(paid, { tx })) !== 'saved') {
       throw new AppError('order-busy', { retriable: true })
     }

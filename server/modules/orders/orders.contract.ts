@@ -3,7 +3,7 @@ import { id } from '../../platform/ids/index.js'
 import { fen, page, PageQuery } from '../../platform/wire/index.js'
 import { RefundView } from '../payments/refunds/refunds.contract.js'
 
-const MAX_LINES = 50
+export const MAX_LINES = 50
 export const MAX_QTY = 99
 const MAX_KEY = 64
 
@@ -27,17 +27,63 @@ export const IdempotencyHeaders = z.object({
 })
 export const OptionalIdempotencyHeaders = IdempotencyHeaders.partial()
 
+const words = (most: number) => z.string().trim().min(1).max(most)
+/** Where a parcel goes to. */
+export const Address = z
+  .strictObject({
+    name: words(30),
+    phone: z.string().regex(/^1[3-9]\d{9}$/, 'a mobile number of the mainland'),
+    region: words(60).describe('province, city, district'),
+    detail: words(120).describe('street, house, door'),
+  })
+  .meta({ id: 'Address' })
+
+export const Wishes = z.array(
+  z.strictObject({ skuId: id('sku'), qty: z.int().min(1).max(MAX_QTY) }),
+)
+
 export const NewOrder = z
   .strictObject({
-    items: z
-      .array(z.strictObject({ skuId: id('sku'), qty: z.int().min(1).max(MAX_QTY) }))
-      .min(1)
-      .max(MAX_LINES),
+    items: Wishes.min(1).max(MAX_LINES),
+    couponId: id('cpn').optional(),
+    address: Address.optional().describe('sent there by express; without: picked up'),
     storeCode: z.string().min(1).max(40).optional().describe('store to pick the order up at'),
     totalFen: fen.describe('what the customer was shown; only compared, never believed'),
     note: z.string().trim().max(100).optional(),
   })
   .meta({ id: 'NewOrder' })
+
+/** One step from the goods to the total; `amountFen` is what it adds, negative for less. */
+export const PriceStepView = z
+  .object({
+    kind: z.enum(['goods', 'coupon', 'delivery']),
+    amountFen: z.int(),
+    units: z.int().optional(),
+    name: z.string().optional(),
+    terms: z.enum(['amount', 'percent', 'gift']).optional(),
+    thresholdFen: fen.optional(),
+    offFen: fen.optional(),
+    percent: z.int().optional(),
+    capFen: fen.optional(),
+    feeFen: fen.optional(),
+    freeFromFen: fen.optional(),
+  })
+  .meta({ id: 'PriceStep' })
+
+export const ShipmentView = z.object({
+  company: z.string(),
+  trackingNo: z.string(),
+  at: z.string(),
+})
+
+const priceFields = {
+  discountFen: fen,
+  deliveryFen: fen,
+  coupon: z.object({ couponId: id('cpn'), name: z.string() }).optional(),
+  explanation: z.array(PriceStepView).describe('why this price; empty for orders of before'),
+  delivery: z.enum(['pickup', 'express']).optional(),
+  shipment: ShipmentView.optional(),
+}
 
 /** An order as its customer sees it. */
 export const ShopOrderView = z
@@ -56,9 +102,13 @@ export const ShopOrderView = z
         qty: z.int(),
         priceFen: fen,
         amountFen: fen,
+        discountFen: fen.describe('its share of the coupon'),
+        refundedQty: z.int(),
       }),
     ),
     totalFen: fen,
+    ...priceFields,
+    address: Address.optional(),
     note: z.string().optional(),
     storeCode: z.string().optional(),
     storeName: z.string().optional(),
@@ -108,10 +158,13 @@ const rowFields = {
   customer: z.object({ customerId: z.string(), name: z.string().optional() }).optional(),
   items: z.array(
     z.object({
+      skuId: id('sku').optional(),
       name: z.string(),
       skuName: z.string().optional(),
       qty: z.int(),
       amountFen: fen,
+      discountFen: fen,
+      refundedQty: z.int(),
     }),
   ),
   totalFen: fen,
@@ -133,6 +186,11 @@ export const OrderListQuery = PageQuery.extend({
 export const OrderDetail = z
   .object({
     ...rowFields,
+    ...priceFields,
+    address: z
+      .object({ name: z.string(), phone: z.string(), region: z.string(), detail: z.string() })
+      .optional()
+      .describe('name and phone masked'),
     channel: z.string().optional(),
     assistedBy: z.string().optional().describe('the member of staff who ordered for the customer'),
     note: z.string().optional(),
@@ -176,11 +234,18 @@ export const TakeBack = z.strictObject({ reason }).meta({ id: 'TakeBack' })
 export const NewRefund = z
   .strictObject({
     amountFen: fen.min(1).optional().describe('without: all that is left of the order'),
+    items: Wishes.min(1)
+      .max(MAX_LINES)
+      .optional()
+      .describe('instead of an amount: these units, for what was paid for them'),
     isRestocked: z
       .boolean()
       .default(false)
       .describe('units go back on the shelf; whole orders only'),
     reason,
+  })
+  .refine(({ amountFen, items }) => amountFen === undefined || items === undefined, {
+    message: 'an amount or items, not both',
   })
   .meta({ id: 'NewRefund' })
 
@@ -191,3 +256,22 @@ export const PickupQuery = z.object({
 export const FulfilmentBody = z
   .strictObject({ act: z.enum(['prepare', 'ready', 'hand-over']) })
   .meta({ id: 'Fulfilment' })
+
+/** An order goes on its way. */
+export const NewShipment = z
+  .strictObject({
+    company: words(20),
+    trackingNo: z
+      .string()
+      .trim()
+      .regex(/^[0-9A-Za-z-]{5,40}$/, '5 to 40 letters or digits'),
+  })
+  .meta({ id: 'NewShipment' })
+
+/** What sending a parcel costs. */
+const feeFields = {
+  feeFen: fen.max(100_000),
+  freeFromFen: fen.min(1).max(10_000_000).optional().describe('nothing, from this sum on'),
+}
+export const DeliveryFeeBody = z.strictObject(feeFields).meta({ id: 'NewDeliveryFee' })
+export const DeliveryFeeView = z.object(feeFields).meta({ id: 'DeliveryFee' })

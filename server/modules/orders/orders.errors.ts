@@ -10,6 +10,8 @@ export const orderErrors = defineErrors({
   'product-off-shelf': { status: 409, title: 'A product of the order is not sold any more' },
   'price-changed': { status: 409, title: 'The total is not what the customer was shown' },
   'sold-out': stockErrors['sold-out'],
+  'coupon-not-usable': { status: 409, title: 'The coupon cannot be used for this order' },
+  'address-not-needed': { status: 422, title: 'An order is picked up or sent, not both' },
   'too-many-open-orders': { status: 409, title: 'Pay or cancel an open order first' },
   'idempotency-key-reused': { status: 409, title: 'The key came with another request before' },
   'order-not-open': { status: 409, title: 'The order is not waiting for payment' },
@@ -35,6 +37,16 @@ export const orderErrors = defineErrors({
   },
   'order-not-refundable': { status: 409, title: 'Nothing of this order can be given back now' },
   'refund-exceeds-order': { status: 409, title: 'More than what is left of the order' },
+  'refund-items-wrong': {
+    status: 422,
+    title: 'More units than the order has, or another SKU',
+  },
+  'order-not-sent': { status: 409, title: 'The order is picked up: it has no address' },
+  'delivery-fee-changed': {
+    status: 409,
+    title: 'Somebody else has changed the fee meanwhile',
+    retriable: true,
+  },
   'restock-needs-whole-refund': {
     status: 409,
     title: 'Units go back on the shelf only when the whole order is given back',
@@ -50,6 +62,7 @@ export type FulfilmentRefusal = Extract<
   | 'order-is-refunded'
   | 'order-not-in-time'
   | 'order-not-ours-to-fulfil'
+  | 'order-not-sent'
 >
 
 export type AfterSaleRefusal = Extract<
@@ -58,6 +71,7 @@ export type AfterSaleRefusal = Extract<
   | 'order-busy'
   | 'order-not-refundable'
   | 'refund-exceeds-order'
+  | 'refund-items-wrong'
   | 'restock-needs-whole-refund'
 >
 

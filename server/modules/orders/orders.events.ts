@@ -73,7 +73,7 @@ export const OrderFulfilled = outboxEvent(
 export const OrderNoted = outboxEvent(
   'order.noted',
   z.object({
-    what: z.enum(['placed', 'paid', 'closed', 'refunded', 'given-back', 'handed-over']),
+    what: z.enum(['placed', 'paid', 'closed', 'refunded', 'given-back', 'handed-over', 'shipped']),
     /** Once per customer: of the event that told it, or made from the order. */
     eventId: z.string(),
     entryId: z.string(),

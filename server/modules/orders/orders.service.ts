@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
+import type { PiiCipher } from '../../platform/crypto/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import { checkTransitions } from '../../platform/states/index.js'
 import { isAmong, type Identity } from '../customers/index.js'
@@ -12,7 +13,8 @@ import type { OrderFilter, OrderRows, Place } from './orders.repository.js'
 import type { Joined, ShopJoined } from './orders.view.js'
 import type { PayOrder } from './pay-order.js'
 import type { placeOrder } from './place-order.js'
-import type { Fulfilment, Staff } from './fulfil-order.js'
+import { openAddress, type DeliveryAddress } from './address.js'
+import type { Fulfilment, Parcel, Staff } from './fulfil-order.js'
 import type { FulfilmentAct } from './fulfilment.domain.js'
 import type { OrderRefunds, RefundOrder } from './refund-order.js'
 import type { ReportedRefund } from './reported.domain.js'
@@ -28,12 +30,19 @@ type Deps = Readonly<{
   refundOrder: OrderRefunds
   fulfilment: Fulfilment
   refunds: Pick<Refunds, 'ofOrder' | 'ofOrders'>
+  cipher: PiiCipher
 }>
 
 type Operator = Actor & Readonly<{ storeCodes: readonly string[] | null }>
 type Page = Readonly<{ after?: Place; limit: number }>
 export type OrderParts = Joined &
-  Readonly<{ order: Order; payments: Payment[]; refunds: ReportedRefund[]; ownRefunds: Refund[] }>
+  Readonly<{
+    order: Order
+    payments: Payment[]
+    refunds: ReportedRefund[]
+    ownRefunds: Refund[]
+    addressOf(order: Order): DeliveryAddress | undefined
+  }>
 
 export type Orders = ReturnType<typeof ordersService>
 export function ordersService(deps: Deps) {
@@ -70,6 +79,9 @@ export function ordersService(deps: Deps) {
     return { storeNames, buyers }
   }
 
+  const addressOf = ({ sealedAddress: sealed }: Order): DeliveryAddress | undefined =>
+    sealed === undefined ? undefined : openAddress(deps.cipher, sealed)
+
   /** What a customer's answer shows beside these orders of theirs. */
   async function besides(list: readonly Order[]): Promise<ShopJoined> {
     const paid = list.filter(({ paymentId }) => paymentId !== undefined)
@@ -77,7 +89,7 @@ export function ordersService(deps: Deps) {
       stores.nameOf([...new Set(list.flatMap(({ storeCode }) => storeCode ?? []))]),
       paid.length === 0 ? [] : deps.refunds.ofOrders(paid.map(({ orderId }) => orderId)),
     ])
-    return { storeNames, refunds }
+    return { storeNames, refunds, addressOf }
   }
 
   /** One order with its payments and refunds; not found outside the operator's stores. */
@@ -98,7 +110,7 @@ export function ordersService(deps: Deps) {
       orders.refundsOf(orderId),
       deps.refunds.ofOrder(orderId),
     ])
-    return ok({ order, payments: ownPayments, refunds, ownRefunds, ...names })
+    return ok({ order, payments: ownPayments, refunds, ownRefunds, addressOf, ...names })
   }
 
   return {
@@ -199,6 +211,33 @@ export function ordersService(deps: Deps) {
     ): Promise<Result<OrderParts, ShopRefusal>> {
       const done = await deps.fulfilment.act(orderId, act, staff)
       return done.ok ? get(orderId, staff) : done
+    },
+
+    /** Staff have sent it. */
+    async ship(
+      orderId: Id<'ord'>,
+      parcel: Parcel,
+      staff: Staff,
+    ): Promise<Result<OrderParts, ShopRefusal>> {
+      const done = await deps.fulfilment.ship(orderId, parcel, staff)
+      return done.ok ? get(orderId, staff) : done
+    },
+
+    /** Where it is sent to, in full; the look is in the audit trail. */
+    async revealAddress(
+      orderId: Id<'ord'>,
+      staff: Staff,
+    ): Promise<Result<DeliveryAddress, ShopRefusal>> {
+      const found = await get(orderId, staff)
+      if (!found.ok) {
+        return found
+      }
+      const address = addressOf(found.value.order)
+      if (address === undefined) {
+        return refuse('order-not-sent')
+      }
+      await deps.fulfilment.noteLook(orderId, staff)
+      return ok(address)
     },
 
     /** For the console, newest first, with the names of customers and stores. */

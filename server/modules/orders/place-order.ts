@@ -1,8 +1,8 @@
 import type { Clock } from '../../platform/clock/index.js'
-import { contentHash } from '../../platform/crypto/index.js'
+import { contentHash, type PiiCipher } from '../../platform/crypto/index.js'
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
-import { newId } from '../../platform/ids/index.js'
-import type { Catalog, Offer } from '../catalog/index.js'
+import { newId, type Id } from '../../platform/ids/index.js'
+import type { Catalog } from '../catalog/index.js'
 import type { Identity } from '../customers/index.js'
 import type { Actor } from '../operators/index.js'
 import type { Stock } from '../stock/index.js'
@@ -12,7 +12,11 @@ import type { HolderKey, Order } from './orders.domain.js'
 import type { OrderRefusal } from './orders.errors.js'
 import type { StoreNames } from './orders.ports.js'
 import type { OrderRows } from './orders.repository.js'
-import { decideLines, newOrder, type Offered, type Wish } from './placing.domain.js'
+import { sealAddress, type DeliveryAddress } from './address.js'
+import { offersOf } from './offers.js'
+import type { CouponDesk } from './orders.ports.js'
+import { decideLines, decidePrice, giftOf, newOrder, type Wish } from './placing.domain.js'
+import type { DeliveryFee, Price } from './pricing.domain.js'
 import { placingReads, type PlacingReads } from './placing-reads.js'
 import { reserveOrders, type ReserveDeps } from './reserve-orders.js'
 import { linesOf } from './write-placed.js'
@@ -29,6 +33,9 @@ export type PlaceOrder = Readonly<{
     items: readonly Wish[]
     totalFen: number
     storeCode?: string
+    /** Sent there instead of picked up. */
+    address?: DeliveryAddress
+    couponId?: Id<'cpn'>
     note?: string
   }>
 }>
@@ -38,8 +45,11 @@ export type PlaceDeps = ReserveDeps &
     orders: OrderRows
     catalog: Catalog
     stock: Stock
-    identity: Pick<Identity, 'keysOfEach'>
+    identity: Pick<Identity, 'keysOfEach' | 'factsOf'>
     stores: StoreNames
+    coupons: CouponDesk
+    fees: Readonly<{ read(): Promise<DeliveryFee> }>
+    cipher: PiiCipher
     clock: Clock
   }>
 
@@ -100,26 +110,34 @@ export function placeOrder(deps: PlaceDeps) {
   }
 }
 
+type DraftDeps = Pick<PlaceDeps, 'stock' | 'coupons' | 'identity' | 'fees' | 'cipher' | 'clock'> & {
+  reads: PlacingReads
+}
+
 /** Everything that can be refused without a transaction: checks come before holds. */
-async function draftOf(
-  { reads, stock, clock }: Pick<PlaceDeps, 'stock' | 'clock'> & { reads: PlacingReads },
-  { holder, body, assistedBy }: PlaceOrder,
-): Promise<Result<Order, OrderRefusal>> {
-  const { items: wishes, totalFen, storeCode, note } = body
+async function draftOf(deps: DraftDeps, command: PlaceOrder): Promise<Result<Order, OrderRefusal>> {
+  const { reads, stock, clock, cipher } = deps
+  const { holder, body, assistedBy } = command
+  const { storeCode, address, note } = body
+  if (storeCode !== undefined && address !== undefined) {
+    return refuse('address-not-needed')
+  }
   if (storeCode !== undefined && !(await reads.isStore(storeCode))) {
     return refuse('store-unknown', storeCode)
   }
-  const found = await reads.offers(wishes.map((wish) => wish.skuId))
-  const offers = new Map([...found].map(([skuId, offer]) => [skuId, offeredOf(offer)]))
-  const priced = decideLines({ wishes, offers, totalFen, maxQty: MAX_QTY })
+  const priced = await priceOfBody(deps, command)
   if (!priced.ok) {
     return priced
   }
+  const { coupon, price } = priced.value
+  const { items, totalFen, discountFen, deliveryFen, explanation } = price
   const order = newOrder({
-    ...priced.value,
-    orderId: newId('ord'),
-    identifierKey: holder,
+    ...{ items, totalFen, explanation, orderId: newId('ord'), identifierKey: holder },
+    ...(discountFen === 0 ? {} : { discountFen }),
+    ...(deliveryFen === 0 ? {} : { deliveryFen }),
+    ...(coupon === undefined ? {} : { coupon }),
     ...(storeCode === undefined ? {} : { storeCode }),
+    ...(address === undefined ? {} : { sealedAddress: sealAddress(cipher, address) }),
     ...(note === undefined || note === '' ? {} : { note }),
     ...(assistedBy === undefined ? {} : { assistedBy }),
     now: clock.now(),
@@ -135,22 +153,39 @@ async function draftOf(
   return refuse('sold-out', lacking.skuId)
 }
 
-function offeredOf({ sku, product }: Offer): Offered {
-  const { skuId, name: skuName, priceFen, code } = sku
-  const { name, tint, art, pictureIds, skus } = product
-  const [pictureId] = pictureIds
-  return {
-    isOnShelf: product.status === 'on-shelf',
-    line: {
-      skuId,
-      code,
-      name,
-      priceFen,
-      // a product with one SKU is known by its own name
-      ...(skus.length > 1 ? { skuName } : {}),
-      ...(pictureId === undefined ? {} : { pictureId }),
-      ...(tint === undefined ? {} : { tint }),
-      ...(art === undefined ? {} : { art }),
-    },
+type Priced = Readonly<{ price: Price; coupon?: Order['coupon'] }>
+
+/** Today's price of what a body asks for, with its coupon if it is the customer's to use. */
+async function priceOfBody(
+  { reads, coupons, identity, fees }: DraftDeps,
+  { holder, body }: PlaceOrder,
+): Promise<Result<Priced, OrderRefusal>> {
+  const { items: wishes, couponId, address, totalFen } = body
+  const [coupon] =
+    couponId === undefined ? [] : await coupons.usable(await identity.factsOf(holder), couponId)
+  if (couponId !== undefined && coupon === undefined) {
+    return refuse('coupon-not-usable')
   }
+  const gift = coupon?.terms.kind === 'gift' ? [coupon.terms.skuId] : []
+  const offers = offersOf(await reads.offers([...wishes.map(({ skuId }) => skuId), ...gift]))
+  const lines = decideLines({ wishes, offers, maxQty: MAX_QTY })
+  if (!lines.ok) {
+    return lines
+  }
+  const sent = address !== undefined
+  const pricing = {
+    lines: lines.value,
+    ...(coupon === undefined ? {} : { coupon, gift: giftOf(offers, coupon) }),
+    way: sent ? ('express' as const) : ('pickup' as const),
+    fee: sent ? await fees.read() : FREE,
+  }
+  const price = decidePrice(pricing, totalFen)
+  if (!price.ok) {
+    return price
+  }
+  const used =
+    coupon === undefined ? {} : { coupon: { couponId: coupon.couponId, name: coupon.name } }
+  return ok({ price: price.value, ...used })
 }
+
+const FREE: DeliveryFee = { feeFen: 0 }

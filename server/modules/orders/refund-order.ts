@@ -9,13 +9,15 @@ import type { OrderGuards } from './order-guards.repository.js'
 import { refundSourceOf } from './order-books.js'
 import type { AfterSaleRefusal } from './orders.errors.js'
 import type { OrderRows } from './orders.repository.js'
-import { decideRefund, type RefundWish } from './refunding.domain.js'
+import type { CouponDesk } from './orders.ports.js'
+import { decideFreeBack, decideRefund, type RefundWish } from './refunding.domain.js'
 import type { Order } from './orders.domain.js'
 import type { StockTurns } from './stock-turns.js'
 
 type Deps = Readonly<{
   orders: OrderRows
   guards: Pick<OrderGuards, 'freePickupCode'>
+  coupons: Pick<CouponDesk, 'giveBack'>
   refunds: Pick<Refunds, 'request' | 'find' | 'restOf'>
   stock: Stock
   turns: Pick<StockTurns, 'of'>
@@ -36,21 +38,61 @@ export type OrderRefunds = ReturnType<typeof refundOrder>
  * change in one transaction. The same key again answers the order as it is.
  */
 export function refundOrder(deps: Deps) {
-  const { orders, guards, refunds, stock, turns, audit, inTransaction, clock } = deps
+  const { orders, guards, refunds, stock, turns, coupons, audit, inTransaction, clock } = deps
+
+  async function noteDeed(command: RefundOrder, amountFen: number, tx: Tx): Promise<void> {
+    const { actor, orderId, isRestocked, items, reason } = command
+    if (actor !== undefined) {
+      const subject = { type: 'order', id: orderId }
+      const after = { amountFen, isRestocked, items }
+      await audit.record({ actor, action: 'order.refund', subject, after, reason }, { tx })
+    }
+  }
+
+  async function freeCode({ storeCode, pickupCode: code, orderId }: Order, tx: Tx): Promise<void> {
+    await guards.freePickupCode({ storeCode, code, orderId }, { tx })
+  }
+
+  /** What cost nothing goes back without money: its coupon and its units. */
+  async function endFree(
+    before: Order,
+    command: RefundOrder,
+    tx: Tx,
+  ): Promise<Result<Order, AfterSaleRefusal>> {
+    const at = clock.now()
+    const decision = decideFreeBack(before, { by: command.by, now: at })
+    if (!decision.ok) {
+      return before.status === 'refunded' ? ok(before) : decision
+    }
+    const order = decision.value
+    const { orderId, coupon } = order
+    await noteDeed(command, 0, tx)
+    if ((await orders.save(order, { tx })) !== 'saved') {
+      return refuse('order-busy')
+    }
+    await freeCode(order, tx)
+    if (coupon !== undefined) {
+      await coupons.giveBack({ couponId: coupon.couponId, orderId, at }, { tx })
+    }
+    if (command.isRestocked) {
+      await stock.takeBack(orderId, { at, tx })
+    }
+    return ok({ ...order, revision: order.revision + 1 })
+  }
 
   async function write(
     before: Order,
     command: RefundOrder,
     tx: Tx,
   ): Promise<Result<Order, AfterSaleRefusal>> {
-    const { orderId, requestKey, reason, actor } = command
+    const { orderId, requestKey, reason } = command
     const reasonKey = `after-sale:${requestKey}`
     if ((await refunds.find({ orderId, reasonKey }, { tx })) !== null) {
       return ok(before) // the same request again
     }
     const { paymentId } = before
     if (paymentId === undefined) {
-      return refuse('order-not-refundable')
+      return endFree(before, command, tx)
     }
     const restFen = await refunds.restOf(paymentId, { tx })
     const decision = decideRefund(before, command, { restFen, now: clock.now() })
@@ -58,17 +100,12 @@ export function refundOrder(deps: Deps) {
       return decision
     }
     const { order, amountFen } = decision.value
-    if (actor !== undefined) {
-      const subject = { type: 'order', id: orderId }
-      const after = { amountFen, isRestocked: command.isRestocked }
-      await audit.record({ actor, action: 'order.refund', subject, after, reason }, { tx })
-    }
+    await noteDeed(command, amountFen, tx)
     if ((await orders.save(order, { tx })) !== 'saved') {
       return refuse('order-busy')
     }
     if (order.status === 'refund-pending') {
-      const { storeCode, pickupCode: code } = order
-      await guards.freePickupCode({ storeCode, code, orderId }, { tx })
+      await freeCode(order, tx)
     }
     if (command.isRestocked) {
       await stock.takeBack(orderId, { at: clock.now(), tx })

@@ -26,8 +26,8 @@ const MAX_ROUNDS = 2
 /**
  * Places drafts, the way that the load asks for: alone in a transaction of their own, and together with the others when an
  * order of the same SKU is being placed already (architecture.md 5, hot stock). Nobody is answered before the commit that
- * holds their row; an order that cannot be written fails alone. Answers the order where it is at hand. Throws `order-busy` (retriable) when too many wait, and what
- * `inTransaction` throws.
+ * holds their row; an order that cannot be written fails alone. Answers the order where it is at hand. Throws `order-busy`
+ * (retriable) when too many wait, and what `inTransaction` throws.
  */
 export function reserveOrders(deps: ReserveDeps): (draft: Draft) => Promise<Order | Outcome> {
   const { turns } = deps
@@ -87,7 +87,8 @@ export function reserveOrders(deps: ReserveDeps): (draft: Draft) => Promise<Orde
 
   return async (draft) => {
     const [line, ...others] = linesOf(draft.order)
-    if (line === undefined || others.length > 0) {
+    if (line === undefined || others.length > 0 || draft.order.totalFen === 0) {
+      // one that nothing is to be paid for is paid in its own transaction
       return turns.of(draft.order, () => alone(draft))
     }
     const { skuId } = line

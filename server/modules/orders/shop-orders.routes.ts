@@ -40,6 +40,8 @@ const create = {
         'too-many-units',
         'product-off-shelf',
         'price-changed',
+        'coupon-not-usable',
+        'address-not-needed',
         'sold-out',
         'too-many-open-orders',
         'idempotency-key-reused',

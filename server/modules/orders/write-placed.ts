@@ -9,6 +9,7 @@ import type { Stock } from '../stock/index.js'
 import { decideBatch, openChanges, type Asked, type Outcome } from './batch.domain.js'
 import { notedOf } from './noted.js'
 import { intentionId, type OrderGuards } from './order-guards.repository.js'
+import type { CouponDesk } from './orders.ports.js'
 import { MAX_OPEN_ORDERS, titleOf, type HolderKey, type Order } from './orders.domain.js'
 import type { OrderRows } from './orders.repository.js'
 
@@ -17,6 +18,9 @@ export type WriteDeps = Readonly<{
   guards: OrderGuards
   payments: Pick<Payments, 'openAll'>
   stock: Pick<Stock, 'left' | 'hold'>
+  coupons: Pick<CouponDesk, 'lockable' | 'lock'>
+  /** Has an order paid for which nothing is to be paid. */
+  takeFree(order: Order, tx: Tx): Promise<void>
   outbox: Outbox
   audit: Pick<Audit, 'record'>
   inTransaction: InTransaction
@@ -36,20 +40,36 @@ export type Draft = Readonly<{
 
 /** The two ways to place orders: one in a transaction of its own, or many of one SKU in one that they share. */
 export function writePlaced(deps: WriteDeps) {
-  const { guards, stock, inTransaction } = deps
+  const { guards, stock, coupons, inTransaction } = deps
 
-  /** Everything that an order leaves behind but its guard and its stock. */
+  /** Which of the drafts' coupons no other order has. */
+  async function freeCoupons(drafts: readonly Draft[], tx: Tx): Promise<ReadonlySet<Id<'cpn'>>> {
+    const wanted = locksOf(drafts)
+    return wanted.length === 0 ? new Set() : coupons.lockable(wanted, { tx })
+  }
+
+  async function lockCoupons(drafts: readonly Draft[], tx: Tx): Promise<void> {
+    const locks = locksOf(drafts)
+    await (locks.length > 0 && coupons.lock(locks, { tx }))
+  }
+
+  const openAll = (drafts: readonly Draft[], tx: Tx) =>
+    deps.payments.openAll(drafts.map(attemptOf), { tx })
+
+  /** Everything that an order leaves behind but its guard, its coupon and its stock. */
   async function writeRows(drafts: readonly Draft[], tx: Tx): Promise<readonly Order[]> {
     await guards.insertKeys(drafts.map(usedKeyOf), { tx })
-    const payments = await deps.payments.openAll(drafts.map(attemptOf), { tx })
-    const orders = drafts.map(({ order }, index) => {
+    const payable = drafts.filter(({ order }) => order.totalFen > 0)
+    const payments = payable.length === 0 ? [] : await openAll(payable, tx)
+    const orders = payable.map(({ order }, index) => {
       const payment = payments[index]
       invariant(payment !== undefined, 'one payment per order')
       return { ...order, paymentId: payment.paymentId }
     })
-    await deps.orders.insert(orders, { tx })
+    const free = drafts.flatMap(({ order }) => (order.totalFen > 0 ? [] : [order]))
+    await deps.orders.insert([...orders, ...free], { tx })
     await deps.outbox.append(drafts.map(notedOfDraft), { tx })
-    for (const order of orders) {
+    for (const { order } of drafts) {
       await recordAssisted(order, tx)
     }
     return orders
@@ -71,13 +91,22 @@ export function writePlaced(deps: WriteDeps) {
     if ((await guards.usedKeys([keyId], { tx })).has(keyId)) {
       return 'key-known'
     }
+    const { coupon } = order
+    if (coupon !== undefined && !(await freeCoupons([draft], tx)).has(coupon.couponId)) {
+      return 'coupon-not-usable'
+    }
     await writeRows([draft], tx)
     const limit = { among, max: MAX_OPEN_ORDERS, tx }
     if ((await guards.addOpen({ holder, orderId }, limit)) === 'too-many') {
       return 'too-many-open-orders'
     }
+    await lockCoupons([draft], tx)
     const held = await stock.hold([{ orderId, lines: linesOf(order), at }], { tx })
-    return held === 'held' ? 'placed' : 'sold-out'
+    if (held === 'sold-out') {
+      return held
+    }
+    await (order.totalFen === 0 && deps.takeFree(order, tx))
+    return 'placed'
   }
 
   async function writeTogether(
@@ -91,13 +120,16 @@ export function writePlaced(deps: WriteDeps) {
     const everyGuard = [...new Set(asked.flatMap(({ among }) => among))]
     const openCounts = await guards.openCounts(everyGuard, { tx })
     const left = await stock.left(skuId, { tx })
-    const outcomes = decideBatch(asked, { usedKeys: new Set(used.keys()), openCounts, left })
+    const free = await freeCoupons(drafts, tx)
+    const shelf = { usedKeys: new Set(used.keys()), openCounts, left, coupons: free }
+    const outcomes = decideBatch(asked, shelf)
     const isPlaced = (_: unknown, index: number): boolean => outcomes[index] === 'placed'
     const placed = drafts.filter(isPlaced)
     let written: readonly Order[] = []
     if (placed.length > 0) {
       written = await writeRows(placed, tx)
       await guards.addOpenAll(openChanges(asked.filter(isPlaced)), { known: openCounts, tx })
+      await lockCoupons(placed, tx)
       const held = await stock.hold(placed.map(holdsOf), { tx }) // last: what other processes race for
       invariant(held === 'held', 'a pool read in a transaction is unchanged in it')
     }
@@ -164,7 +196,13 @@ const askedOf = (draft: Draft): Asked => ({
   keyId: keyIdOf(draft),
   among: draft.among,
   qty: linesOf(draft.order).reduce((sum, { qty }) => sum + qty, 0),
+  ...(draft.order.coupon === undefined ? {} : { couponId: draft.order.coupon.couponId }),
 })
+
+const locksOf = (drafts: readonly Draft[]) =>
+  drafts.flatMap(({ order: { coupon, orderId, createdAt: at } }) =>
+    coupon === undefined ? [] : [{ couponId: coupon.couponId, orderId, at }],
+  )
 
 const holdsOf = ({ order }: Draft) => ({
   orderId: order.orderId,

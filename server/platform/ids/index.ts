@@ -34,6 +34,8 @@ const PREFIXES = {
   ers: 'erasure of a person',
   imp: 'import',
   viw: 'saved view of the customers',
+  cpt: 'template of coupons',
+  cpn: 'coupon',
 } as const
 
 export type IdPrefix = keyof typeof PREFIXES

@@ -38,10 +38,18 @@ import {
   sessionModel,
 } from '../../../server/modules/operators/operators.model.js'
 import {
+  couponModel,
+  couponQueries,
+  takerModel,
+  templateModel,
+} from '../../../server/modules/coupons/coupons.model.js'
+import { cartModel, cartQueries } from '../../../server/modules/orders/cart/cart.model.js'
+import {
   openOrdersModel,
   orderKeyModel,
   orderModel,
   orderQueries,
+  orderSettingsModel,
   pickupCodeModel,
   refundModel,
 } from '../../../server/modules/orders/orders.model.js'
@@ -151,8 +159,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       orderKeyModel(db),
       openOrdersModel(db),
       pickupCodeModel(db),
+      orderSettingsModel(db),
+      cartModel(db),
     ],
-    queries: orderQueries,
+    queries: [...orderQueries, ...cartQueries],
+  },
+  coupons: {
+    models: (db) => [couponModel(db), templateModel(db), takerModel(db)],
+    queries: couponQueries,
   },
   payments: { models: (db) => [paymentModel(db)], queries: paymentQueries },
   bills: {

@@ -15,6 +15,11 @@ import { identityService } from '../../../server/modules/customers/identity.serv
 import { customerErrors, type CustomerFact } from '../../../server/modules/customers/index.js'
 import { callbackRoutes } from '../../../server/modules/inbox/callbacks.routes.js'
 import { inboxErrors, inboxMigrations } from '../../../server/modules/inbox/index.js'
+import {
+  couponErrors,
+  couponMigrations,
+  couponsModule,
+} from '../../../server/modules/coupons/index.js'
 import { ledgerMigrations, ledgerModule } from '../../../server/modules/ledger/index.js'
 import { inboxRepository } from '../../../server/modules/inbox/inbox.repository.js'
 import { inboxService } from '../../../server/modules/inbox/inbox.service.js'
@@ -76,6 +81,7 @@ export const shopMigrations = [
   ...ledgerMigrations,
   ...paymentMigrations,
   ...orderMigrations,
+  ...couponMigrations,
   ...reconciliationMigrations,
 ]
 
@@ -132,7 +138,10 @@ export async function openShop(db: Db, outside: Outside) {
     notifyUrl: `http://127.0.0.1:${port}/callbacks/pay/transactions`,
     refundNotifyUrl: `http://127.0.0.1:${port}/callbacks/pay/refunds`,
   })
+  const coupons = couponsModule({ ...own, outbox, log, catalog, identity, ledger })
   const orders = ordersModule({
+    coupons: coupons.desk,
+    cipher,
     db,
     inTransaction,
     outbox,
@@ -184,6 +193,7 @@ export async function openShop(db: Db, outside: Outside) {
       ...productPlugins,
       ...payments.routes,
       ...orders.routes,
+      ...coupons.routes,
       reconciliationRoutes(rounds),
       callbackRoutes({
         inbox,
@@ -197,6 +207,7 @@ export async function openShop(db: Db, outside: Outside) {
       paymentErrors,
       refundErrors,
       orderErrors,
+      couponErrors,
       inboxErrors,
       customerErrors,
       payErrors,
@@ -249,7 +260,9 @@ export async function openShop(db: Db, outside: Outside) {
 
     /** Runs a job once, as the runner would. */
     async run(name: string): Promise<string | null> {
-      const job = [...payments.jobs, ...orders.jobs, ...ledgerJobs].find((one) => one.name === name)
+      const job = [...payments.jobs, ...orders.jobs, ...coupons.jobs, ...ledgerJobs].find(
+        (one) => one.name === name,
+      )
       const context = { cursor: null, saveCursor: async () => undefined, isStopping: () => false }
       return (await job?.run(context)) ?? null
     },
