@@ -17,6 +17,7 @@ import { storeEdits } from '../modules/stores/store-edits.js'
 import { storesRepository } from '../modules/stores/stores.repository.js'
 import { storesRoutes } from '../modules/stores/stores.routes.js'
 import { storesService } from '../modules/stores/stores.service.js'
+import { ordersVoucherDesk, vouchersModule } from '../modules/vouchers/index.js'
 import { wecomModule } from '../modules/wecom/index.js'
 import { systemClock, type Clock } from '../platform/clock/index.js'
 import type { PiiCipher } from '../platform/crypto/index.js'
@@ -110,7 +111,11 @@ export function businessModules(parts: Parts) {
     refundNotifyUrl: `${config.pay.notifyBaseUrl}/callbacks/pay/refunds`,
   })
   const { payments, refunds, incidents } = pay
-  const orders = ordersModule({ ...shared, catalog, stock, payments, refunds, incidents, ledger })
+  const orders = ordersModule({
+    ...{ ...shared, catalog, stock, payments, refunds, incidents, ledger },
+    vouchers: ordersVoucherDesk(shared),
+  })
+  const vouchers = vouchersModule({ ...shared, ledger, orders: orders.orders })
   const recent = recentOrders(orders.orders)
   const operators = operatorsModule({
     ...shared,
@@ -130,7 +135,13 @@ export function businessModules(parts: Parts) {
     person: customers.person,
     fixPhones: customers.person.fixShared,
     isBusy: orders.personalData.isBusy,
-    holders: [customers.personalData, orders.personalData, pay.personalData, wecom.personalData],
+    holders: [
+      customers.personalData,
+      orders.personalData,
+      vouchers.personalData,
+      pay.personalData,
+      wecom.personalData,
+    ],
     sweeps: [inboxSweep({ db, cipher }), outboxSweep({ db, cipher }), reconciliationSweep(db)],
   })
   const apiKeys = apiKeysModule({ ...shared, reservedNames: [...config.openApi.keys.keys()] })
@@ -158,11 +169,12 @@ export function businessModules(parts: Parts) {
 
   return {
     ...{ audit, customers, wecom, pay, orders, recent, operators, apiKeys, steps, watchPools },
-    subscribers: [...wecom.subscribers, ...orders.subscribers],
+    subscribers: [...wecom.subscribers, ...orders.subscribers, ...vouchers.subscribers],
     jobs: [
       ...customers.jobs,
       ...wecom.jobs,
       ...orders.jobs,
+      ...vouchers.jobs,
       ...books.jobs,
       ...pay.jobs,
       ...privacy.jobs,
@@ -176,6 +188,7 @@ export function businessModules(parts: Parts) {
       ...books.routes,
       ...pay.routes,
       ...orders.routes,
+      ...vouchers.routes,
       ...imports.routes,
       ...operators.routes,
       ...apiKeys.routes,

@@ -19,6 +19,7 @@ import {
 import { privacyErrors, privacyMigrations } from '../modules/privacy/index.js'
 import { productErrors, stockErrors, stockMigrations } from '../modules/stock/index.js'
 import { storesMigrations } from '../modules/stores/index.js'
+import { voucherErrors, voucherMigrations } from '../modules/vouchers/index.js'
 import { wecomModuleErrors, wecomMigrations } from '../modules/wecom/index.js'
 import { callAlarmMigrations } from '../platform/call-alarms/index.js'
 import { callbackErrors } from '../platform/callbacks/index.js'
@@ -55,6 +56,7 @@ export const allErrors: readonly ErrorTable[] = [
   billErrors,
   refundErrors,
   orderErrors,
+  voucherErrors,
   importErrors,
   operatorErrors,
   apiKeyErrors,
@@ -76,6 +78,7 @@ export const allMigrations: readonly Migration[] = [
   ...ledgerMigrations,
   ...paymentMigrations,
   ...orderMigrations,
+  ...voucherMigrations,
   ...wecomMigrations,
   ...apiKeyMigrations,
   ...privacyMigrations,

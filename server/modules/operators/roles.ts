@@ -24,6 +24,9 @@ export const PERMISSIONS = {
   'stock.write': 'change stock',
   'orders.read': 'see orders, payments and incidents',
   'orders.fulfil': 'make, set ready and hand over paid orders',
+  'vouchers.read': 'see vouchers, without their codes',
+  'vouchers.redeem': 'redeem vouchers at a counter',
+  'vouchers.undo': 'take a redemption of the same day back',
   'incidents.read': 'see incidents',
   'refunds.read': 'see refunds',
   'refunds.write': 'give money back, and try again what failed',
@@ -59,8 +62,17 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   admin: ALL_PERMISSIONS,
   operator: ALL_PERMISSIONS.filter((permission) => !ADMIN_ONLY.includes(permission)),
   // Only what is narrowed to the operator's own stores; customers and numbers follow when they are.
-  'store-manager': ['sidebar.use', 'catalog.read', 'orders.read', 'orders.fulfil', 'stores.read'],
-  staff: ['sidebar.use', 'catalog.read', 'orders.fulfil', 'stores.read'],
+  'store-manager': [
+    'sidebar.use',
+    'catalog.read',
+    'orders.read',
+    'orders.fulfil',
+    'vouchers.read',
+    'vouchers.redeem',
+    'vouchers.undo',
+    'stores.read',
+  ],
+  staff: ['sidebar.use', 'catalog.read', 'orders.fulfil', 'vouchers.redeem', 'stores.read'],
   'read-only': READING.filter((permission) => permission !== 'audit.read'),
 }
 
@@ -76,6 +88,9 @@ const NARROWED: readonly Permission[] = [
   'orders.fulfil',
   'staff.read',
   'stores.read',
+  'vouchers.read',
+  'vouchers.redeem',
+  'vouchers.undo',
 ]
 
 type Holder = Readonly<{

@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import { inStatus, OWN_SOURCE, type Order, type OrderStatus } from './orders.domain.js'
 import type { FulfilmentRefusal } from './orders.errors.js'
+import { isVirtual } from './voucher-lines.domain.js'
 
 /** prepare: somebody makes it · ready: it waits at the counter · hand-over: the customer has it. */
 export type FulfilmentAct = 'prepare' | 'ready' | 'hand-over'
@@ -35,7 +36,7 @@ export function decideFulfilment(
   if (order.status === 'refund-pending' || order.status === 'refunded') {
     return refuse('order-is-refunded')
   }
-  if (!FROM[act].includes(order.status)) {
+  if (!FROM[act].includes(order.status) || isVirtual(order.items)) {
     return refuse('order-not-in-time', order.status)
   }
   // handed over while it was being made: it was ready by then, whether somebody said so or not

@@ -12,14 +12,17 @@ import type { OrderGuards } from './order-guards.repository.js'
 import { decidePaid, type Order } from './orders.domain.js'
 import type { OrderRefusal } from './orders.errors.js'
 import { orderPaid } from './orders.events.js'
+import type { VoucherDesk } from './orders.ports.js'
 import type { OrderRows } from './orders.repository.js'
 import type { settleLate } from './settle-late.js'
+import { hasVouchers, isVirtual } from './voucher-lines.domain.js'
 
 type Deps = Readonly<{
   orders: OrderRows
   guards: OrderGuards
   stock: Stock
   ledger: Ledger
+  vouchers: Pick<VoucherDesk, 'issue'>
   outbox: Outbox
   clock: Clock
 }>
@@ -36,11 +39,16 @@ const CODES = 1_000_000
 export type TakePayment = ReturnType<typeof takePayment>
 /**
  * The order takes this payment, in the caller's transaction: held units are sold, the open-order guard is freed, the books
- * are written, everybody above is told. Its stock is held. Throws for an order that cannot take it: the caller has looked.
+ * are written, the codes of its vouchers are made, everybody above is told. Its stock is held. Throws for an order that cannot take it: the caller has looked.
  */
-export function takePayment({ orders, guards, stock, ledger, outbox, clock }: Deps) {
-  async function pickupCode({ storeCode, orderId }: Order, tx: Tx): Promise<string | undefined> {
-    if (storeCode === undefined) {
+export function takePayment(deps: Deps) {
+  const { orders, guards, stock, ledger, vouchers, outbox, clock } = deps
+
+  async function pickupCode(
+    { storeCode, orderId, items }: Order,
+    tx: Tx,
+  ): Promise<string | undefined> {
+    if (storeCode === undefined || isVirtual(items)) {
       return undefined
     }
     const candidates = Array.from({ length: CODE_CANDIDATES }, sixDigits)
@@ -70,6 +78,9 @@ export function takePayment({ orders, guards, stock, ledger, outbox, clock }: De
     const { orderId, identifierKey } = paid
     await tell(paid, paidAt, tx)
     const cause = { cause: orderId, orderId, paymentId, at: paidAt }
+    if (hasVouchers(paid.items)) {
+      await vouchers.issue(paid, { tx })
+    }
     await ledger.post([postings.orderPaid({ ...cause, ...earnedOf(paid) })], { tx })
     if ((await orders.save(paid, { tx })) !== 'saved') {
       throw new AppError('order-busy', { retriable: true })

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { id } from '../../platform/ids/index.js'
 import { fen, page, PageQuery } from '../../platform/wire/index.js'
+import { VoucherTerms } from '../catalog/catalog.contract.js'
 import { RefundView } from '../payments/refunds/refunds.contract.js'
 
 const MAX_LINES = 50
 export const MAX_QTY = 99
 const MAX_KEY = 64
+const MAX_VOUCHERS = 40
 
 export const OrderStatus = z.enum([
   'pending-payment',
@@ -56,6 +58,7 @@ export const ShopOrderView = z
         qty: z.int(),
         priceFen: fen,
         amountFen: fen,
+        voucher: VoucherTerms.optional().describe('of a voucher: what was promised with it'),
       }),
     ),
     totalFen: fen,
@@ -167,14 +170,26 @@ export const UnknownStoreCodes = z.object({
 })
 
 const reason = z.string().trim().min(1).max(80)
+const voucherIds = z.array(id('vch')).min(1).max(MAX_VOUCHERS).optional()
 
 /** The customer takes a paid order back. */
-export const TakeBack = z.strictObject({ reason }).meta({ id: 'TakeBack' })
+export const TakeBack = z
+  .strictObject({
+    reason,
+    voucherIds: voucherIds.describe(
+      'only these of its vouchers, which nobody has used or is offered',
+    ),
+  })
+  .meta({ id: 'TakeBack' })
 
 /** An operator gives money of an order back. */
 export const NewRefund = z
   .strictObject({
-    amountFen: fen.min(1).optional().describe('without: all that is left of the order'),
+    amountFen: fen
+      .min(1)
+      .optional()
+      .describe('without: all that is left of the order; of goods, unless it is just that'),
+    voucherIds: voucherIds.describe('only these of its vouchers, with what they are owed'),
     isRestocked: z
       .boolean()
       .default(false)

@@ -17,6 +17,7 @@ export type OrderStatus =
 export const ORDER_TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   'pending-payment': ['paid', 'closed'],
   // straight to refunded: a till reports a refund when it is done
+  // completed without a counter: the last code of an order of vouchers is used
   paid: ['preparing', 'ready', 'shipped', 'completed', 'refund-pending', 'refunded'],
   preparing: ['ready', 'shipped', 'refund-pending'],
   ready: ['completed', 'refund-pending'],
@@ -34,6 +35,15 @@ export type ClosedReason = 'expired' | 'cancelled-by-customer'
 export type HolderKey =
   `${'unionid' | 'openid' | 'external_userid' | 'phone' | 'member_no'}:${string}:${string}`
 
+/** The promise of a voucher as it was sold: see the catalog's `VoucherTerms`. */
+export type SoldTerms = Readonly<{
+  validDays?: number
+  validUntilOn?: string
+  uses: number
+  storeCodes: readonly string[]
+  atExpiry: 'refund' | 'lapse'
+}>
+
 /** What was bought, as it was at that moment: later changes of the product change no order. */
 export type OrderLine = Readonly<{
   skuId?: Id<'sku'>
@@ -47,6 +57,8 @@ export type OrderLine = Readonly<{
   qty: number
   priceFen: Fen
   amountFen: Fen
+  /** Of a voucher: what is promised with each of its `qty` codes. */
+  voucher?: SoldTerms
 }>
 
 export type Order = Readonly<{

@@ -9,6 +9,8 @@ export const orderErrors = defineErrors({
   'too-many-units': { status: 422, title: 'More units of one SKU than an order may have' },
   'product-off-shelf': { status: 409, title: 'A product of the order is not sold any more' },
   'price-changed': { status: 409, title: 'The total is not what the customer was shown' },
+  'too-many-vouchers': { status: 422, title: 'More vouchers than one order may have' },
+  'voucher-sale-over': { status: 409, title: 'This voucher is not sold under its terms any more' },
   'sold-out': stockErrors['sold-out'],
   'too-many-open-orders': { status: 409, title: 'Pay or cancel an open order first' },
   'idempotency-key-reused': { status: 409, title: 'The key came with another request before' },
@@ -33,6 +35,10 @@ export const orderErrors = defineErrors({
   },
   'order-not-refundable': { status: 409, title: 'Nothing of this order can be given back now' },
   'refund-exceeds-order': { status: 409, title: 'More than what is left of the order' },
+  'voucher-not-refundable': {
+    status: 409,
+    title: 'Only vouchers of this order that are neither used nor given away are given back',
+  },
   'restock-needs-whole-refund': {
     status: 409,
     title: 'Units go back on the shelf only when the whole order is given back',
@@ -57,6 +63,7 @@ export type AfterSaleRefusal = Extract<
   | 'order-not-refundable'
   | 'refund-exceeds-order'
   | 'restock-needs-whole-refund'
+  | 'voucher-not-refundable'
 >
 
 /** What a route of the shop may refuse: also what its payment refuses. */

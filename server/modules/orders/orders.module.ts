@@ -17,7 +17,7 @@ import { noteRefund } from './note-refund.js'
 import { orderFigures } from './order-figures.repository.js'
 import { orderGuardsRepository } from './order-guards.repository.js'
 import { orderJobs } from './orders.jobs.js'
-import type { StoreNames } from './orders.ports.js'
+import type { StoreNames, VoucherDesk } from './orders.ports.js'
 import { ordersRepository } from './orders.repository.js'
 import { orderRoutes } from './orders.routes.js'
 import { ordersService } from './orders.service.js'
@@ -51,6 +51,7 @@ type Deps = Readonly<{
   identity: Pick<Identity, 'keysOfEach' | 'factsOf' | 'holdersOf' | 'record'>
   reader: Pick<IdentifierReader, 'readAll'>
   stores: StoreNames
+  vouchers: VoucherDesk
 }>
 
 /** Orders of the own shop and of other systems, put together. */
@@ -74,6 +75,7 @@ export function ordersModule(deps: Deps) {
     refundOrder: refund,
     fulfilment: fulfilment(parts),
     refunds: deps.refunds,
+    vouchers: deps.vouchers,
   })
   const routes: readonly FastifyPluginAsyncZod[] = [
     orderRoutes(service, figures),

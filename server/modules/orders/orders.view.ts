@@ -78,9 +78,12 @@ function shopRefund({
 }
 
 function shopLine(line: OrderLine) {
-  const { skuId, name, skuName, pictureId, tint, art, qty, priceFen, amountFen } = line
+  const { skuId, name, skuName, pictureId, tint, art, qty, priceFen, amountFen, voucher } = line
   const cover = pictureId === undefined ? undefined : pictureUrl(pictureId)
-  return { skuId, name, skuName, pictureUrl: cover, tint, art, qty, priceFen, amountFen }
+  const promised =
+    voucher === undefined ? {} : { voucher: { ...voucher, storeCodes: [...voucher.storeCodes] } }
+  const shown = { skuId, name, skuName, pictureUrl: cover, tint, art }
+  return { ...shown, qty, priceFen, amountFen, ...promised }
 }
 
 export function orderRow(order: Order, { storeNames, buyers }: Joined): z.output<typeof OrderRow> {
@@ -130,6 +133,7 @@ type Parts = Joined &
     payments: readonly Payment[]
     refunds: readonly ReportedRefund[]
     ownRefunds: readonly Refund[]
+    vouchers?: Readonly<{ goodsRestFen: number; owedFen: number }>
   }>
 
 export function orderDetail(order: Order, parts: Parts): z.output<typeof OrderDetail> {
@@ -147,7 +151,7 @@ export function orderDetail(order: Order, parts: Parts): z.output<typeof OrderDe
       .filter((refund) => refund.state === 'done')
       .map(({ refundNo, refundFen, at }) => ({ refundNo, refundFen, at: at.toISOString() })),
     ownRefunds: parts.ownRefunds.map(refundView),
-    refundableFen: refundableFen(order, parts.payments),
+    refundableFen: refundableFen(order, parts.payments, parts.vouchers),
     history: history.map(({ at, status, reason }) => ({ at: at.toISOString(), status, reason })),
   }
 }

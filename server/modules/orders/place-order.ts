@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock/index.js'
 import { contentHash } from '../../platform/crypto/index.js'
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import { newId } from '../../platform/ids/index.js'
-import type { Catalog, Offer } from '../catalog/index.js'
+import { termsRefusal, type Catalog, type Offer } from '../catalog/index.js'
 import type { Identity } from '../customers/index.js'
 import type { Stock } from '../stock/index.js'
 import { intentionId } from './order-guards.repository.js'
@@ -14,6 +14,7 @@ import type { OrderRows } from './orders.repository.js'
 import { decideLines, newOrder, type Offered, type Wish } from './placing.domain.js'
 import { placingReads, type PlacingReads } from './placing-reads.js'
 import { reserveOrders } from './reserve-orders.js'
+import { decideVoucherLines } from './voucher-lines.domain.js'
 import { linesOf, type WriteDeps } from './write-placed.js'
 
 export type PlaceOrder = Readonly<{
@@ -110,6 +111,12 @@ async function draftOf(
   if (!priced.ok) {
     return priced
   }
+  const vouchers = decideVoucherLines(priced.value.items, (terms) =>
+    termsRefusal(terms, clock.now()),
+  )
+  if (!vouchers.ok) {
+    return vouchers
+  }
   const order = newOrder({
     ...priced.value,
     orderId: newId('ord'),
@@ -131,7 +138,7 @@ async function draftOf(
 
 function offeredOf({ sku, product }: Offer): Offered {
   const { skuId, name: skuName, priceFen, code } = sku
-  const { name, tint, art, pictureIds, skus } = product
+  const { name, tint, art, pictureIds, skus, voucher } = product
   const [pictureId] = pictureIds
   return {
     isOnShelf: product.status === 'on-shelf',
@@ -145,6 +152,7 @@ function offeredOf({ sku, product }: Offer): Offered {
       ...(pictureId === undefined ? {} : { pictureId }),
       ...(tint === undefined ? {} : { tint }),
       ...(art === undefined ? {} : { art }),
+      ...(voucher === undefined ? {} : { voucher }),
     },
   }
 }

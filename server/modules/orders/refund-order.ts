@@ -3,19 +3,22 @@ import { AppError, ok, refuse, type Result } from '../../platform/errors/index.j
 import type { Id } from '../../platform/ids/index.js'
 import type { InTransaction, Tx } from '../../platform/mongo/index.js'
 import type { Actor, Audit } from '../operators/index.js'
-import type { Refunds } from '../payments/index.js'
+import { refundIdOf, type Refunds } from '../payments/index.js'
 import type { Stock } from '../stock/index.js'
 import type { OrderGuards } from './order-guards.repository.js'
-import { refundSourceOf } from './order-books.js'
+import { earnedOf, refundSourceOf } from './order-books.js'
 import type { AfterSaleRefusal } from './orders.errors.js'
+import type { VoucherDesk } from './orders.ports.js'
 import type { OrderRows } from './orders.repository.js'
-import { decideRefund, type RefundWish } from './refunding.domain.js'
+import { decideParts, decideRefund, type RefundWish } from './refunding.domain.js'
 import type { Order } from './orders.domain.js'
+import { hasVouchers } from './voucher-lines.domain.js'
 
 type Deps = Readonly<{
   orders: OrderRows
   guards: Pick<OrderGuards, 'freePickupCode'>
-  refunds: Pick<Refunds, 'request' | 'find' | 'restOf'>
+  refunds: Pick<Refunds, 'request' | 'find' | 'restOf' | 'goodsTakenOf'>
+  vouchers: Pick<VoucherDesk, 'takeBack' | 'refundableFen'>
   stock: Stock
   audit: Pick<Audit, 'record'>
   inTransaction: InTransaction
@@ -25,6 +28,8 @@ type Deps = Readonly<{
 /** `requestKey`: made by the client for one intention; with the order the identity of the refund. */
 export type RefundOrder = RefundWish &
   Readonly<{ orderId: Id<'ord'>; requestKey: string; reason: string; actor?: Actor }>
+/** `voucherFen`: what of the amount its codes were owed. */
+type Parts = Readonly<{ amountFen: number | 'rest'; voucherFen: number }>
 
 const MAX_ATTEMPTS = 3
 
@@ -34,7 +39,33 @@ export type OrderRefunds = ReturnType<typeof refundOrder>
  * change in one transaction. The same key again answers the order as it is.
  */
 export function refundOrder(deps: Deps) {
-  const { orders, guards, refunds, stock, audit, inTransaction, clock } = deps
+  const { orders, guards, refunds, vouchers, stock, audit, inTransaction, clock } = deps
+
+  /** Of an order with vouchers: what of which money, with the codes taken back. */
+  async function partsOf(
+    order: Order,
+    wish: RefundWish,
+    { paymentId, refundId, tx }: { paymentId: Id<'pay'>; refundId: Id<'rfd'>; tx: Tx },
+  ): Promise<Result<Parts, AfterSaleRefusal>> {
+    if (!hasVouchers(order.items)) {
+      const isOwn = wish.codes === undefined
+      return isOwn
+        ? ok({ amountFen: wish.amountFen, voucherFen: 0 })
+        : refuse('voucher-not-refundable')
+    }
+    const { orderId } = order
+    const takenFen = await refunds.goodsTakenOf({ orderId, paymentId }, { tx })
+    const goodsRestFen = Math.max(0, earnedOf(order).goodsFen - takenFen)
+    const owedFen = await vouchers.refundableFen(orderId, { tx })
+    const decision = decideParts(wish, { goodsRestFen, owedFen })
+    if (!decision.ok) {
+      return decision
+    }
+    const { goodsFen, codes } = decision.value
+    const taken =
+      codes === 'none' ? ok(0) : await vouchers.takeBack(order, { codes, refundId }, { tx })
+    return taken.ok ? ok({ amountFen: goodsFen + taken.value, voucherFen: taken.value }) : taken
+  }
 
   async function write(
     before: Order,
@@ -42,7 +73,8 @@ export function refundOrder(deps: Deps) {
     tx: Tx,
   ): Promise<Result<Order, AfterSaleRefusal>> {
     const { orderId, requestKey, reason, actor } = command
-    const reasonKey = `after-sale:${requestKey}`
+    const why = command.by === 'expiry' ? 'voucher-expiry' : 'after-sale'
+    const reasonKey = `${why}:${requestKey}`
     if ((await refunds.find({ orderId, reasonKey }, { tx })) !== null) {
       return ok(before) // the same request again
     }
@@ -51,14 +83,21 @@ export function refundOrder(deps: Deps) {
       return refuse('order-not-refundable')
     }
     const restFen = await refunds.restOf(paymentId, { tx })
-    const decision = decideRefund(before, command, { restFen, now: clock.now() })
+    const refundId = refundIdOf({ orderId, reasonKey })
+    const parts = await partsOf(before, command, { paymentId, refundId, tx })
+    if (!parts.ok) {
+      return parts
+    }
+    const wish = { ...command, amountFen: parts.value.amountFen }
+    const decision = decideRefund(before, wish, { restFen, now: clock.now() })
     if (!decision.ok) {
       return decision
     }
-    const { order, amountFen } = decision.value
+    const { order, amountFen, isRestocked } = decision.value
     if (actor !== undefined) {
       const subject = { type: 'order', id: orderId }
-      const after = { amountFen, isRestocked: command.isRestocked }
+      const codes = command.codes === undefined ? {} : { codes: command.codes.length }
+      const after = { amountFen, isRestocked, ...codes }
       await audit.record({ actor, action: 'order.refund', subject, after, reason }, { tx })
     }
     if ((await orders.save(order, { tx })) !== 'saved') {
@@ -68,7 +107,7 @@ export function refundOrder(deps: Deps) {
       const { storeCode, pickupCode: code } = order
       await guards.freePickupCode({ storeCode, code, orderId }, { tx })
     }
-    if (command.isRestocked) {
+    if (isRestocked) {
       await stock.takeBack(orderId, { at: clock.now(), tx })
     }
     const requested = await refunds.request(
@@ -78,7 +117,7 @@ export function refundOrder(deps: Deps) {
         reasonKey,
         reason,
         amountFen,
-        sourceOf: refundSourceOf,
+        sourceOf: refundSourceOf(parts.value.voucherFen),
       },
       { tx },
     )

@@ -40,6 +40,8 @@ const create = {
         'too-many-units',
         'product-off-shelf',
         'price-changed',
+        'too-many-vouchers',
+        'voucher-sale-over',
         'sold-out',
         'too-many-open-orders',
         'idempotency-key-reused',
@@ -100,6 +102,7 @@ const takeBack = {
       'order-not-found',
       'order-not-refundable',
       'refund-exceeds-order',
+      'voucher-not-refundable',
       'order-busy',
     ]),
   },
@@ -156,7 +159,8 @@ export const shopOrderRoutes =
     app.post('/mini/v1/orders/:orderId/refund', takeBack, async (request) => {
       const holder = holderOf(request)
       const requestKey = request.headers['idempotency-key']
-      const command = { holder, requestKey, reason: request.body.reason }
+      const { reason, voucherIds: codes } = request.body
+      const command = { holder, requestKey, reason, ...(codes === undefined ? {} : { codes }) }
       return answer(await orders.takeBack(request.params.orderId, command))
     })
   }

@@ -39,6 +39,12 @@ import {
   storesRepository,
   storesService,
 } from '../../../server/modules/stores/index.js'
+import {
+  ordersVoucherDesk,
+  voucherErrors,
+  voucherMigrations,
+  vouchersModule,
+} from '../../../server/modules/vouchers/index.js'
 import { payErrors } from '../../../server/integrations/wechat-pay/index.js'
 import { offsetClock } from '../../../server/platform/clock/index.js'
 import { blindIndex, piiCipher } from '../../../server/platform/crypto/index.js'
@@ -76,6 +82,7 @@ export const shopMigrations = [
   ...ledgerMigrations,
   ...paymentMigrations,
   ...orderMigrations,
+  ...voucherMigrations,
   ...reconciliationMigrations,
 ]
 
@@ -132,7 +139,9 @@ export async function openShop(db: Db, outside: Outside) {
     notifyUrl: `http://127.0.0.1:${port}/callbacks/pay/transactions`,
     refundNotifyUrl: `http://127.0.0.1:${port}/callbacks/pay/refunds`,
   })
+  const phoneIndex = blindIndex(KEY)
   const orders = ordersModule({
+    vouchers: ordersVoucherDesk({ db, cipher, phoneIndex, clock }),
     db,
     inTransaction,
     outbox,
@@ -149,7 +158,11 @@ export async function openShop(db: Db, outside: Outside) {
     reader,
     stores,
   })
-  subscribers.push(...orders.subscribers)
+  const vouchers = vouchersModule({
+    ...{ db, cipher, phoneIndex, clock, inTransaction, outbox, log, ledger, audit, identity },
+    ...{ stores, orders: orders.orders },
+  })
+  subscribers.push(...orders.subscribers, ...vouchers.subscribers)
 
   const worker = inboxWorker<CustomerFact>({
     leaseMs: LIMITS.inboxLeaseMs,
@@ -183,6 +196,7 @@ export async function openShop(db: Db, outside: Outside) {
       ...productPlugins,
       ...payments.routes,
       ...orders.routes,
+      ...vouchers.routes,
       reconciliationRoutes(rounds),
       callbackRoutes({
         inbox,
@@ -196,6 +210,7 @@ export async function openShop(db: Db, outside: Outside) {
       paymentErrors,
       refundErrors,
       orderErrors,
+      voucherErrors,
       inboxErrors,
       customerErrors,
       payErrors,
@@ -203,6 +218,7 @@ export async function openShop(db: Db, outside: Outside) {
     ],
     authenticators: callers.authenticators,
     permissions: ALL_PERMISSIONS,
+    scopes: ['vouchers:redeem'],
   })
   await app.listen({ port, host: '127.0.0.1' })
 
@@ -220,6 +236,7 @@ export async function openShop(db: Db, outside: Outside) {
     products,
     payments,
     orders,
+    vouchers: vouchers.vouchers,
     ledger,
     books,
     rounds,
@@ -248,7 +265,9 @@ export async function openShop(db: Db, outside: Outside) {
 
     /** Runs a job once, as the runner would. */
     async run(name: string): Promise<string | null> {
-      const job = [...payments.jobs, ...orders.jobs, ...ledgerJobs].find((one) => one.name === name)
+      const job = [...payments.jobs, ...orders.jobs, ...vouchers.jobs, ...ledgerJobs].find(
+        (one) => one.name === name,
+      )
       const context = { cursor: null, saveCursor: async () => undefined, isStopping: () => false }
       return (await job?.run(context)) ?? null
     },
