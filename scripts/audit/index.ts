@@ -5,6 +5,7 @@ import type { Finding, Invariant } from './invariant.js'
 import { peopleInvariants } from './people.invariants.js'
 import { stockInvariants } from './stock.invariants.js'
 import { tradeInvariants } from './trade.invariants.js'
+import { voucherInvariants } from './vouchers.invariants.js'
 
 export type { Finding } from './invariant.js'
 
@@ -14,6 +15,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...stockInvariants,
   ...tradeInvariants,
   ...booksInvariants,
+  ...voucherInvariants,
 ]
 
 /**
