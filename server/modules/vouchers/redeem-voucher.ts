@@ -70,10 +70,10 @@ export function redeemVoucher(deps: Deps) {
   ): Promise<Outcome> {
     const { storeCode, redeemId, uses, source, actor } = command
     const redemptionId = derivedId('rdm', source, redeemId)
-    const before = await vouchers.redemption(redemptionId, { tx })
+    const known = await vouchers.redemption(redemptionId, { tx })
     const found = await vouchers.withCode(codeKey, { tx })
-    if (before !== null) {
-      return repeated(before, command, { found, tx })
+    if (known !== null) {
+      return repeated(known, command, { found, tx })
     }
     if (found === null) {
       return refuse('voucher-not-found')
@@ -92,8 +92,9 @@ export function redeemVoucher(deps: Deps) {
     await vouchers.insertRedemption(redemption, { tx })
     if (actor !== undefined) {
       const subject = { type: 'voucher', id: voucherId }
-      const after = { storeCode, uses, usesLeft, amountFen }
-      await audit.record({ actor, action: 'voucher.redeem', subject, after }, { tx })
+      const before = { state: found.state, usesLeft: found.usesLeft }
+      const after = { state: voucher.state, usesLeft, storeCode, uses, amountFen }
+      await audit.record({ actor, action: 'voucher.redeem', subject, before, after }, { tx })
     }
     if (amountFen > 0) {
       const cause = { cause: redemptionId, voucherId, orderId, amountFen, at }
@@ -122,9 +123,9 @@ export function redeemVoucher(deps: Deps) {
     }
     const { voucherId, orderId, amountFen, storeCode } = redemption
     const subject = { type: 'voucher', id: voucherId }
-    const told = { storeCode, uses: redemption.uses, amountFen }
-    const entry = { actor, action: 'voucher.undo-redemption', subject, before: told }
-    await audit.record(entry, { tx })
+    const told = ({ state, usesLeft }: Voucher) => ({ state, usesLeft, storeCode, amountFen })
+    const entry = { before: told(before), after: told(decision.value) }
+    await audit.record({ actor, action: 'voucher.undo-redemption', subject, ...entry }, { tx })
     if (amountFen > 0) {
       const cause = { cause: redemptionId, voucherId, orderId, amountFen, at }
       await ledger.post([postings.redemptionUndone(cause)], { tx })

@@ -96,6 +96,12 @@ import {
 } from '../../../server/modules/wecom/phone-checks/phone-checks.model.js'
 import { staffModel, staffQueries } from '../../../server/modules/wecom/staff/staff.model.js'
 import {
+  redemptionModel,
+  voucherCodeModel,
+  voucherModel,
+  voucherQueries,
+} from '../../../server/modules/vouchers/vouchers.model.js'
+import {
   welcomeModel,
   welcomeQueries,
 } from '../../../server/modules/wecom/welcome/welcomes.model.js'
@@ -152,6 +158,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       pickupCodeModel(db),
     ],
     queries: orderQueries,
+  },
+  vouchers: {
+    models: (db) => [voucherModel(db), voucherCodeModel(db), redemptionModel(db)],
+    queries: voucherQueries,
   },
   payments: { models: (db) => [paymentModel(db)], queries: paymentQueries },
   bills: {

@@ -6,6 +6,7 @@ import { MONEY_DEEDS } from './deeds/money.js'
 import { PEOPLE_DEEDS } from './deeds/people.js'
 import { RULES_DEEDS } from './deeds/rules.js'
 import { SHOP_DEEDS } from './deeds/shop.js'
+import { VOUCHER_DEEDS } from './deeds/vouchers.js'
 import { WORK_DEEDS } from './deeds/work.js'
 import type { Deeds } from './deeds/deed.js'
 
@@ -13,6 +14,7 @@ import type { Deeds } from './deeds/deed.js'
 export const QUESTIONS: readonly string[] = [
   'POST /api/identity/previews',
   'POST /api/identity/decisions/:decisionId/undo/preview',
+  'POST /api/vouchers/look-up',
   'POST /api/identity/history/:historyId/undo/preview',
 ]
 
@@ -27,4 +29,5 @@ export const DEEDS: Deeds = {
   ...WORK_DEEDS,
   ...IMPORTS_DEEDS,
   ...BILLS_DEEDS,
+  ...VOUCHER_DEEDS,
 }
