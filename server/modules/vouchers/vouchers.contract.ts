@@ -35,7 +35,6 @@ export const LookUpBody = z.strictObject({ code, storeCode }).meta({ id: 'LookUp
 
 const look = {
   voucherId: id('vch'),
-  orderId: id('ord'),
   name: z.string(),
   skuName: z.string().optional(),
   pictureUrl: z.string().optional(),
@@ -44,7 +43,6 @@ const look = {
   state: VoucherState,
   usesLeft: z.int(),
   uses: z.int(),
-  owedFen: fen.describe('what was paid for the uses that are left'),
   storeCodes: z.array(z.string()).describe('empty: every store'),
   storeNames: z.array(z.string()),
   atExpiry: z.enum(['refund', 'lapse']),
@@ -52,12 +50,18 @@ const look = {
   validTo: z.string().describe('the first moment at which it is over'),
   createdAt: z.string(),
   endedAt: z.string().optional(),
+}
+/** Not for a friend who has not taken it yet. */
+const own = {
+  ...look,
+  orderId: id('ord'),
+  owedFen: fen.describe('what was paid for the uses that are left'),
   codeTail: z.string().describe('the last four characters'),
 }
 
 export const ShopVoucherView = z
   .object({
-    ...look,
+    ...own,
     isMine: z.boolean().describe('false: given to a friend'),
     isGift: z.boolean().describe('a friend has given it'),
     mayGive: z.boolean(),
@@ -67,6 +71,7 @@ export const ShopVoucherView = z
       .string()
       .optional()
       .describe('in groups of four; one voucher at a time, and only its holder'),
+    codePicture: z.string().optional().describe('the code for a scanner: a PNG as a data address'),
   })
   .meta({ id: 'ShopVoucher' })
 export const ShopVoucherPage = page(ShopVoucherView)
@@ -86,9 +91,6 @@ export const OfferKnock = z
 export const OfferedView = z
   .object({
     ...look,
-    orderId: z.undefined().optional(),
-    codeTail: z.undefined().optional(),
-    owedFen: z.undefined().optional(),
     until: z.string(),
   })
   .meta({ id: 'OfferedVoucher' })
@@ -96,7 +98,7 @@ export const OfferedView = z
 const Holder = z.object({ customerId: z.string(), name: z.string().optional() })
 export const VoucherView = z
   .object({
-    ...look,
+    ...own,
     soldFen: fen,
     customer: Holder.optional().describe('who holds it'),
     payer: Holder.optional().describe('who paid, where that is somebody else'),

@@ -1,10 +1,11 @@
 import type { Clock } from '../../platform/clock/index.js'
-import { ok, refuse, type Result } from '../../platform/errors/index.js'
+import { ok, refuse } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import { checkTransitions } from '../../platform/states/index.js'
 import type { Identity } from '../customers/index.js'
 import type { Actor } from '../operators/index.js'
 import type { StoreNames } from '../orders/index.js'
+import { codePicture } from './code-picture.js'
 import { readCode } from './code.domain.js'
 import type { GiveVoucher } from './give-voucher.js'
 import type { Redeemed, RedeemVoucher } from './redeem-voucher.js'
@@ -16,7 +17,6 @@ import {
   type Voucher,
 } from './voucher.domain.js'
 import type { VoucherCodes } from './voucher-codes.js'
-import type { VoucherRefusal } from './vouchers.errors.js'
 import type { Place, VoucherFilter, VoucherRows } from './vouchers.repository.js'
 import type { Joined, Person, StoreNamesByCode } from './vouchers.view.js'
 
@@ -70,7 +70,8 @@ export function vouchersService(deps: Deps) {
   async function mine(voucher: Voucher, holder: HolderKey, { withCode = false } = {}) {
     const [keys, storeNames] = await Promise.all([keysOf(holder), namesOf([voucher])])
     const isShown = withCode && voucher.state === 'active'
-    const code = isShown ? { code: codes.shown(voucher) } : {}
+    const shown = isShown ? codes.shown(voucher) : undefined
+    const code = shown && { code: shown, codePicture: await codePicture(shown) }
     return { voucher, mine: { keys, storeNames, ...code } }
   }
 

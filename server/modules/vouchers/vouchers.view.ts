@@ -43,12 +43,17 @@ function lookOf(voucher: Voucher, storeNames: StoreNamesByCode) {
   }
 }
 
-type Mine = Readonly<{ keys: readonly string[]; storeNames: StoreNamesByCode; code?: string }>
+type Mine = Readonly<{
+  keys: readonly string[]
+  storeNames: StoreNamesByCode
+  code?: string
+  codePicture?: string
+}>
 
 /** A voucher as somebody sees it who holds it or paid for it. `keys`: theirs. `code`: for its holder only. */
 export function shopVoucher(
   voucher: Voucher,
-  { keys, storeNames, code }: Mine,
+  { keys, storeNames, code, codePicture }: Mine,
 ): z.output<typeof ShopVoucherView> {
   const { orderId, owedFen, codeTail, state, usesLeft, uses, givenAt, offer } = voucher
   const isMine = keys.includes(voucher.identifierKey)
@@ -63,7 +68,7 @@ export function shopVoucher(
     mayGive: isMine && isActive && givenAt === undefined && usesLeft === uses,
     mayRefund: isActive && owedFen > 0 && keys.includes(voucher.payerKey),
     offerUntil: offer?.until.toISOString(),
-    ...(code === undefined || !isMine ? {} : { code }),
+    ...(isMine ? { code, codePicture } : {}),
   }
 }
 
