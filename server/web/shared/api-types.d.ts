@@ -1524,6 +1524,208 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vouchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vouchers that can be used in the operator’s stores, newest first */
+        get: operations["listVouchers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vouchers/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Redemptions of the operator’s stores, newest first */
+        get: operations["listRedemptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vouchers/{voucherId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getVoucher"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vouchers/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a code is and whether it could be redeemed here and now; changes nothing */
+        post: operations["lookUpVoucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vouchers/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Redeem a voucher at a counter; the same redeemId again answers the same */
+        post: operations["redeemVoucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vouchers/redemptions/{redemptionId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a redemption back on its own business day */
+        post: operations["undoRedemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/vouchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["miniListVouchers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/vouchers/{voucherId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One voucher, to its holder with the code that a till scans */
+        get: operations["miniGetVoucher"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/vouchers/{voucherId}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer a voucher to a friend for 48 hours; again: the offer that stands */
+        post: operations["miniOfferVoucher"];
+        delete: operations["miniCancelVoucherOffer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/vouchers/{voucherId}/offer/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a friend is offered; changes nothing */
+        post: operations["miniLookAtVoucherOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/vouchers/{voucherId}/offer/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take what a friend offers; from then on only the new holder redeems it */
+        post: operations["miniAcceptVoucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open/v1/vouchers/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Redeem a voucher at a till; idempotent by the source of the key and redeemId */
+        post: operations["openRedeemVoucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -2067,7 +2269,7 @@ export interface components {
             name: string;
             /** @description the last four characters, to tell keys apart */
             tail: string;
-            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read")[];
+            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read" | "vouchers:redeem")[];
             trusted: boolean;
             sources: string[] | null;
             /** @enum {string} */
@@ -2091,7 +2293,7 @@ export interface components {
             name: string;
             /** @description the last four characters, to tell keys apart */
             tail: string;
-            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read")[];
+            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read" | "vouchers:redeem")[];
             trusted: boolean;
             sources: string[] | null;
             /** @enum {string} */
@@ -2107,6 +2309,23 @@ export interface components {
             revokedAt: string | null;
             /** @description shown this once; only its hash is stored */
             key: string;
+        };
+        VoucherTermsInput: {
+            /** @description business days, the day of the sale is the first; this or validUntilOn */
+            validDays?: number;
+            /**
+             * Format: date
+             * @description last business day; this or validDays
+             */
+            validUntilOn?: string;
+            uses: number;
+            /** @description where it is redeemed; empty: everywhere */
+            storeCodes: string[];
+            /**
+             * @description what becomes of what is not used by then
+             * @enum {string}
+             */
+            atExpiry: "refund" | "lapse";
         };
         IdentifiersInput: {
             unionid?: string;
@@ -3362,6 +3581,8 @@ export interface components {
                     unlimited: true;
                 };
             }[];
+            /** @description of a voucher */
+            voucher?: components["schemas"]["VoucherTermsInput"];
             createdAt: string;
             updatedAt: string;
         };
@@ -3387,12 +3608,16 @@ export interface components {
                 code: string;
                 stock: number | null;
             }[];
+            /** @description needed for a voucher, refused for anything else */
+            voucher?: components["schemas"]["VoucherTermsInput"];
         };
         ProductPatchInput: {
             name?: string;
             category?: string;
             /** @enum {string} */
             status?: "on-shelf" | "off-shelf";
+            /** @description for what is sold from now on */
+            voucher?: components["schemas"]["VoucherTermsInput"];
             pictureIds?: string[];
             tint?: string;
             /** @enum {string} */
@@ -3478,6 +3703,7 @@ export interface components {
             kind: "goods" | "voucher" | "service";
             description?: string;
             pictureUrls: string[];
+            voucher?: components["schemas"]["VoucherTermsInput"];
         };
         NewOrderInput: {
             items: {
@@ -3519,6 +3745,8 @@ export interface components {
                 priceFen: number;
                 /** @description amount in fen */
                 amountFen: number;
+                /** @description of a voucher: what was promised with it */
+                voucher?: components["schemas"]["VoucherTermsInput"];
             }[];
             /** @description amount in fen */
             totalFen: number;
@@ -3664,10 +3892,14 @@ export interface components {
         };
         TakeBackInput: {
             reason: string;
+            /** @description only these of its vouchers, which nobody has used or is offered */
+            voucherIds?: string[];
         };
         NewRefundInput: {
-            /** @description without: all that is left of the order */
+            /** @description without: all that is left of the order; of goods, unless it is just that */
             amountFen?: number;
+            /** @description only these of its vouchers, with what they are owed */
+            voucherIds?: string[];
             /**
              * @description units go back on the shelf; whole orders only
              * @default false
@@ -3825,6 +4057,265 @@ export interface components {
             storeCode: string;
             name: string;
             address?: string;
+        };
+        RedeemVoucherInput: {
+            /** @description as typed or scanned */
+            code: string;
+            storeCode: string;
+            redeemId: string;
+            /** @default 1 */
+            uses: number;
+        };
+        RedeemedVoucherInput: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            usesLeft: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339
+             */
+            redeemedAt: string;
+        };
+        LookUpVoucherInput: {
+            /** @description as typed or scanned */
+            code: string;
+            storeCode: string;
+        };
+        ShopVoucherInput: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            skuName?: string;
+            pictureUrl?: string;
+            tint?: string;
+            art?: string;
+            /** @enum {string} */
+            state: "active" | "offered" | "redeemed" | "refund-pending" | "refunded" | "lapsed";
+            usesLeft: number;
+            uses: number;
+            /** @description empty: every store */
+            storeCodes: string[];
+            storeNames: string[];
+            /** @enum {string} */
+            atExpiry: "refund" | "lapse";
+            validFrom: string;
+            /** @description the first moment at which it is over */
+            validTo: string;
+            createdAt: string;
+            endedAt?: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /** @description what was paid for the uses that are left */
+            owedFen: number;
+            /** @description the last four characters */
+            codeTail: string;
+            /** @description false: given to a friend */
+            isMine: boolean;
+            /** @description a friend has given it */
+            isGift: boolean;
+            mayGive: boolean;
+            /** @description by after-sale of its order: the money goes to whoever paid */
+            mayRefund: boolean;
+            offerUntil?: string;
+            /** @description in groups of four; one voucher at a time, and only its holder */
+            code?: string;
+            /** @description the code for a scanner: a PNG as a data address */
+            codePicture?: string;
+        };
+        VoucherOfferInput: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            token: string;
+            until: string;
+        };
+        OfferKnockInput: {
+            token: string;
+        };
+        OfferedVoucherInput: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            skuName?: string;
+            pictureUrl?: string;
+            tint?: string;
+            art?: string;
+            /** @enum {string} */
+            state: "active" | "offered" | "redeemed" | "refund-pending" | "refunded" | "lapsed";
+            usesLeft: number;
+            uses: number;
+            /** @description empty: every store */
+            storeCodes: string[];
+            storeNames: string[];
+            /** @enum {string} */
+            atExpiry: "refund" | "lapse";
+            validFrom: string;
+            /** @description the first moment at which it is over */
+            validTo: string;
+            createdAt: string;
+            endedAt?: string;
+            until: string;
+        };
+        VoucherInput: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            skuName?: string;
+            pictureUrl?: string;
+            tint?: string;
+            art?: string;
+            /** @enum {string} */
+            state: "active" | "offered" | "redeemed" | "refund-pending" | "refunded" | "lapsed";
+            usesLeft: number;
+            uses: number;
+            /** @description empty: every store */
+            storeCodes: string[];
+            storeNames: string[];
+            /** @enum {string} */
+            atExpiry: "refund" | "lapse";
+            validFrom: string;
+            /** @description the first moment at which it is over */
+            validTo: string;
+            createdAt: string;
+            endedAt?: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /** @description what was paid for the uses that are left */
+            owedFen: number;
+            /** @description the last four characters */
+            codeTail: string;
+            /** @description amount in fen */
+            soldFen: number;
+            /** @description who holds it */
+            customer?: {
+                customerId: string;
+                name?: string;
+            };
+            /** @description who paid, where that is somebody else */
+            payer?: {
+                customerId: string;
+                name?: string;
+            };
+            givenAt?: string;
+            offerUntil?: string;
+            /**
+             * @description refund
+             * @example rfd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            refundId?: string;
+        };
+        RedemptionInput: {
+            /**
+             * @description redemption of a voucher
+             * @example rdm_01jd3v9yq8c5w2m4k7n6p1
+             */
+            redemptionId: string;
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            codeTail: string;
+            storeCode: string;
+            storeName?: string;
+            uses: number;
+            /** @description after it */
+            usesLeft: number;
+            /** @description amount in fen */
+            amountFen: number;
+            at: string;
+            source: string;
+            operatorName?: string;
+            /** @description by its day and by what became of the voucher */
+            mayUndo: boolean;
+            undoneAt?: string;
+            undoneBy?: string;
+        };
+        VoucherDetailInput: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            skuName?: string;
+            pictureUrl?: string;
+            tint?: string;
+            art?: string;
+            /** @enum {string} */
+            state: "active" | "offered" | "redeemed" | "refund-pending" | "refunded" | "lapsed";
+            usesLeft: number;
+            uses: number;
+            /** @description empty: every store */
+            storeCodes: string[];
+            storeNames: string[];
+            /** @enum {string} */
+            atExpiry: "refund" | "lapse";
+            validFrom: string;
+            /** @description the first moment at which it is over */
+            validTo: string;
+            createdAt: string;
+            endedAt?: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /** @description what was paid for the uses that are left */
+            owedFen: number;
+            /** @description the last four characters */
+            codeTail: string;
+            /** @description amount in fen */
+            soldFen: number;
+            /** @description who holds it */
+            customer?: {
+                customerId: string;
+                name?: string;
+            };
+            /** @description who paid, where that is somebody else */
+            payer?: {
+                customerId: string;
+                name?: string;
+            };
+            givenAt?: string;
+            offerUntil?: string;
+            /**
+             * @description refund
+             * @example rfd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            refundId?: string;
+            redemptions: components["schemas"]["RedemptionInput"][];
+        };
+        LookedUpVoucherInput: {
+            voucher: components["schemas"]["VoucherInput"];
+            /** @description why it is not redeemed here and now */
+            refusal?: string;
+            refusalDetail?: string;
+        };
+        RedeemedDetailInput: {
+            voucher: components["schemas"]["VoucherInput"];
+            redemption: components["schemas"]["RedemptionInput"];
         };
         NewChannelCodeInput: {
             name: string;
@@ -4229,7 +4720,7 @@ export interface components {
             name: string;
             /** @description the last four characters, to tell keys apart */
             tail: string;
-            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read")[];
+            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read" | "vouchers:redeem")[];
             trusted: boolean;
             sources: string[] | null;
             /** @enum {string} */
@@ -4253,7 +4744,7 @@ export interface components {
             name: string;
             /** @description the last four characters, to tell keys apart */
             tail: string;
-            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read")[];
+            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read" | "vouchers:redeem")[];
             trusted: boolean;
             sources: string[] | null;
             /** @enum {string} */
@@ -4269,6 +4760,23 @@ export interface components {
             revokedAt: string | null;
             /** @description shown this once; only its hash is stored */
             key: string;
+        };
+        VoucherTerms: {
+            /** @description business days, the day of the sale is the first; this or validUntilOn */
+            validDays?: number;
+            /**
+             * Format: date
+             * @description last business day; this or validDays
+             */
+            validUntilOn?: string;
+            uses: number;
+            /** @description where it is redeemed; empty: everywhere */
+            storeCodes: string[];
+            /**
+             * @description what becomes of what is not used by then
+             * @enum {string}
+             */
+            atExpiry: "refund" | "lapse";
         };
         Identifiers: {
             unionid?: string;
@@ -5524,6 +6032,8 @@ export interface components {
                     unlimited: true;
                 };
             }[];
+            /** @description of a voucher */
+            voucher?: components["schemas"]["VoucherTerms"];
             createdAt: string;
             updatedAt: string;
         };
@@ -5549,12 +6059,16 @@ export interface components {
                 code: string;
                 stock: number | null;
             }[];
+            /** @description needed for a voucher, refused for anything else */
+            voucher?: components["schemas"]["VoucherTerms"];
         };
         ProductPatch: {
             name?: string;
             category?: string;
             /** @enum {string} */
             status?: "on-shelf" | "off-shelf";
+            /** @description for what is sold from now on */
+            voucher?: components["schemas"]["VoucherTerms"];
             pictureIds?: string[];
             tint?: string;
             /** @enum {string} */
@@ -5640,6 +6154,7 @@ export interface components {
             kind: "goods" | "voucher" | "service";
             description?: string;
             pictureUrls: string[];
+            voucher?: components["schemas"]["VoucherTerms"];
         };
         NewOrder: {
             items: {
@@ -5681,6 +6196,8 @@ export interface components {
                 priceFen: number;
                 /** @description amount in fen */
                 amountFen: number;
+                /** @description of a voucher: what was promised with it */
+                voucher?: components["schemas"]["VoucherTerms"];
             }[];
             /** @description amount in fen */
             totalFen: number;
@@ -5826,10 +6343,14 @@ export interface components {
         };
         TakeBack: {
             reason: string;
+            /** @description only these of its vouchers, which nobody has used or is offered */
+            voucherIds?: string[];
         };
         NewRefund: {
-            /** @description without: all that is left of the order */
+            /** @description without: all that is left of the order; of goods, unless it is just that */
             amountFen?: number;
+            /** @description only these of its vouchers, with what they are owed */
+            voucherIds?: string[];
             /**
              * @description units go back on the shelf; whole orders only
              * @default false
@@ -5987,6 +6508,265 @@ export interface components {
             storeCode: string;
             name: string;
             address?: string;
+        };
+        RedeemVoucher: {
+            /** @description as typed or scanned */
+            code: string;
+            storeCode: string;
+            redeemId: string;
+            /** @default 1 */
+            uses: number;
+        };
+        RedeemedVoucher: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            usesLeft: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339
+             */
+            redeemedAt: string;
+        };
+        LookUpVoucher: {
+            /** @description as typed or scanned */
+            code: string;
+            storeCode: string;
+        };
+        ShopVoucher: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            skuName?: string;
+            pictureUrl?: string;
+            tint?: string;
+            art?: string;
+            /** @enum {string} */
+            state: "active" | "offered" | "redeemed" | "refund-pending" | "refunded" | "lapsed";
+            usesLeft: number;
+            uses: number;
+            /** @description empty: every store */
+            storeCodes: string[];
+            storeNames: string[];
+            /** @enum {string} */
+            atExpiry: "refund" | "lapse";
+            validFrom: string;
+            /** @description the first moment at which it is over */
+            validTo: string;
+            createdAt: string;
+            endedAt?: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /** @description what was paid for the uses that are left */
+            owedFen: number;
+            /** @description the last four characters */
+            codeTail: string;
+            /** @description false: given to a friend */
+            isMine: boolean;
+            /** @description a friend has given it */
+            isGift: boolean;
+            mayGive: boolean;
+            /** @description by after-sale of its order: the money goes to whoever paid */
+            mayRefund: boolean;
+            offerUntil?: string;
+            /** @description in groups of four; one voucher at a time, and only its holder */
+            code?: string;
+            /** @description the code for a scanner: a PNG as a data address */
+            codePicture?: string;
+        };
+        VoucherOffer: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            token: string;
+            until: string;
+        };
+        OfferKnock: {
+            token: string;
+        };
+        OfferedVoucher: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            skuName?: string;
+            pictureUrl?: string;
+            tint?: string;
+            art?: string;
+            /** @enum {string} */
+            state: "active" | "offered" | "redeemed" | "refund-pending" | "refunded" | "lapsed";
+            usesLeft: number;
+            uses: number;
+            /** @description empty: every store */
+            storeCodes: string[];
+            storeNames: string[];
+            /** @enum {string} */
+            atExpiry: "refund" | "lapse";
+            validFrom: string;
+            /** @description the first moment at which it is over */
+            validTo: string;
+            createdAt: string;
+            endedAt?: string;
+            until: string;
+        };
+        Voucher: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            skuName?: string;
+            pictureUrl?: string;
+            tint?: string;
+            art?: string;
+            /** @enum {string} */
+            state: "active" | "offered" | "redeemed" | "refund-pending" | "refunded" | "lapsed";
+            usesLeft: number;
+            uses: number;
+            /** @description empty: every store */
+            storeCodes: string[];
+            storeNames: string[];
+            /** @enum {string} */
+            atExpiry: "refund" | "lapse";
+            validFrom: string;
+            /** @description the first moment at which it is over */
+            validTo: string;
+            createdAt: string;
+            endedAt?: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /** @description what was paid for the uses that are left */
+            owedFen: number;
+            /** @description the last four characters */
+            codeTail: string;
+            /** @description amount in fen */
+            soldFen: number;
+            /** @description who holds it */
+            customer?: {
+                customerId: string;
+                name?: string;
+            };
+            /** @description who paid, where that is somebody else */
+            payer?: {
+                customerId: string;
+                name?: string;
+            };
+            givenAt?: string;
+            offerUntil?: string;
+            /**
+             * @description refund
+             * @example rfd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            refundId?: string;
+        };
+        Redemption: {
+            /**
+             * @description redemption of a voucher
+             * @example rdm_01jd3v9yq8c5w2m4k7n6p1
+             */
+            redemptionId: string;
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            codeTail: string;
+            storeCode: string;
+            storeName?: string;
+            uses: number;
+            /** @description after it */
+            usesLeft: number;
+            /** @description amount in fen */
+            amountFen: number;
+            at: string;
+            source: string;
+            operatorName?: string;
+            /** @description by its day and by what became of the voucher */
+            mayUndo: boolean;
+            undoneAt?: string;
+            undoneBy?: string;
+        };
+        VoucherDetail: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            skuName?: string;
+            pictureUrl?: string;
+            tint?: string;
+            art?: string;
+            /** @enum {string} */
+            state: "active" | "offered" | "redeemed" | "refund-pending" | "refunded" | "lapsed";
+            usesLeft: number;
+            uses: number;
+            /** @description empty: every store */
+            storeCodes: string[];
+            storeNames: string[];
+            /** @enum {string} */
+            atExpiry: "refund" | "lapse";
+            validFrom: string;
+            /** @description the first moment at which it is over */
+            validTo: string;
+            createdAt: string;
+            endedAt?: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /** @description what was paid for the uses that are left */
+            owedFen: number;
+            /** @description the last four characters */
+            codeTail: string;
+            /** @description amount in fen */
+            soldFen: number;
+            /** @description who holds it */
+            customer?: {
+                customerId: string;
+                name?: string;
+            };
+            /** @description who paid, where that is somebody else */
+            payer?: {
+                customerId: string;
+                name?: string;
+            };
+            givenAt?: string;
+            offerUntil?: string;
+            /**
+             * @description refund
+             * @example rfd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            refundId?: string;
+            redemptions: components["schemas"]["Redemption"][];
+        };
+        LookedUpVoucher: {
+            voucher: components["schemas"]["Voucher"];
+            /** @description why it is not redeemed here and now */
+            refusal?: string;
+            refusalDetail?: string;
+        };
+        RedeemedDetail: {
+            voucher: components["schemas"]["Voucher"];
+            redemption: components["schemas"]["Redemption"];
         };
         NewChannelCode: {
             name: string;
@@ -10508,7 +11288,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sku-code-repeated, picture-unknown */
+            /** @description sku-code-repeated, picture-unknown, voucher-terms-missing, voucher-terms-misplaced, voucher-end-unclear, voucher-refund-too-late */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10630,7 +11410,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sku-code-repeated, picture-unknown, sku-not-of-product, stock-needed */
+            /** @description sku-code-repeated, picture-unknown, voucher-terms-missing, voucher-terms-misplaced, voucher-end-unclear, voucher-refund-too-late, sku-not-of-product, stock-needed */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11470,7 +12250,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description order-not-refundable, refund-exceeds-order, restock-needs-whole-refund */
+            /** @description order-not-refundable, refund-exceeds-order, restock-needs-whole-refund, voucher-not-refundable */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11620,7 +12400,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description product-off-shelf, price-changed, sold-out, too-many-open-orders, idempotency-key-reused */
+            /** @description product-off-shelf, price-changed, voucher-sale-over, sold-out, too-many-open-orders, idempotency-key-reused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11629,7 +12409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sku-unknown, store-unknown, too-many-units */
+            /** @description sku-unknown, store-unknown, too-many-units, too-many-vouchers */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11941,7 +12721,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description order-not-refundable, refund-exceeds-order */
+            /** @description order-not-refundable, refund-exceeds-order, voucher-not-refundable */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12129,6 +12909,765 @@ export interface operations {
             };
             /** @description internal-error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listVouchers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "active" | "offered" | "redeemed" | "refund-pending" | "refunded" | "lapsed";
+                /** @description order */
+                orderId?: string;
+                /** @description customer */
+                customerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Voucher"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRedemptions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                storeCode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Redemption"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVoucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description voucher */
+                voucherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherDetail"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookUpVoucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookUpVoucherInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookedUpVoucher"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeemVoucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemVoucherInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedeemedDetail"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-already-redeemed, voucher-not-valid-here, voucher-not-active, redeem-id-reused, redemption-undone */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoRedemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description redemption of a voucher */
+                redemptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedeemedDetail"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description redemption-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description redemption-undone, redemption-of-another-day, voucher-not-active */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniListVouchers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description given: to friends, who hold them now */
+                which?: "usable" | "ended" | "given";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ShopVoucher"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniGetVoucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description voucher */
+                voucherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopVoucher"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniOfferVoucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description voucher */
+                voucherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherOffer"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-not-active, voucher-given-already, voucher-used-partly */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniCancelVoucherOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description voucher */
+                voucherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopVoucher"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniLookAtVoucherOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description voucher */
+                voucherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferKnockInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedVoucher"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-offer-unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-offer-over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniAcceptVoucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description voucher */
+                voucherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferKnockInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopVoucher"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-offer-unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-offer-over, voucher-is-yours, voucher-not-active */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openRedeemVoucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemVoucherInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedeemedVoucher"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-already-redeemed, voucher-not-valid-here, voucher-not-active, redeem-id-reused, redemption-undone */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-busy */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13165,7 +14704,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read")[];
+                    scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read" | "vouchers:redeem")[];
                     /**
                      * @description what it says about identifiers joins customers; else it only suggests
                      * @default false
