@@ -6,6 +6,7 @@ import type { Finding, Invariant } from './invariant.js'
 import { peopleInvariants } from './people.invariants.js'
 import { stockInvariants } from './stock.invariants.js'
 import { tradeInvariants } from './trade.invariants.js'
+import { voucherInvariants } from './vouchers.invariants.js'
 
 export type { Finding } from './invariant.js'
 
@@ -16,6 +17,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...tradeInvariants,
   ...couponInvariants,
   ...booksInvariants,
+  ...voucherInvariants,
 ]
 
 /**

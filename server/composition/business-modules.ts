@@ -19,6 +19,7 @@ import { storeEdits } from '../modules/stores/store-edits.js'
 import { storesRepository } from '../modules/stores/stores.repository.js'
 import { storesRoutes } from '../modules/stores/stores.routes.js'
 import { storesService } from '../modules/stores/stores.service.js'
+import { ordersVoucherDesk, vouchersModule } from '../modules/vouchers/index.js'
 import { wecomModule } from '../modules/wecom/index.js'
 import { systemClock, type Clock } from '../platform/clock/index.js'
 import type { PiiCipher } from '../platform/crypto/index.js'
@@ -114,7 +115,11 @@ export function businessModules(parts: Parts) {
   const { payments, refunds, incidents } = pay
   const coupons = couponsModule({ ...shared, catalog, ledger })
   const trade = { ...shared, catalog, stock, payments, refunds, incidents, ledger }
-  const orders = ordersModule({ ...trade, chats: wecom, coupons: coupons.desk })
+  const orders = ordersModule({
+    ...trade,
+    ...{ chats: wecom, coupons: coupons.desk, vouchers: ordersVoucherDesk(shared) },
+  })
+  const vouchers = vouchersModule({ ...shared, ledger, orders: orders.orders })
   const recent = recentOrders(orders.orders)
   const shipping = shippingModule({
     ...shared,
@@ -144,6 +149,7 @@ export function businessModules(parts: Parts) {
       customers.personalData,
       orders.personalData,
       coupons.personalData,
+      vouchers.personalData,
       pay.personalData,
       wecom.personalData,
     ],
@@ -175,13 +181,19 @@ export function businessModules(parts: Parts) {
 
   return {
     ...{ audit, customers, wecom, pay, orders, recent, operators, apiKeys, steps, watchPools },
-    subscribers: [...wecom.subscribers, ...orders.subscribers, ...shipping.subscribers],
+    subscribers: [
+      ...wecom.subscribers,
+      ...orders.subscribers,
+      ...shipping.subscribers,
+      ...vouchers.subscribers,
+    ],
     jobs: [
       ...customers.jobs,
       ...wecom.jobs,
       ...orders.jobs,
       ...shipping.jobs,
       ...coupons.jobs,
+      ...vouchers.jobs,
       ...books.jobs,
       ...pay.jobs,
       ...privacy.jobs,
@@ -197,6 +209,7 @@ export function businessModules(parts: Parts) {
       ...orders.routes,
       ...shipping.routes,
       ...coupons.routes,
+      ...vouchers.routes,
       ...imports.routes,
       ...operators.routes,
       ...apiKeys.routes,

@@ -21,6 +21,7 @@ import { privacyErrors, privacyMigrations } from '../modules/privacy/index.js'
 import { productErrors, stockErrors, stockMigrations } from '../modules/stock/index.js'
 import { shippingErrors, shippingMigrations } from '../modules/shipping/index.js'
 import { storesMigrations } from '../modules/stores/index.js'
+import { voucherErrors, voucherMigrations } from '../modules/vouchers/index.js'
 import { wecomModuleErrors, wecomMigrations } from '../modules/wecom/index.js'
 import { callAlarmMigrations } from '../platform/call-alarms/index.js'
 import { callbackErrors } from '../platform/callbacks/index.js'
@@ -59,6 +60,7 @@ export const allErrors: readonly ErrorTable[] = [
   orderErrors,
   shippingErrors,
   couponErrors,
+  voucherErrors,
   importErrors,
   operatorErrors,
   apiKeyErrors,
@@ -82,6 +84,7 @@ export const allMigrations: readonly Migration[] = [
   ...orderMigrations,
   ...shippingMigrations,
   ...couponMigrations,
+  ...voucherMigrations,
   ...wecomMigrations,
   ...apiKeyMigrations,
   ...privacyMigrations,

@@ -26,5 +26,6 @@ export const SEALED_PLACES: readonly SealedPlace[] = [
   { collection: 'import_files', field: 'sealed' },
   { collection: 'import_chunks', field: 'sealed' },
   { collection: 'orders', field: 'sealedAddress' },
+  { collection: 'vouchers', field: 'code' },
   ...LATE_SEALED_PLACES,
 ]

@@ -5,7 +5,13 @@ import { page, PageQuery, timestamp } from '../../platform/wire/index.js'
 const MAX_SOURCES = 50
 
 /** What a key of the open API may be allowed to do. */
-export const ApiKeyScope = z.enum(['events:write', 'customers:read', 'phones:read', 'inbox:read'])
+export const ApiKeyScope = z.enum([
+  'events:write',
+  'customers:read',
+  'phones:read',
+  'inbox:read',
+  'vouchers:redeem',
+])
 
 const source = z
   .string()

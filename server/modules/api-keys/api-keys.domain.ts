@@ -1,6 +1,7 @@
 import type { Id } from '../../platform/ids/index.js'
 
-export type Scope = 'events:write' | 'customers:read' | 'phones:read' | 'inbox:read'
+export type Scope =
+  'events:write' | 'customers:read' | 'phones:read' | 'inbox:read' | 'vouchers:redeem'
 
 export type ApiKey = Readonly<{
   apiKeyId: Id<'key'>

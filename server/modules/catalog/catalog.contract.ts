@@ -23,6 +23,29 @@ export const SkuCode = z
   .string()
   .trim()
   .regex(/^[0-9A-Za-z._-]{1,40}$/, '1 to 40 letters, digits, dots, dashes or underscores')
+const MAX_VALID_DAYS = 1_095
+export const MAX_VOUCHER_USES = 20
+const MAX_VOUCHER_STORES = 200
+
+/** What is promised with every code of a voucher product; an order line keeps it as it was at the sale. */
+export const VoucherTerms = z
+  .strictObject({
+    validDays: z
+      .int()
+      .min(1)
+      .max(MAX_VALID_DAYS)
+      .optional()
+      .describe('business days, the day of the sale is the first; this or validUntilOn'),
+    validUntilOn: z.iso.date().optional().describe('last business day; this or validDays'),
+    uses: z.int().min(1).max(MAX_VOUCHER_USES),
+    storeCodes: z
+      .array(z.string().min(1).max(40))
+      .max(MAX_VOUCHER_STORES)
+      .describe('where it is redeemed; empty: everywhere'),
+    atExpiry: z.enum(['refund', 'lapse']).describe('what becomes of what is not used by then'),
+  })
+  .meta({ id: 'VoucherTerms' })
+
 export const PictureIds = z.array(id('pic')).max(MAX_PICTURES)
 
 /** Widths that a picture can be had in, in pixels; a narrower picture is never blown up. */

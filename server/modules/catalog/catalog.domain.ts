@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import type { Fen } from '../../platform/money/index.js'
 import type { CatalogRefusal } from './catalog.errors.js'
+import { decideTerms, type VoucherTerms } from './voucher-terms.domain.js'
 
 export type Sku = Readonly<{ skuId: Id<'sku'>; name: string; priceFen: Fen; code: string }>
 
@@ -22,6 +23,8 @@ export type Product = Look &
     kind: 'goods' | 'voucher' | 'service'
     status: 'on-shelf' | 'off-shelf'
     skus: readonly Sku[] // 1 to 50
+    /** Of every product of the kind `voucher`, and of no other. */
+    voucher?: VoucherTerms
     createdAt: Date
     updatedAt: Date
   }>
@@ -36,8 +39,10 @@ export type PriceChange = Readonly<{
 }>
 
 export type NewProductInput = Partial<Look> &
-  Pick<Product, 'name' | 'category' | 'kind' | 'status' | 'skus'>
-export type ProductChanges = Partial<Look & Pick<Product, 'name' | 'category' | 'status' | 'skus'>>
+  Pick<Product, 'name' | 'category' | 'kind' | 'status' | 'skus' | 'voucher'>
+export type ProductChanges = Partial<
+  Look & Pick<Product, 'name' | 'category' | 'status' | 'skus' | 'voucher'>
+>
 
 type Change = Readonly<{ product: Product; prices: readonly PriceChange[] }>
 type Decision = Result<Change, CatalogRefusal>
@@ -46,6 +51,10 @@ type Decision = Result<Change, CatalogRefusal>
 export function decideCreate(input: NewProductInput, productId: Id<'prd'>, now: Date): Decision {
   if (hasRepeatedCode(input.skus)) {
     return refuse('sku-code-repeated')
+  }
+  const terms = decideTerms(input, now)
+  if (!terms.ok) {
+    return terms
   }
   const product: Product = {
     ...input,
@@ -75,6 +84,10 @@ export function decideUpdate(
   const next: Product = { ...product, ...defined(changes), updatedAt: now }
   if (hasRepeatedCode(next.skus)) {
     return refuse('sku-code-repeated')
+  }
+  const terms = changes.voucher === undefined ? ok(null) : decideTerms(next, now)
+  if (!terms.ok) {
+    return terms
   }
   return ok({ product: next, prices: priceChanges(next, product.skus, now) })
 }

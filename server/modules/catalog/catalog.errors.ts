@@ -10,6 +10,19 @@ export const catalogErrors = defineErrors({
   'sku-code-repeated': { status: 422, title: 'Two SKUs of the product have the same code' },
   'sku-code-taken': { status: 409, title: 'A SKU of another product has this code' },
   'sku-not-of-product': { status: 422, title: 'The SKU belongs to another product' },
+  'voucher-terms-missing': {
+    status: 422,
+    title: 'A voucher says how long it is valid and what becomes of it then',
+  },
+  'voucher-terms-misplaced': { status: 422, title: 'Only a voucher has terms of a voucher' },
+  'voucher-end-unclear': {
+    status: 422,
+    title: 'A voucher ends so many days after the sale or on a day: one of the two',
+  },
+  'voucher-refund-too-late': {
+    status: 422,
+    title: 'A voucher that is refunded at its end ends at most 330 days after the sale',
+  },
   'picture-unknown': { status: 422, title: 'A picture of the product does not exist' },
   'picture-not-found': { status: 404, title: 'No such picture' },
   'picture-missing': { status: 400, title: 'The form field "file" holds the picture' },

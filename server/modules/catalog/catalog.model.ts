@@ -16,6 +16,16 @@ const sku = new Schema(
   },
   { _id: false, strict: 'throw' },
 )
+const voucher = new Schema(
+  {
+    validDays: Number,
+    validUntilOn: String,
+    uses: { ...required(Number), min: 1 },
+    storeCodes: [String],
+    atExpiry: { ...required(String), enum: ['refund', 'lapse'] },
+  },
+  { _id: false, strict: 'throw' },
+)
 const products = new Schema(
   {
     _id: required(String),
@@ -29,6 +39,7 @@ const products = new Schema(
     tint: String,
     art: String,
     skus: [sku],
+    voucher,
     createdAt: required(Date),
     updatedAt: required(Date),
   },

@@ -26,6 +26,7 @@ export type ProductDraft = Readonly<{
   tint?: string
   art?: string
   skus: readonly SkuDraft[]
+  voucher?: Product['voucher']
 }>
 export type ProductPatch = Omit<ProductChanges, 'skus'> & { readonly skus?: readonly SkuDraft[] }
 

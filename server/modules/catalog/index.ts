@@ -1,4 +1,5 @@
 export { priceFromFen, type Product, type Sku } from './catalog.domain.js'
+export { termsRefusal, validTo, type VoucherTerms } from './voucher-terms.domain.js'
 export { catalogErrors } from './catalog.errors.js'
 export { catalogMigrations } from './catalog.migrations.js'
 export { catalogModule } from './catalog.module.js'

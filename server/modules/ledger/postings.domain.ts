@@ -199,6 +199,44 @@ export function refundSettledOffline(refund: Refund & Readonly<{ amountFen: Fen 
   })
 }
 
+type Voucher = Readonly<{
+  cause: string
+  voucherId: Id<'vch'>
+  orderId: Id<'ord'>
+  amountFen: Fen
+  at: Date
+}>
+
+/** A service for what was paid in advance. `cause`: the redemption. */
+export function voucherRedeemed(voucher: Voucher): Transfer {
+  return ofVoucher('voucher-redeemed', voucher, { debit: 'customer-prepaid', credit: 'revenue' })
+}
+
+/** The redemption was taken back: we owe it again. `cause`: the redemption. */
+export function redemptionUndone(voucher: Voucher): Transfer {
+  return ofVoucher('redemption-undone', voucher, { debit: 'revenue', credit: 'customer-prepaid' })
+}
+
+/** Over and not given back, as was promised at the sale. `cause`: the voucher. */
+export function voucherLapsed(voucher: Voucher): Transfer {
+  return ofVoucher('voucher-lapsed', voucher, { debit: 'customer-prepaid', credit: 'breakage' })
+}
+
+function ofVoucher(
+  moment: string,
+  { cause, voucherId, orderId, amountFen, at }: Voucher,
+  sides: Readonly<{ debit: Account; credit: Account }>,
+): Transfer {
+  return transferOf({
+    moment,
+    cause,
+    at,
+    debit: { [sides.debit]: amountFen },
+    credit: { [sides.credit]: amountFen },
+    subjects: { orderId, voucherId },
+  })
+}
+
 type OfDay = Readonly<{ mchid: string; day: string; at: Date; amountFen: Fen }>
 
 /** What WeChat has kept for its service that day, by the fund flow: one transfer a day. */

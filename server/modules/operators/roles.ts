@@ -26,6 +26,9 @@ export const PERMISSIONS = {
   'orders.fulfil': 'make, set ready and hand over paid orders',
   'coupons.read': 'see coupons, what they have cost, and what a parcel costs',
   'coupons.write': 'make and stop coupons, give them to customers, set what a parcel costs',
+  'vouchers.read': 'see vouchers, without their codes',
+  'vouchers.redeem': 'redeem vouchers at a counter',
+  'vouchers.undo': 'take a redemption of the same day back',
   'incidents.read': 'see incidents',
   'refunds.read': 'see refunds',
   'refunds.write': 'give money back, and try again what failed',
@@ -63,8 +66,17 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   admin: ALL_PERMISSIONS,
   operator: ALL_PERMISSIONS.filter((permission) => !ADMIN_ONLY.includes(permission)),
   // Only what is narrowed to the operator's own stores; customers and numbers follow when they are.
-  'store-manager': ['sidebar.use', 'catalog.read', 'orders.read', 'orders.fulfil', 'stores.read'],
-  staff: ['sidebar.use', 'catalog.read', 'orders.fulfil', 'stores.read'],
+  'store-manager': [
+    'sidebar.use',
+    'catalog.read',
+    'orders.read',
+    'orders.fulfil',
+    'vouchers.read',
+    'vouchers.redeem',
+    'vouchers.undo',
+    'stores.read',
+  ],
+  staff: ['sidebar.use', 'catalog.read', 'orders.fulfil', 'vouchers.redeem', 'stores.read'],
   'read-only': READING.filter((permission) => permission !== 'audit.read'),
 }
 
@@ -80,6 +92,9 @@ const NARROWED: readonly Permission[] = [
   'orders.fulfil',
   'staff.read',
   'stores.read',
+  'vouchers.read',
+  'vouchers.redeem',
+  'vouchers.undo',
 ]
 
 type Holder = Readonly<{

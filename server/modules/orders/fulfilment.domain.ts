@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import { inStatus, OWN_SOURCE, type Order, type OrderStatus } from './orders.domain.js'
 import type { FulfilmentRefusal } from './orders.errors.js'
+import { isVirtual } from './voucher-lines.domain.js'
 
 /** prepare: somebody makes it · ready: it waits at the counter · hand-over: the customer has it. */
 export type FulfilmentAct = 'prepare' | 'ready' | 'hand-over'
@@ -37,7 +38,7 @@ export function decideFulfilment(
   }
   // what is sent is neither called up nor handed over at a counter
   const isElsewhere = act !== 'prepare' && order.sealedAddress !== undefined
-  if (isElsewhere || !FROM[act].includes(order.status)) {
+  if (isElsewhere || !FROM[act].includes(order.status) || isVirtual(order.items)) {
     return refuse('order-not-in-time', order.status)
   }
   // handed over while it was being made: it was ready by then, whether somebody said so or not

@@ -1,7 +1,8 @@
 export type { BuyingDays, DayFigures, OrderFigures } from './order-figures.repository.js'
-export type { Order, OrderStatus } from './orders.domain.js'
+export { shareOf } from './voucher-lines.domain.js'
+export type { HolderKey, Order, OrderStatus, SoldTerms } from './orders.domain.js'
 export { orderErrors } from './orders.errors.js'
-export { OrderFulfilled } from './orders.events.js'
+export { OrderFulfilled, OrderRefunded } from './orders.events.js'
 export { orderMigrations } from './orders.migrations.js'
 export { ordersModule } from './orders.module.js'
 export {
@@ -9,6 +10,7 @@ export {
   type CouponDesk,
   type HeldCoupon,
   type StoreNames,
+  type VoucherDesk,
 } from './orders.ports.js'
 export type { Coupon, CouponTerms } from './pricing.domain.js'
 export type { Orders } from './orders.service.js'

@@ -9,12 +9,13 @@ import type { Stock } from '../stock/index.js'
 import { notedOf } from './noted.js'
 import { earnedOf } from './order-books.js'
 import type { OrderGuards } from './order-guards.repository.js'
-import { decidePaid, type Order } from './orders.domain.js'
+import { decidePaid, titleOf, type Order } from './orders.domain.js'
 import type { OrderRefusal } from './orders.errors.js'
-import { orderPaid } from './orders.events.js'
-import type { CouponDesk } from './orders.ports.js'
+import { OrderFulfilled, orderPaid } from './orders.events.js'
+import type { CouponDesk, VoucherDesk } from './orders.ports.js'
 import type { OrderRows } from './orders.repository.js'
 import type { settleLate } from './settle-late.js'
+import { hasVouchers, isVirtual } from './voucher-lines.domain.js'
 
 type Deps = Readonly<{
   orders: OrderRows
@@ -22,6 +23,7 @@ type Deps = Readonly<{
   stock: Stock
   ledger: Ledger
   coupons: Pick<CouponDesk, 'use'>
+  vouchers: Pick<VoucherDesk, 'issue'>
   outbox: Outbox
   clock: Clock
 }>
@@ -41,13 +43,16 @@ type Paid = Readonly<{ paymentId?: Id<'pay'>; paidAt: Date }>
 export type TakePayment = ReturnType<typeof takePayment>
 /**
  * The order takes this payment, in the caller's transaction: held units are sold, the open-order guard is freed, the books
- * are written, everybody above is told. Its stock is held. Throws for an order that cannot take it: the caller has looked.
+ * are written, the codes of its vouchers are made, everybody above is told. Its stock is held. Throws for an order that cannot take it: the caller has looked.
  */
 export function takePayment(deps: Deps) {
-  const { orders, guards, stock, ledger, coupons, outbox, clock } = deps
+  const { orders, guards, stock, ledger, coupons, vouchers, outbox, clock } = deps
 
-  async function pickupCode({ storeCode, orderId }: Order, tx: Tx): Promise<string | undefined> {
-    if (storeCode === undefined) {
+  async function pickupCode(
+    { storeCode, orderId, items }: Order,
+    tx: Tx,
+  ): Promise<string | undefined> {
+    if (storeCode === undefined || isVirtual(items)) {
       return undefined
     }
     const candidates = Array.from({ length: CODE_CANDIDATES }, sixDigits)
@@ -63,7 +68,7 @@ export function takePayment(deps: Deps) {
     const { identifierKey: holder, paidFen: amountFen } = paid
     const noted =
       holder === undefined ? [] : [notedOf(paid, { what: 'paid', amountFen, at, holder })]
-    await outbox.append([orderPaid(paid), ...noted], { tx })
+    await outbox.append([orderPaid(paid), ...noted, ...deliveredBy(paid, at)], { tx })
   }
 
   async function useCoupon({ coupon, orderId, discountFen = 0 }: Order, at: Date, tx: Tx) {
@@ -84,6 +89,9 @@ export function takePayment(deps: Deps) {
     const { orderId, identifierKey } = paid
     await tell(paid, paidAt, tx)
     const cause = { cause: orderId, orderId, paymentId, at: paidAt }
+    if (hasVouchers(paid.items)) {
+      await vouchers.issue(paid, { tx })
+    }
     const posted = postings.orderPaid({ ...cause, ...earnedOf(paid) })
     await ledger.post(paid.paidFen === 0 ? [] : [posted], { tx })
     await useCoupon(paid, paidAt, tx)
@@ -95,6 +103,13 @@ export function takePayment(deps: Deps) {
     }
     await stock.sell(orderId, { at: clock.now(), tx }) // last: what others race for
   }
+}
+
+/** An order of codes only has reached its customer with them. */
+function deliveredBy({ items, orderId, paymentId }: Order, at: Date) {
+  return paymentId !== undefined && isVirtual(items)
+    ? [OrderFulfilled({ orderId, paymentId, way: 'virtual', title: titleOf(items), at })]
+    : []
 }
 
 type MarkDeps = Readonly<{

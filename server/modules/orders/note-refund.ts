@@ -41,7 +41,7 @@ export function noteRefund({ orders, coupons, outbox }: Deps) {
         ? []
         : [notedOf(order, { what: 'refunded', amountFen, at, holder, refund: told })]
     const event = OrderRefunded({
-      ...{ orderId, source, identifierKey: holder, at },
+      ...{ orderId, source, identifierKey: holder, refundId, at },
       refundFen: amountFen,
     })
     await outbox.append([event, ...noted], { tx })

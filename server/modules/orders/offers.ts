@@ -8,7 +8,7 @@ export const offersOf = (found: ReadonlyMap<Id<'sku'>, Offer>): Offers =>
 
 function offeredOf({ sku, product }: Offer): Offered {
   const { skuId, name: skuName, priceFen, code } = sku
-  const { productId, kind, name, tint, art, pictureIds, skus } = product
+  const { productId, kind, name, tint, art, pictureIds, skus, voucher } = product
   const [pictureId] = pictureIds
   return {
     isOnShelf: product.status === 'on-shelf',
@@ -24,6 +24,7 @@ function offeredOf({ sku, product }: Offer): Offered {
       ...(pictureId === undefined ? {} : { pictureId }),
       ...(tint === undefined ? {} : { tint }),
       ...(art === undefined ? {} : { art }),
+      ...(voucher === undefined ? {} : { voucher }),
     },
   }
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { id } from '../../platform/ids/index.js'
 import { fen, page, PageQuery } from '../../platform/wire/index.js'
+import { VoucherTerms } from '../catalog/catalog.contract.js'
 import { RefundView } from '../payments/refunds/refunds.contract.js'
 
 export const MAX_LINES = 50
 export const MAX_QTY = 99
 const MAX_KEY = 64
+const MAX_VOUCHERS = 40
 
 export const OrderStatus = z.enum([
   'pending-payment',
@@ -104,6 +106,7 @@ export const ShopOrderView = z
         amountFen: fen,
         discountFen: fen.describe('its share of the coupon'),
         refundedQty: z.int(),
+        voucher: VoucherTerms.optional().describe('of a voucher: what was promised with it'),
       }),
     ),
     totalFen: fen,
@@ -226,18 +229,30 @@ export const UnknownStoreCodes = z.object({
 })
 
 const reason = z.string().trim().min(1).max(80)
+const voucherIds = z.array(id('vch')).min(1).max(MAX_VOUCHERS).optional()
 
 /** The customer takes a paid order back. */
-export const TakeBack = z.strictObject({ reason }).meta({ id: 'TakeBack' })
+export const TakeBack = z
+  .strictObject({
+    reason,
+    voucherIds: voucherIds.describe(
+      'only these of its vouchers, which nobody has used or is offered',
+    ),
+  })
+  .meta({ id: 'TakeBack' })
 
 /** An operator gives money of an order back. */
 export const NewRefund = z
   .strictObject({
-    amountFen: fen.min(1).optional().describe('without: all that is left of the order'),
+    amountFen: fen
+      .min(1)
+      .optional()
+      .describe('without: all that is left of the order; of goods, unless it is just that'),
     items: Wishes.min(1)
       .max(MAX_LINES)
       .optional()
-      .describe('instead of an amount: these units, for what was paid for them'),
+      .describe('instead of an amount: these units of goods, for what was paid for them'),
+    voucherIds: voucherIds.describe('only these of its vouchers, with what they are owed'),
     isRestocked: z
       .boolean()
       .default(false)

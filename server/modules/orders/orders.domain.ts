@@ -18,6 +18,7 @@ export type OrderStatus =
 export const ORDER_TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   'pending-payment': ['paid', 'closed'],
   // straight to refunded: a till reports a refund when it is done
+  // completed without a counter: the last code of an order of vouchers is used
   paid: ['preparing', 'ready', 'shipped', 'completed', 'refund-pending', 'refunded'],
   preparing: ['ready', 'shipped', 'refund-pending'],
   ready: ['completed', 'refund-pending'],
@@ -34,6 +35,15 @@ export type ClosedReason = 'expired' | 'cancelled-by-customer'
 /** Whose order it is: the identifier that ordered, through merges and splits. Never a customer id. */
 export type HolderKey =
   `${'unionid' | 'openid' | 'external_userid' | 'phone' | 'member_no'}:${string}:${string}`
+
+/** The promise of a voucher as it was sold: see the catalog's `VoucherTerms`. */
+export type SoldTerms = Readonly<{
+  validDays?: number
+  validUntilOn?: string
+  uses: number
+  storeCodes: readonly string[]
+  atExpiry: 'refund' | 'lapse'
+}>
 
 /** What was bought, as it was at that moment: later changes of the product change no order. */
 export type OrderLine = Readonly<{
@@ -53,6 +63,8 @@ export type OrderLine = Readonly<{
   discountFen?: Fen
   /** Units given back. */
   refundedQty?: number
+  /** Of a voucher: what is promised with each of its `qty` codes. */
+  voucher?: SoldTerms
 }>
 
 export type Order = Readonly<{

@@ -9,6 +9,8 @@ export const orderErrors = defineErrors({
   'too-many-units': { status: 422, title: 'More units of one SKU than an order may have' },
   'product-off-shelf': { status: 409, title: 'A product of the order is not sold any more' },
   'price-changed': { status: 409, title: 'The total is not what the customer was shown' },
+  'too-many-vouchers': { status: 422, title: 'More vouchers than one order may have' },
+  'voucher-sale-over': { status: 409, title: 'This voucher is not sold under its terms any more' },
   'sold-out': stockErrors['sold-out'],
   'coupon-not-usable': { status: 409, title: 'The coupon cannot be used for this order' },
   'address-not-needed': { status: 422, title: 'An order is picked up or sent, not both' },
@@ -47,6 +49,10 @@ export const orderErrors = defineErrors({
     title: 'Somebody else has changed the fee meanwhile',
     retriable: true,
   },
+  'voucher-not-refundable': {
+    status: 409,
+    title: 'Only vouchers of this order that are neither used nor given away are given back',
+  },
   'restock-needs-whole-refund': {
     status: 409,
     title: 'Units go back on the shelf only when the whole order is given back',
@@ -73,6 +79,7 @@ export type AfterSaleRefusal = Extract<
   | 'refund-exceeds-order'
   | 'refund-items-wrong'
   | 'restock-needs-whole-refund'
+  | 'voucher-not-refundable'
 >
 
 /** What a route of the shop may refuse: also what its payment refuses. */

@@ -46,6 +46,8 @@ export const OrderRefunded = outboxEvent(
     source: z.string(),
     identifierKey: holderKey.optional(),
     refundFen: fen,
+    /** Of the own shop: which one. */
+    refundId: id('rfd').optional(),
     at: z.coerce.date(),
   }),
 )

@@ -94,5 +94,5 @@ const BATCH = 500
 function paidBefore({ _id: orderId, paymentId, paidFen, paidAt = new Date(0) }: PaidBefore) {
   const payment = paymentId === undefined ? {} : { paymentId }
   const about = { orderId, ...payment, cause: orderId, at: paidAt }
-  return postings.orderPaid({ ...about, ...earnedOf({ paidFen }) })
+  return postings.orderPaid({ ...about, ...earnedOf({ paidFen, items: [] }) })
 }

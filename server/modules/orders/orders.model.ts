@@ -33,6 +33,16 @@ const amount = { ...required(Number), min: 0 }
 const inner = { _id: false, strict: 'throw' } as const
 const stored = (collection: string) => ({ collection, strict: 'throw', versionKey: false }) as const
 
+const voucher = new Schema(
+  {
+    validDays: Number,
+    validUntilOn: String,
+    uses: required(Number),
+    storeCodes: [String],
+    atExpiry: required(String),
+  },
+  inner,
+)
 const line = new Schema(
   {
     skuId: String,
@@ -47,6 +57,7 @@ const line = new Schema(
     amountFen: amount,
     discountFen: Number,
     refundedQty: Number,
+    voucher,
   },
   inner,
 )

@@ -26,7 +26,7 @@ import { cartService } from './cart/cart.service.js'
 import { deliveryFeeRepository } from './delivery-fee.repository.js'
 import { deliveryFeeRoutes } from './delivery-fee.routes.js'
 import { deliveryFeeDesk } from './delivery-fee.js'
-import type { Chats, CouponDesk, StoreNames } from './orders.ports.js'
+import type { Chats, CouponDesk, StoreNames, VoucherDesk } from './orders.ports.js'
 import { ordersRepository } from './orders.repository.js'
 import type { Order } from './orders.domain.js'
 import { orderRoutes } from './orders.routes.js'
@@ -66,6 +66,7 @@ type Deps = Readonly<{
   /** Given by the coupons module. */
   coupons: CouponDesk
   cipher: PiiCipher
+  vouchers: VoucherDesk
 }>
 
 /** Orders of the own shop and of other systems, put together. */
@@ -98,6 +99,7 @@ export function ordersModule(deps: Deps) {
     fulfilment: fulfilment(parts),
     refunds: deps.refunds,
     cipher: deps.cipher,
+    vouchers: deps.vouchers,
   })
   const assisted = assistOrders({ ...parts, placeOrder: place, payOrder: pay, closeOrder: close })
   const cart = cartService({ ...parts, carts: cartRepository(db) })

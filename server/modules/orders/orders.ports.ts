@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import type { HolderKey } from './orders.domain.js'
+import type { Result } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
+import type { Fen } from '../../platform/money/index.js'
 import type { Tx } from '../../platform/mongo/index.js'
 import { fen } from '../../platform/wire/index.js'
 import type { FactScope } from '../customers/index.js'
+import type { HolderKey, Order } from './orders.domain.js'
 import type { Coupon } from './pricing.domain.js'
 
 /** Names of stores, by code; kept by the stores module. A code that is missing from the answer is unknown. */
@@ -41,6 +43,23 @@ export type CouponDesk = Readonly<{
   use(used: CouponOfOrder & Readonly<{ discountFen: number }>, options: { tx: Tx }): Promise<void>
   /** Its order was closed or given back in full: the customer has it again. */
   giveBack(of: CouponOfOrder, options: { tx: Tx }): Promise<void>
+}>
+
+/** The codes of an order's vouchers; given by the vouchers module, which stands above. */
+export type VoucherDesk = Readonly<{
+  /** Makes the codes of an order that has just been paid, in the transaction that marks it paid. */
+  issue(order: Order, options: Readonly<{ tx: Tx }>): Promise<void>
+  /** What the codes of an order are owed that could be given back now. */
+  refundableFen(orderId: Id<'ord'>, options?: Readonly<{ tx?: Tx }>): Promise<Fen>
+  /**
+   * Takes codes back for a refund, in its transaction, and answers what they were owed; nobody redeems them from then on.
+   * `all`: every active one; refuses while one is offered to a friend. Any other list: each must be an active code of the order.
+   */
+  takeBack(
+    order: Order,
+    wanted: Readonly<{ codes: 'all' | readonly Id<'vch'>[]; refundId: Id<'rfd'> }>,
+    options: Readonly<{ tx: Tx }>,
+  ): Promise<Result<Fen, 'voucher-not-refundable'>>
 }>
 
 const MAX_ITEMS = 200

@@ -57,6 +57,7 @@ const refund = {
         'refund-exceeds-order',
         'restock-needs-whole-refund',
         'refund-items-wrong',
+        'voucher-not-refundable',
         'order-busy',
       ],
       { status: 201 },
@@ -93,9 +94,10 @@ export const orderRoutes =
     })
 
     app.post('/api/orders/:orderId/refunds', refund, async (request, reply) => {
-      const { amountFen = 'rest' as const, ...body } = request.body
+      const { amountFen = 'rest' as const, voucherIds, ...body } = request.body
+      const codes = voucherIds === undefined ? {} : { codes: voucherIds }
       const requestKey = request.headers['idempotency-key']
-      const command = { ...body, amountFen, requestKey, orderId: request.params.orderId }
+      const command = { ...body, ...codes, amountFen, requestKey, orderId: request.params.orderId }
       const found = await orders.refund(command, request.operator)
       const { order, ...parts } = orProblem(found, shopErrors)
       return await reply.code(201).send(orderDetail(order, parts))

@@ -1,14 +1,22 @@
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import type { PiiCipher } from '../../platform/crypto/index.js'
 import type { Id } from '../../platform/ids/index.js'
+import type { Tx } from '../../platform/mongo/index.js'
 import { checkTransitions } from '../../platform/states/index.js'
 import { isAmong, type Identity } from '../customers/index.js'
 import type { Actor } from '../operators/index.js'
-import type { Payment, Payments, Refund, Refunds } from '../payments/index.js'
+import {
+  goodsTakenBy,
+  type Payment,
+  type Payments,
+  type Refund,
+  type Refunds,
+} from '../payments/index.js'
 import type { closeOrder } from './close-order.js'
-import { ORDER_TRANSITIONS, type HolderKey, type Order } from './orders.domain.js'
+import { inStatus, ORDER_TRANSITIONS, type HolderKey, type Order } from './orders.domain.js'
 import type { ShopRefusal } from './orders.errors.js'
-import type { StoreNames } from './orders.ports.js'
+import { earnedOf } from './order-books.js'
+import type { StoreNames, VoucherDesk } from './orders.ports.js'
 import type { OrderFilter, OrderRows, Place } from './orders.repository.js'
 import type { Joined, ShopJoined } from './orders.view.js'
 import type { PayOrder } from './pay-order.js'
@@ -18,6 +26,7 @@ import type { Fulfilment, Parcel, Staff } from './fulfil-order.js'
 import type { FulfilmentAct } from './fulfilment.domain.js'
 import type { OrderRefunds, RefundOrder } from './refund-order.js'
 import type { ReportedRefund } from './reported.domain.js'
+import { hasVouchers, isVirtual } from './voucher-lines.domain.js'
 
 type Deps = Readonly<{
   orders: OrderRows
@@ -31,6 +40,7 @@ type Deps = Readonly<{
   fulfilment: Fulfilment
   refunds: Pick<Refunds, 'ofOrder' | 'ofOrders'>
   cipher: PiiCipher
+  vouchers: Pick<VoucherDesk, 'refundableFen'>
 }>
 
 type Operator = Actor & Readonly<{ storeCodes: readonly string[] | null }>
@@ -42,6 +52,8 @@ export type OrderParts = Joined &
     refunds: ReportedRefund[]
     ownRefunds: Refund[]
     addressOf(order: Order): DeliveryAddress | undefined
+    /** Of an order with vouchers: what of its money could be given back. */
+    vouchers?: Readonly<{ goodsRestFen: number; owedFen: number }>
   }>
 
 export type Orders = ReturnType<typeof ordersService>
@@ -110,7 +122,13 @@ export function ordersService(deps: Deps) {
       orders.refundsOf(orderId),
       deps.refunds.ofOrder(orderId),
     ])
-    return ok({ order, payments: ownPayments, refunds, ownRefunds, addressOf, ...names })
+    const parts = { order, payments: ownPayments, refunds, ownRefunds, addressOf, ...names }
+    if (!hasVouchers(order.items)) {
+      return ok(parts)
+    }
+    const goodsRestFen = earnedOf(order).goodsFen - goodsTakenBy(ownRefunds)
+    const owedFen = await deps.vouchers.refundableFen(orderId)
+    return ok({ ...parts, vouchers: { goodsRestFen, owedFen } })
   }
 
   return {
@@ -162,21 +180,54 @@ export function ordersService(deps: Deps) {
       return closed.ok ? own(orderId, holder) : closed
     },
 
-    /** The customer takes a paid order back that has not left the house: all of it, at once. */
+    /**
+     * The customer takes a paid order back that has not left the house: all of it, at once; of vouchers what is not used.
+     * `codes`: only these of its vouchers.
+     */
     async takeBack(
       orderId: Id<'ord'>,
       {
         holder,
         requestKey,
         reason,
-      }: Readonly<{ holder: HolderKey; requestKey: string; reason: string }>,
+        codes,
+      }: Readonly<{
+        holder: HolderKey
+        requestKey: string
+        reason: string
+        codes?: readonly Id<'vch'>[]
+      }>,
     ): Promise<Result<Order, ShopRefusal>> {
       const found = await own(orderId, holder)
       if (!found.ok) {
         return found
       }
-      const wish = { amountFen: 'rest', isRestocked: true, by: 'customer' } as const
-      return deps.refundOrder({ ...wish, orderId, requestKey, reason })
+      const wish = { amountFen: 'rest', isRestocked: 'if-whole', by: 'customer' } as const
+      const only = codes === undefined ? {} : { codes }
+      return deps.refundOrder({ ...wish, ...only, orderId, requestKey, reason })
+    },
+
+    /** Vouchers of an order have ended unused, and their sale promised the money back then. Safe to repeat. */
+    refundExpired: (
+      orderId: Id<'ord'>,
+      codes: readonly Id<'vch'>[],
+      { requestKey, reason }: Readonly<{ requestKey: string; reason: string }>,
+    ): Promise<Result<Order, ShopRefusal>> => {
+      const wish = { amountFen: 'rest', isRestocked: false, by: 'expiry' } as const
+      return deps.refundOrder({ ...wish, codes, orderId, requestKey, reason })
+    },
+
+    /** Every code of a paid order of vouchers has ended: so has the order. Any other order stays as it is. */
+    async completeVirtual(
+      orderId: Id<'ord'>,
+      { at, tx }: Readonly<{ at: Date; tx: Tx }>,
+    ): Promise<Result<null, 'order-busy'>> {
+      const order = await orders.find(orderId, { tx })
+      if (order?.status !== 'paid' || !isVirtual(order.items)) {
+        return ok(null)
+      }
+      const saved = await orders.save(inStatus(order, { at, status: 'completed' }), { tx })
+      return saved === 'saved' ? ok(null) : refuse('order-busy')
     },
 
     /** An operator gives back an order of their stores, all of it or a part. */

@@ -87,11 +87,13 @@ function shopRefund({
 }
 
 function shopLine(line: OrderLine) {
-  const { skuId, name, skuName, pictureId, tint, art, qty, priceFen, amountFen } = line
+  const { skuId, name, skuName, pictureId, tint, art, qty, priceFen, amountFen, voucher } = line
   const { discountFen = 0, refundedQty = 0 } = line
   const cover = pictureId === undefined ? undefined : pictureUrl(pictureId)
   const look = { skuId, name, skuName, pictureUrl: cover, tint, art }
-  return { ...look, qty, priceFen, amountFen, discountFen, refundedQty }
+  const promised =
+    voucher === undefined ? {} : { voucher: { ...voucher, storeCodes: [...voucher.storeCodes] } }
+  return { ...look, qty, priceFen, amountFen, discountFen, refundedQty, ...promised }
 }
 
 /** What the customer and staff see of the price and of the way to the customer. */
@@ -162,6 +164,7 @@ type Parts = Joined &
     payments: readonly Payment[]
     refunds: readonly ReportedRefund[]
     ownRefunds: readonly Refund[]
+    vouchers?: Readonly<{ goodsRestFen: number; owedFen: number }>
   }>
 
 export function orderDetail(order: Order, parts: Parts): z.output<typeof OrderDetail> {
@@ -183,7 +186,7 @@ export function orderDetail(order: Order, parts: Parts): z.output<typeof OrderDe
       .filter((refund) => refund.state === 'done')
       .map(({ refundNo, refundFen, at }) => ({ refundNo, refundFen, at: at.toISOString() })),
     ownRefunds: parts.ownRefunds.map(refundView),
-    refundableFen: refundableFen(order, parts.payments),
+    refundableFen: refundableFen(order, parts.payments, parts.vouchers),
     history: history.map(({ at, status, reason }) => ({ at: at.toISOString(), status, reason })),
   }
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock/index.js'
 import { contentHash, type PiiCipher } from '../../platform/crypto/index.js'
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import { newId, type Id } from '../../platform/ids/index.js'
-import type { Catalog } from '../catalog/index.js'
+import { termsRefusal, type Catalog } from '../catalog/index.js'
 import type { Identity } from '../customers/index.js'
 import type { Actor } from '../operators/index.js'
 import type { Stock } from '../stock/index.js'
@@ -19,6 +19,7 @@ import { decideLines, decidePrice, giftOf, newOrder, type Wish } from './placing
 import type { DeliveryFee, Price } from './pricing.domain.js'
 import { placingReads, type PlacingReads } from './placing-reads.js'
 import { reserveOrders, type ReserveDeps } from './reserve-orders.js'
+import { decideVoucherLines, isVirtual } from './voucher-lines.domain.js'
 import { linesOf } from './write-placed.js'
 
 export type PlaceOrder = Readonly<{
@@ -131,6 +132,13 @@ async function draftOf(deps: DraftDeps, command: PlaceOrder): Promise<Result<Ord
   }
   const { coupon, price } = priced.value
   const { items, totalFen, discountFen, deliveryFen, explanation } = price
+  const vouchers = decideVoucherLines(items, (terms) => termsRefusal(terms, clock.now()))
+  if (!vouchers.ok) {
+    return vouchers
+  }
+  if (address !== undefined && isVirtual(items)) {
+    return refuse('address-not-needed')
+  }
   const order = newOrder({
     ...{ items, totalFen, explanation, orderId: newId('ord'), identifierKey: holder },
     ...(discountFen === 0 ? {} : { discountFen }),

@@ -3,22 +3,24 @@ import { AppError, ok, refuse, type Result } from '../../platform/errors/index.j
 import type { Id } from '../../platform/ids/index.js'
 import type { InTransaction, Tx } from '../../platform/mongo/index.js'
 import type { Actor, Audit } from '../operators/index.js'
-import type { Refunds } from '../payments/index.js'
+import { refundIdOf, type Refunds } from '../payments/index.js'
 import type { Stock } from '../stock/index.js'
 import type { OrderGuards } from './order-guards.repository.js'
-import { refundSourceOf } from './order-books.js'
+import { earnedOf, refundSourceOf } from './order-books.js'
 import type { AfterSaleRefusal } from './orders.errors.js'
 import type { OrderRows } from './orders.repository.js'
-import type { CouponDesk } from './orders.ports.js'
-import { decideFreeBack, decideRefund, type RefundWish } from './refunding.domain.js'
+import type { CouponDesk, VoucherDesk } from './orders.ports.js'
+import { decideFreeBack, decideParts, decideRefund, type RefundWish } from './refunding.domain.js'
 import type { Order } from './orders.domain.js'
 import type { StockTurns } from './stock-turns.js'
+import { hasVouchers } from './voucher-lines.domain.js'
 
 type Deps = Readonly<{
   orders: OrderRows
   guards: Pick<OrderGuards, 'freePickupCode'>
   coupons: Pick<CouponDesk, 'giveBack'>
-  refunds: Pick<Refunds, 'request' | 'find' | 'restOf'>
+  refunds: Pick<Refunds, 'request' | 'find' | 'restOf' | 'goodsTakenOf'>
+  vouchers: Pick<VoucherDesk, 'takeBack' | 'refundableFen'>
   stock: Stock
   turns: Pick<StockTurns, 'of'>
   audit: Pick<Audit, 'record'>
@@ -29,6 +31,8 @@ type Deps = Readonly<{
 /** `requestKey`: made by the client for one intention; with the order the identity of the refund. */
 export type RefundOrder = RefundWish &
   Readonly<{ orderId: Id<'ord'>; requestKey: string; reason: string; actor?: Actor }>
+/** `voucherFen`: what of the amount its codes were owed. */
+type Parts = Readonly<{ amountFen: number | 'rest'; voucherFen: number }>
 
 const MAX_ATTEMPTS = 3
 
@@ -38,13 +42,19 @@ export type OrderRefunds = ReturnType<typeof refundOrder>
  * change in one transaction. The same key again answers the order as it is.
  */
 export function refundOrder(deps: Deps) {
-  const { orders, guards, refunds, stock, turns, coupons, audit, inTransaction, clock } = deps
+  const { orders, guards, refunds, stock, turns, coupons, vouchers, audit } = deps
+  const { inTransaction, clock } = deps
 
-  async function noteDeed(command: RefundOrder, amountFen: number, tx: Tx): Promise<void> {
-    const { actor, orderId, isRestocked, items, reason } = command
+  async function noteDeed(
+    command: RefundOrder,
+    { amountFen, isRestocked }: Readonly<{ amountFen: number; isRestocked: boolean }>,
+    tx: Tx,
+  ): Promise<void> {
+    const { actor, orderId, items, codes, reason } = command
     if (actor !== undefined) {
       const subject = { type: 'order', id: orderId }
-      const after = { amountFen, isRestocked, items }
+      const counted = codes === undefined ? {} : { codes: codes.length }
+      const after = { amountFen, isRestocked, items, ...counted }
       await audit.record({ actor, action: 'order.refund', subject, after, reason }, { tx })
     }
   }
@@ -66,7 +76,8 @@ export function refundOrder(deps: Deps) {
     }
     const order = decision.value
     const { orderId, coupon } = order
-    await noteDeed(command, 0, tx)
+    const isRestocked = command.isRestocked !== false
+    await noteDeed(command, { amountFen: 0, isRestocked }, tx)
     if ((await orders.save(order, { tx })) !== 'saved') {
       return refuse('order-busy')
     }
@@ -74,10 +85,41 @@ export function refundOrder(deps: Deps) {
     if (coupon !== undefined) {
       await coupons.giveBack({ couponId: coupon.couponId, orderId, at }, { tx })
     }
-    if (command.isRestocked) {
+    if (isRestocked) {
       await stock.takeBack(orderId, { at, tx })
     }
     return ok({ ...order, revision: order.revision + 1 })
+  }
+
+  /** Of an order with vouchers: what of which money, with the codes taken back. */
+  async function partsOf(
+    order: Order,
+    wish: RefundWish,
+    { paymentId, refundId, tx }: { paymentId: Id<'pay'>; refundId: Id<'rfd'>; tx: Tx },
+  ): Promise<Result<Parts, AfterSaleRefusal>> {
+    if (!hasVouchers(order.items)) {
+      const isOwn = wish.codes === undefined
+      return isOwn
+        ? ok({ amountFen: wish.amountFen, voucherFen: 0 })
+        : refuse('voucher-not-refundable')
+    }
+    const { orderId } = order
+    if (wish.items !== undefined) {
+      return hasVouchers(linesOf(order, wish.items))
+        ? refuse('voucher-not-refundable', 'vouchers are given back by code')
+        : ok({ amountFen: wish.amountFen, voucherFen: 0 })
+    }
+    const takenFen = await refunds.goodsTakenOf({ orderId, paymentId }, { tx })
+    const goodsRestFen = Math.max(0, earnedOf(order).goodsFen - takenFen)
+    const owedFen = await vouchers.refundableFen(orderId, { tx })
+    const decision = decideParts(wish, { goodsRestFen, owedFen })
+    if (!decision.ok) {
+      return decision
+    }
+    const { goodsFen, codes } = decision.value
+    const taken =
+      codes === 'none' ? ok(0) : await vouchers.takeBack(order, { codes, refundId }, { tx })
+    return taken.ok ? ok({ amountFen: goodsFen + taken.value, voucherFen: taken.value }) : taken
   }
 
   async function write(
@@ -86,7 +128,8 @@ export function refundOrder(deps: Deps) {
     tx: Tx,
   ): Promise<Result<Order, AfterSaleRefusal>> {
     const { orderId, requestKey, reason } = command
-    const reasonKey = `after-sale:${requestKey}`
+    const why = command.by === 'expiry' ? 'voucher-expiry' : 'after-sale'
+    const reasonKey = `${why}:${requestKey}`
     if ((await refunds.find({ orderId, reasonKey }, { tx })) !== null) {
       return ok(before) // the same request again
     }
@@ -95,19 +138,25 @@ export function refundOrder(deps: Deps) {
       return endFree(before, command, tx)
     }
     const restFen = await refunds.restOf(paymentId, { tx })
-    const decision = decideRefund(before, command, { restFen, now: clock.now() })
+    const refundId = refundIdOf({ orderId, reasonKey })
+    const parts = await partsOf(before, command, { paymentId, refundId, tx })
+    if (!parts.ok) {
+      return parts
+    }
+    const wish = { ...command, amountFen: parts.value.amountFen }
+    const decision = decideRefund(before, wish, { restFen, now: clock.now() })
     if (!decision.ok) {
       return decision
     }
-    const { order, amountFen } = decision.value
-    await noteDeed(command, amountFen, tx)
+    const { order, amountFen, isRestocked } = decision.value
+    await noteDeed(command, { amountFen, isRestocked }, tx)
     if ((await orders.save(order, { tx })) !== 'saved') {
       return refuse('order-busy')
     }
     if (order.status === 'refund-pending') {
       await freeCode(order, tx)
     }
-    if (command.isRestocked) {
+    if (isRestocked) {
       await stock.takeBack(orderId, { at: clock.now(), tx })
     }
     const requested = await refunds.request(
@@ -117,7 +166,7 @@ export function refundOrder(deps: Deps) {
         reasonKey,
         reason,
         amountFen,
-        sourceOf: refundSourceOf,
+        sourceOf: refundSourceOf(parts.value.voucherFen),
       },
       { tx },
     )
@@ -145,4 +194,9 @@ export function refundOrder(deps: Deps) {
     }
     throw new AppError('order-busy', { retriable: true })
   }
+}
+
+/** The lines of these SKUs. */
+function linesOf({ items }: Order, wanted: readonly Readonly<{ skuId: Id<'sku'> }>[]) {
+  return items.filter(({ skuId }) => wanted.some((one) => one.skuId === skuId))
 }

@@ -3,16 +3,19 @@ import type { Id } from '../../platform/ids/index.js'
 import { sumFen, unitsFen, type Fen } from '../../platform/money/index.js'
 import { inStatus, OWN_SOURCE, type Order, type OrderStatus } from './orders.domain.js'
 import type { AfterSaleRefusal } from './orders.errors.js'
+import { hasVouchers } from './voucher-lines.domain.js'
 
 export type RefundWish = Readonly<{
   /** `rest`: all that is not given back or on its way. Not looked at with `items`. */
   amountFen: Fen | 'rest'
-  /** These units, for what was paid for them; the delivery fee comes with the last one while nothing was sent. */
+  /** These units of goods, for what was paid for them; the delivery fee comes with the last one while nothing was sent. */
   items?: readonly Readonly<{ skuId: Id<'sku'>; qty: number }>[]
-  /** Units go back on the shelf; only with the whole rest. */
-  isRestocked: boolean
-  /** A customer may only take back what has not left the house. */
-  by: 'customer' | 'operator'
+  /** Only these codes of its vouchers, with what they are owed: `amountFen` says nothing then. */
+  codes?: readonly Id<'vch'>[]
+  /** Units go back on the shelf; only with the whole rest. `if-whole`: when it is that. */
+  isRestocked: boolean | 'if-whole'
+  /** A customer may only take back what has not left the house, and codes that are not used. `expiry`: promised at the sale. */
+  by: 'customer' | 'operator' | 'expiry'
 }>
 
 /** Nothing has left the house: the whole rest puts the order into `refund-pending`. */
@@ -27,9 +30,9 @@ export function decideRefund(
   order: Order,
   wish: RefundWish,
   { restFen, now }: Readonly<{ restFen: Fen; now: Date }>,
-): Result<Readonly<{ order: Order; amountFen: Fen }>, AfterSaleRefusal> {
+): Result<Readonly<{ order: Order; amountFen: Fen; isRestocked: boolean }>, AfterSaleRefusal> {
   const mayRefund =
-    wish.by === 'customer'
+    wish.by === 'customer' && wish.codes === undefined
       ? order.status === 'paid'
       : [...IN_HOUSE, ...OUT_OF_HOUSE].includes(order.status)
   if (order.source !== OWN_SOURCE || !mayRefund) {
@@ -44,12 +47,17 @@ export function decideRefund(
     return refuse('refund-exceeds-order', `${restFen} fen are left`)
   }
   const isWhole = amountFen === restFen
-  if (wish.isRestocked && !isWhole) {
+  if (wish.isRestocked === true && !isWhole) {
     return refuse('restock-needs-whole-refund')
   }
   const next = { at: now, status: 'refund-pending', reason: wish.by } as const
   const isStopped = isWhole && IN_HOUSE.includes(order.status)
-  return ok({ order: isStopped ? inStatus(taken.value, next) : taken.value, amountFen })
+  const isRestocked = wish.isRestocked !== false && isWhole
+  return ok({
+    order: isStopped ? inStatus(taken.value, next) : taken.value,
+    amountFen,
+    isRestocked,
+  })
 }
 
 /** Units of the lines that are given back by item, counted on their lines. */
@@ -81,7 +89,8 @@ function amountOf({ before, after, wish, restFen }: Amount): Fen {
     const from = before.items[index]?.refundedQty ?? 0
     return unitsFen(amountFen - discountFen, { of, from, to })
   })
-  const isLast = after.items.every(({ qty, refundedQty = 0 }) => refundedQty === qty)
+  const goods = after.items.filter(({ voucher }) => voucher === undefined)
+  const isLast = goods.every(({ qty, refundedQty = 0 }) => refundedQty === qty)
   const isHere = IN_HOUSE.includes(before.status)
   return sumFen(unitsBack) + (isLast && isHere ? (before.deliveryFen ?? 0) : 0)
 }
@@ -92,23 +101,49 @@ export function decideFreeBack(
   { by, now: at }: Readonly<{ by: RefundWish['by']; now: Date }>,
 ): Result<Order, 'order-not-refundable'> {
   const mayEnd = by === 'customer' ? order.status === 'paid' : IN_HOUSE.includes(order.status)
-  if (order.source !== OWN_SOURCE || order.paidFen > 0 || !mayEnd) {
+  // codes that cost nothing stay their holder's
+  if (order.source !== OWN_SOURCE || order.paidFen > 0 || !mayEnd || hasVouchers(order.items)) {
     return refuse('order-not-refundable')
   }
   const stopped = inStatus(order, { at, status: 'refund-pending', reason: by })
   return ok(inStatus(stopped, { at, status: 'refunded' }))
 }
 
-/** What of an order an operator may give back now. */
+/**
+ * What a refund of an order with vouchers takes: of its goods' money, and of what its codes are owed. A number is money of
+ * the goods, unless it is everything that is left. `goodsRestFen`: not given back and not on its way.
+ */
+export function decideParts(
+  { amountFen, codes }: Pick<RefundWish, 'amountFen' | 'codes'>,
+  { goodsRestFen, owedFen }: Readonly<{ goodsRestFen: Fen; owedFen: Fen }>,
+): Result<
+  Readonly<{ goodsFen: Fen; codes: 'all' | 'none' | readonly Id<'vch'>[] }>,
+  AfterSaleRefusal
+> {
+  if (codes !== undefined) {
+    return ok({ goodsFen: 0, codes })
+  }
+  if (amountFen === 'rest' || (owedFen > 0 && amountFen === goodsRestFen + owedFen)) {
+    return ok({ goodsFen: goodsRestFen, codes: 'all' })
+  }
+  return amountFen <= goodsRestFen
+    ? ok({ goodsFen: amountFen, codes: 'none' })
+    : refuse('refund-exceeds-order', `${goodsRestFen} fen of goods are left; vouchers come by code`)
+}
+
+/** What of an order an operator may give back now. `vouchers`: of an order with vouchers, by kind of its money. */
 export function refundableFen(
   { source, status, paymentId }: Pick<Order, 'source' | 'status' | 'paymentId'>,
   payments: readonly Readonly<{ paymentId: string; amountFen: Fen; refundReservedFen?: Fen }>[],
+  vouchers?: Readonly<{ goodsRestFen: Fen; owedFen: Fen }>,
 ): Fen {
   const payment = payments.find((one) => one.paymentId === paymentId)
   const mayRefund = source === OWN_SOURCE && [...IN_HOUSE, ...OUT_OF_HOUSE].includes(status)
   return payment === undefined || !mayRefund
     ? 0
-    : Math.max(0, payment.amountFen - (payment.refundReservedFen ?? 0))
+    : vouchers === undefined
+      ? Math.max(0, payment.amountFen - (payment.refundReservedFen ?? 0))
+      : Math.max(0, vouchers.goodsRestFen) + vouchers.owedFen
 }
 
 /**

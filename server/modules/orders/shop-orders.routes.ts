@@ -42,6 +42,8 @@ const create = {
         'price-changed',
         'coupon-not-usable',
         'address-not-needed',
+        'too-many-vouchers',
+        'voucher-sale-over',
         'sold-out',
         'too-many-open-orders',
         'idempotency-key-reused',
@@ -103,6 +105,7 @@ const takeBack = {
       'order-not-found',
       'order-not-refundable',
       'refund-exceeds-order',
+      'voucher-not-refundable',
       'order-busy',
     ]),
   },
@@ -160,7 +163,8 @@ export const shopOrderRoutes =
     app.post('/mini/v1/orders/:orderId/refund', takeBack, async (request) => {
       const holder = holderOf(request)
       const requestKey = request.headers['idempotency-key']
-      const command = { holder, requestKey, reason: request.body.reason }
+      const { reason, voucherIds: codes } = request.body
+      const command = { holder, requestKey, reason, ...(codes === undefined ? {} : { codes }) }
       return answer(await orders.takeBack(request.params.orderId, command))
     })
   }

@@ -9,7 +9,12 @@ export { paymentMigrations } from './payments.migrations.js'
 export { paymentsModule } from './payments.module.js'
 export type { EventInbox, PayGateway } from './payments.ports.js'
 export type { PaymentParams, Payments } from './payments.service.js'
-export type { Refund, RefundSource } from './refunds/refund.domain.js'
+export {
+  goodsTakenBy,
+  refundIdOf,
+  type Refund,
+  type RefundSource,
+} from './refunds/refund.domain.js'
 export { refundView } from './refunds/refunds.view.js'
 export { refundErrors } from './refunds/refunds.errors.js'
 export { RefundSucceeded } from './refunds/refunds.events.js'

@@ -14,6 +14,7 @@ import {
   SkuCode,
   SkuName,
   SkuPrice,
+  VoucherTerms,
 } from '../catalog/catalog.contract.js'
 
 export const MAX_UNITS = 1_000_000
@@ -48,6 +49,7 @@ export const ProductView = z
     art: ProductArt.optional(),
     priceFromFen: fen,
     skus: z.array(SkuView),
+    voucher: VoucherTerms.optional().describe('of a voucher'),
     createdAt: z.string(),
     updatedAt: z.string(),
   })
@@ -82,6 +84,7 @@ export const NewProduct = z
     status: ProductStatus.default('off-shelf'),
     ...look,
     skus: z.array(NewSku).min(1).max(MAX_SKUS),
+    voucher: VoucherTerms.optional().describe('needed for a voucher, refused for anything else'),
   })
   .meta({ id: 'NewProduct' })
 
@@ -91,6 +94,7 @@ export const ProductPatch = z
     name: ProductName.optional(),
     category: ProductCategory.optional(),
     status: ProductStatus.optional(),
+    voucher: VoucherTerms.optional().describe('for what is sold from now on'),
     ...look,
     skus: z
       .array(
@@ -143,6 +147,7 @@ export const ShopProductDetail = z
     kind: ProductKind,
     description: z.string().optional(),
     pictureUrls: z.array(z.string()),
+    voucher: VoucherTerms.optional(),
   })
   .meta({ id: 'ShopProductDetail' })
 export const ShopProductQuery = PageQuery.extend({ category: ProductCategory.optional() })

@@ -42,7 +42,15 @@ const get = {
     response: answers(ProductView, productErrors, ['product-not-found']),
   },
 }
-const draftRefusals = ['sku-code-repeated', 'sku-code-taken', 'picture-unknown'] as const
+const draftRefusals = [
+  'sku-code-repeated',
+  'sku-code-taken',
+  'picture-unknown',
+  'voucher-terms-missing',
+  'voucher-terms-misplaced',
+  'voucher-end-unclear',
+  'voucher-refund-too-late',
+] as const
 const create = {
   config: write,
   schema: {

@@ -14,9 +14,10 @@ import { available, type Pool } from './stock.domain.js'
 type Pools = ReadonlyMap<string, Pool>
 
 export function productView(product: Product, pools: Pools): z.output<typeof ProductView> {
-  const { revision: _revision, pictureIds, art, createdAt, updatedAt, ...fields } = product
+  const { revision: _revision, pictureIds, art, voucher, createdAt, updatedAt, ...fields } = product
   return {
     ...fields,
+    ...termsShown(voucher),
     ...drawn({ art }),
     pictures: pictureIds.map((pictureId) => ({ pictureId, url: pictureUrl(pictureId) })),
     pictureUrl: coverUrl(product),
@@ -56,14 +57,18 @@ export function shopProductDetail(
   product: Product,
   pools: Pools,
 ): z.output<typeof ShopProductDetail> {
-  const { kind, description, pictureIds } = product
+  const { kind, description, pictureIds, voucher } = product
   const pictureUrls = pictureIds.map(pictureUrl)
-  return { ...shopProduct(product, pools), kind, description, pictureUrls }
+  const shown = { kind, description, pictureUrls, ...termsShown(voucher) }
+  return { ...shopProduct(product, pools), ...shown }
 }
 
 type Art = z.output<typeof ProductView>['art']
 const drawn = ({ art }: { art: string | undefined }) =>
   art === undefined ? {} : { art: art as Art }
+
+const termsShown = (voucher: Product['voucher']) =>
+  voucher === undefined ? {} : { voucher: { ...voucher, storeCodes: [...voucher.storeCodes] } }
 
 function poolOf(pools: Pools, skuId: string): Pool {
   const pool = pools.get(skuId)

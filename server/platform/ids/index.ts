@@ -33,6 +33,8 @@ const PREFIXES = {
   chk: 'check of a phone by a code',
   ers: 'erasure of a person',
   imp: 'import',
+  vch: 'voucher',
+  rdm: 'redemption of a voucher',
   viw: 'saved view of the customers',
   cpt: 'template of coupons',
   cpn: 'coupon',

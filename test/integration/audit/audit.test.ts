@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { mongo } from 'mongoose'
+import { z } from 'zod'
 import { waitUntil } from '../../../scripts/clients/wait-until.js'
 import { audit, INVARIANTS } from '../../../scripts/audit/index.js'
 import { useSystem } from '../../support/system.js'
+import { sellVouchers, VOUCHER_STORE } from '../../support/voucher-sale.js'
 import { playVisit } from '../../support/visit.js'
 
 // Guarantee: the audit is clean after real traffic, and each of its invariants sees the damage that it is there for.
@@ -14,6 +16,13 @@ const rows = (name: string) => system.now.deps.db.collection<Row>(name)
 
 beforeAll(async () => {
   await playVisit(system.now)
+  const { orderId, phone, codes, voucherIds } = await sellVouchers(system.now, { qty: 3 })
+  const redeemed = { code: codes[0], storeCode: VOUCHER_STORE, redeemId: randomUUID() }
+  await system.now.openApi().send('POST', '/vouchers/redeem', z.unknown(), { body: redeemed })
+  await phone.send('POST', `/orders/${orderId}/refund`, z.unknown(), {
+    body: { reason: '不想要了', voucherIds: voucherIds.slice(1, 2) },
+    headers: { 'idempotency-key': randomUUID() },
+  })
   await system.now.openApi().sendEvents([refund()])
   await system.now.drain()
   await waitUntil(async () => expect(await rows('welcomes').countDocuments()).toBe(1), {
@@ -21,8 +30,8 @@ beforeAll(async () => {
   })
 })
 
-test('after a contact, an order with payment, a till order and its refund nothing is broken', async () => {
-  expect(await rows('payments').countDocuments({ state: 'paid' })).toBe(1)
+test('after a contact, an order with payment, vouchers redeemed and refunded, a till order and its refund nothing is broken', async () => {
+  expect(await rows('payments').countDocuments({ state: 'paid' })).toBe(2)
   expect(await rows('order_refunds').countDocuments({ state: 'done' })).toBe(1)
   expect(await audit(system.now.deps.db)).toEqual([])
 })
@@ -151,6 +160,23 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
     state: 'done',
     figures: { paymentsFen: 1 },
   }),
+  'voucher-is-used-as-often-as-it-was-redeemed': changed(
+    'voucher_redemptions',
+    {},
+    { $set: { undoneAt: new Date() } },
+  ),
+  'paid-order-has-its-codes': changed('vouchers', {}, { $set: { orderId: 'ord_other' } }),
+  'what-vouchers-are-owed-is-in-the-books': changed(
+    'ledger_transfers',
+    { moment: 'voucher-redeemed' },
+    { $set: { 'subjects.orderId': 'ord_other' } },
+  ),
+  'refunded-vouchers-are-their-refund': changed(
+    'vouchers',
+    { refundId: { $exists: true } },
+    { $unset: { refundId: '' } },
+  ),
+  'voucher-has-one-code': changed('voucher_codes', {}, { $set: { voucherId: 'vch_other' } }),
   'refund-is-where-the-books-say': added('refunds', {
     _id: 'rfd_1',
     state: 'requested',

@@ -1,7 +1,9 @@
 import { crashTest } from '../../support/faults/crash-test.js'
 import { cancelledWhilePaying, orderCreated, orderExpired, orderPaid } from './orders.scenarios.js'
+import { voucherOrderPaid, voucherRedeemed } from './vouchers.scenarios.js'
 
-// Guarantee: whatever command fails, loses its reply or is the process's last, an order and its stock end as if nothing had.
+// Guarantee: whatever command fails, loses its reply or is the process's last, an order, its stock and
+// its vouchers end as if nothing had.
 
 jest.mock('node:timers/promises', () =>
   jest.requireActual<object>('../../support/faults/swift-timers.js'),
@@ -11,3 +13,5 @@ crashTest('order created', orderCreated)
 crashTest('order paid', orderPaid)
 crashTest('order expired', orderExpired)
 crashTest('cancelled while paying', cancelledWhilePaying)
+crashTest('voucher order paid', voucherOrderPaid)
+crashTest('voucher redeemed', voucherRedeemed)

@@ -5,6 +5,7 @@ import type { Scenario } from '../../support/faults/scenario.js'
 import type { Stage } from '../../support/faults/stage.js'
 import { triesOf, untilJobHas } from './callers.js'
 import {
+  balances,
   LONG_AGO_MS,
   Notified,
   one,
@@ -37,21 +38,6 @@ async function paidOrder(shop: Shop, { control, mailbox, house }: Stage): Promis
 const atWechat = async ({ control }: Stage, outTradeNo: string) =>
   (await control.send('GET', `/pay/refunds?limit=50&outTradeNo=${outTradeNo}`, Refunds)).body
     .refunds
-
-/** What the books hold, account by account; the empty ones left out. */
-async function balances({ db }: Stage): Promise<Record<string, number>> {
-  const transfers = await db
-    .collection<{ lines: { account: string; debitFen: number; creditFen: number }[] }>(
-      'ledger_transfers',
-    )
-    .find()
-    .toArray()
-  const sums = new Map<string, number>()
-  for (const { account, debitFen, creditFen } of transfers.flatMap(({ lines }) => lines)) {
-    sums.set(account, (sums.get(account) ?? 0) + debitFen - creditFen)
-  }
-  return Object.fromEntries([...sums].filter(([, fen]) => fen !== 0))
-}
 
 /** The job asks WeChat for what is owed, until WeChat has taken it. */
 async function sent(run: Run, stage: Stage): Promise<void> {

@@ -52,3 +52,18 @@ export const toldOfOrder = async ({ db }: Stage): Promise<string[]> => {
   const entries = await db.collection('timeline').find({ group: 'orders' }).toArray()
   return entries.map(({ type }) => String(type)).sort()
 }
+
+/** What the books hold, account by account; the empty ones left out. */
+export async function balances({ db }: Stage): Promise<Record<string, number>> {
+  const transfers = await db
+    .collection<{ lines: { account: string; debitFen: number; creditFen: number }[] }>(
+      'ledger_transfers',
+    )
+    .find()
+    .toArray()
+  const sums = new Map<string, number>()
+  for (const { account, debitFen, creditFen } of transfers.flatMap(({ lines }) => lines)) {
+    sums.set(account, (sums.get(account) ?? 0) + debitFen - creditFen)
+  }
+  return Object.fromEntries([...sums].filter(([, fen]) => fen !== 0))
+}

@@ -105,6 +105,12 @@ import {
 } from '../../../server/modules/wecom/phone-checks/phone-checks.model.js'
 import { staffModel, staffQueries } from '../../../server/modules/wecom/staff/staff.model.js'
 import {
+  redemptionModel,
+  voucherCodeModel,
+  voucherModel,
+  voucherQueries,
+} from '../../../server/modules/vouchers/vouchers.model.js'
+import {
   welcomeModel,
   welcomeQueries,
 } from '../../../server/modules/wecom/welcome/welcomes.model.js'
@@ -167,6 +173,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   coupons: {
     models: (db) => [couponModel(db), templateModel(db), takerModel(db)],
     queries: couponQueries,
+  },
+  vouchers: {
+    models: (db) => [voucherModel(db), voucherCodeModel(db), redemptionModel(db)],
+    queries: voucherQueries,
   },
   payments: { models: (db) => [paymentModel(db)], queries: paymentQueries },
   bills: {

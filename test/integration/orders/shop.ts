@@ -44,6 +44,12 @@ import {
   storesRepository,
   storesService,
 } from '../../../server/modules/stores/index.js'
+import {
+  ordersVoucherDesk,
+  voucherErrors,
+  voucherMigrations,
+  vouchersModule,
+} from '../../../server/modules/vouchers/index.js'
 import { payErrors } from '../../../server/integrations/wechat-pay/index.js'
 import { offsetClock } from '../../../server/platform/clock/index.js'
 import { blindIndex, piiCipher } from '../../../server/platform/crypto/index.js'
@@ -82,6 +88,7 @@ export const shopMigrations = [
   ...paymentMigrations,
   ...orderMigrations,
   ...couponMigrations,
+  ...voucherMigrations,
   ...reconciliationMigrations,
 ]
 
@@ -139,9 +146,11 @@ export async function openShop(db: Db, outside: Outside) {
     refundNotifyUrl: `http://127.0.0.1:${port}/callbacks/pay/refunds`,
   })
   const coupons = couponsModule({ ...own, outbox, log, catalog, identity, ledger })
+  const phoneIndex = blindIndex(KEY)
   const orders = ordersModule({
     coupons: coupons.desk,
     cipher,
+    vouchers: ordersVoucherDesk({ db, cipher, phoneIndex, clock }),
     db,
     inTransaction,
     outbox,
@@ -159,7 +168,11 @@ export async function openShop(db: Db, outside: Outside) {
     stores,
     chats: { inFront: async () => null },
   })
-  subscribers.push(...orders.subscribers)
+  const vouchers = vouchersModule({
+    ...{ db, cipher, phoneIndex, clock, inTransaction, outbox, log, ledger, audit, identity },
+    ...{ stores, orders: orders.orders },
+  })
+  subscribers.push(...orders.subscribers, ...vouchers.subscribers)
 
   const worker = inboxWorker<CustomerFact>({
     leaseMs: LIMITS.inboxLeaseMs,
@@ -194,6 +207,7 @@ export async function openShop(db: Db, outside: Outside) {
       ...payments.routes,
       ...orders.routes,
       ...coupons.routes,
+      ...vouchers.routes,
       reconciliationRoutes(rounds),
       callbackRoutes({
         inbox,
@@ -208,6 +222,7 @@ export async function openShop(db: Db, outside: Outside) {
       refundErrors,
       orderErrors,
       couponErrors,
+      voucherErrors,
       inboxErrors,
       customerErrors,
       payErrors,
@@ -215,6 +230,7 @@ export async function openShop(db: Db, outside: Outside) {
     ],
     authenticators: callers.authenticators,
     permissions: ALL_PERMISSIONS,
+    scopes: ['vouchers:redeem'],
   })
   await app.listen({ port, host: '127.0.0.1' })
 
@@ -232,6 +248,7 @@ export async function openShop(db: Db, outside: Outside) {
     products,
     payments,
     orders,
+    vouchers: vouchers.vouchers,
     ledger,
     books,
     rounds,
@@ -260,7 +277,8 @@ export async function openShop(db: Db, outside: Outside) {
 
     /** Runs a job once, as the runner would. */
     async run(name: string): Promise<string | null> {
-      const job = [...payments.jobs, ...orders.jobs, ...coupons.jobs, ...ledgerJobs].find(
+      const modules = [payments, orders, coupons, vouchers]
+      const job = [...modules.flatMap(({ jobs }) => jobs), ...ledgerJobs].find(
         (one) => one.name === name,
       )
       const context = { cursor: null, saveCursor: async () => undefined, isStopping: () => false }

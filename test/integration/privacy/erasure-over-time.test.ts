@@ -5,6 +5,7 @@ import { customersPersonalData } from '../../../server/modules/customers/persona
 import { eraseIdentityRepository } from '../../../server/modules/customers/erase-identity.repository.js'
 import { customersRepository } from '../../../server/modules/customers/customers.repository.js'
 import { inboxSweep } from '../../../server/modules/inbox/index.js'
+import { vouchersPersonalData } from '../../../server/modules/vouchers/personal-data.repository.js'
 import { ordersPersonalData } from '../../../server/modules/orders/personal-data.repository.js'
 import { paymentsPersonalData } from '../../../server/modules/payments/personal-data.repository.js'
 import { erasePerson } from '../../../server/modules/privacy/erase-person.js'
@@ -62,6 +63,7 @@ test('an erasure that is stopped after every step comes to its end', async () =>
     holders: [
       customersPersonalData(db),
       orders,
+      vouchersPersonalData(db),
       paymentsPersonalData(db),
       wecomPersonalData({ db, codes: channelCodesRepository(db), clock: systemClock }),
     ],
@@ -105,9 +107,9 @@ test('an order that waits for its payment is waited for', async () => {
   const shop = await system.now.asCustomer(person.personId)
   const desk = await system.now.asOperator()
   const { items } = await desk.products()
-  const skuId = items[0]?.skus[0]?.skuId ?? ''
+  const { skuId = '', priceFen = 0 } = items[0]?.skus[0] ?? {}
   await system.now.drain()
-  const order = await shop.placeOrder({ items: [{ skuId, qty: 1 }], totalFen: 1680 })
+  const order = await shop.placeOrder({ items: [{ skuId, qty: 1 }], totalFen: priceFen })
   const customerId = (await system.now.openApi().resolve({ unionid: person.unionid })) ?? ''
   const { erasureId } = await request(customerId)
   await waitUntil(async () => {

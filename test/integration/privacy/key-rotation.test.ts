@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { waitUntil } from '../../../scripts/clients/wait-until.js'
+import { sellVouchers } from '../../support/voucher-sale.js'
 import { SEALED_PLACES } from '../../../server/composition/sealed-places.js'
 import { keyUse, QUIET_MS } from '../../../server/platform/key-rotation/key-use.js'
 import { rotateKeysJob } from '../../../server/platform/key-rotation/rotate-keys.job.js'
@@ -147,6 +148,7 @@ test(
   async () => {
     system = await start(K1, { keepData: false })
     await playVisit(system)
+    await sellVouchers(system)
     const source = newSource()
     const identifiers = { phone: PHONE, phoneVerified: true, memberNo: `M-${source}` }
     await system.openApi().sendEvents([eventOf({ source, identifiers })])

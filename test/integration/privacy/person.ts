@@ -45,8 +45,9 @@ async function leaveCouponAndParcel(
 }
 
 /**
- * Somebody with everything: a contact who was greeted, a log-in, a bound phone, a paid order with a note, a coupon, a
- * cart, an order with an address that was given up, a member card at a till with a sale and a refund, a second record that was merged in, and an operator's word about the two.
+ * Somebody with everything: a contact who was greeted, a log-in, a bound phone, a paid order with a note and a voucher, a
+ * coupon, a cart, an order with an address that was given up, a member card at a till with a sale and a refund, a second
+ * record that was merged in, and an operator's word about the two.
  */
 export async function wholePerson(system: System, name: string) {
   serial += 1
@@ -54,7 +55,12 @@ export async function wholePerson(system: System, name: string) {
   const desk = await system.asOperator()
   const { skus } = await desk.createProduct({
     ...{ name: '桂花乌龙', category: '奶茶', kind: 'goods', status: 'on-shelf' },
-    skus: [{ name: '中杯', code: `GH-${Date.now()}-${serial}`, priceFen: 1680, stock: 10 }],
+    skus: [{ name: '中杯', code: `GH-${Date.now()}-${serial}`, priceFen: 1080, stock: 10 }],
+  })
+  const voucher = await desk.createProduct({
+    ...{ name: '双人下午茶', category: '券', kind: 'voucher', status: 'on-shelf' },
+    skus: [{ name: '一份', code: `V-${Date.now()}-${serial}`, priceFen: 600, stock: 10 }],
+    voucher: { validDays: 30, uses: 1, storeCodes: [], atExpiry: 'refund' },
   })
   const person = await control.addPerson({ name })
   await control.scan({ personId: person.personId, userid: 'zhangsan' })
@@ -64,7 +70,7 @@ export async function wholePerson(system: System, name: string) {
   const shop = await system.asCustomer(person.personId)
   await shop.bindPhone(await control.phoneCode(person.personId))
   const note = `请放门口${serial}`
-  const items = [{ skuId: skus[0]?.skuId ?? '', qty: 1 }]
+  const items = [...skus, ...voucher.skus].map(({ skuId }) => ({ skuId, qty: 1 }))
   const { orderId } = await shop.placeOrder({ items, totalFen: 1680, note })
   await control.confirmPayment(await shop.pay(orderId))
   const street = `科苑路 ${Date.now()}-${serial} 号`

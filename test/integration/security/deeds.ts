@@ -7,6 +7,7 @@ import { MONEY_DEEDS } from './deeds/money.js'
 import { PEOPLE_DEEDS } from './deeds/people.js'
 import { RULES_DEEDS } from './deeds/rules.js'
 import { SHOP_DEEDS } from './deeds/shop.js'
+import { VOUCHER_DEEDS } from './deeds/vouchers.js'
 import { WORK_DEEDS } from './deeds/work.js'
 import type { Deeds } from './deeds/deed.js'
 
@@ -14,6 +15,7 @@ import type { Deeds } from './deeds/deed.js'
 export const QUESTIONS: readonly string[] = [
   'POST /api/identity/previews',
   'POST /api/identity/decisions/:decisionId/undo/preview',
+  'POST /api/vouchers/look-up',
   'POST /api/identity/history/:historyId/undo/preview',
 ]
 
@@ -29,4 +31,5 @@ export const DEEDS: Deeds = {
   ...IMPORTS_DEEDS,
   ...BILLS_DEEDS,
   ...COUPON_DEEDS,
+  ...VOUCHER_DEEDS,
 }

@@ -45,8 +45,15 @@ export const DOORS: Readonly<Record<string, string>> = {
   'GET /mini/v1/coupons': 'customer',
   'GET /mini/v1/coupon-offers': 'customer',
   'POST /mini/v1/coupon-offers/:templateId/take': 'customer',
+  'GET /mini/v1/vouchers': 'customer',
+  'GET /mini/v1/vouchers/:voucherId': 'customer',
+  'POST /mini/v1/vouchers/:voucherId/offer': 'customer',
+  'DELETE /mini/v1/vouchers/:voucherId/offer': 'customer',
+  'POST /mini/v1/vouchers/:voucherId/offer/look': 'customer',
+  'POST /mini/v1/vouchers/:voucherId/offer/accept': 'customer',
 
   'POST /open/v1/events': 'events:write',
+  'POST /open/v1/vouchers/redeem': 'vouchers:redeem',
   'GET /open/v1/inbox/stats': 'inbox:read',
   'POST /open/v1/inbox/drain': 'inbox:read',
   'GET /open/v1/customers': 'customers:read',
@@ -178,6 +185,12 @@ export const DOORS: Readonly<Record<string, string>> = {
   'GET /api/staff': 'staff.read',
   'GET /api/stores': 'stores.read',
   'PUT /api/stores/:storeCode': 'stores.write',
+  'GET /api/vouchers': 'vouchers.read',
+  'GET /api/vouchers/:voucherId': 'vouchers.read',
+  'GET /api/vouchers/redemptions': 'vouchers.redeem',
+  'POST /api/vouchers/look-up': 'vouchers.redeem',
+  'POST /api/vouchers/redeem': 'vouchers.redeem',
+  'POST /api/vouchers/redemptions/:redemptionId/undo': 'vouchers.undo',
   'GET /api/workbench': 'insights.read',
 }
 
@@ -225,6 +238,9 @@ export const HOLDERS: Readonly<Record<string, string>> = {
   'stock.write': /*       */ 'admin operator |',
   'stores.read': /*       */ 'admin operator read-only | admin operator read-only manager staff',
   'stores.write': /*      */ 'admin |',
+  'vouchers.read': /*      */ 'admin operator read-only | admin operator read-only manager',
+  'vouchers.redeem': /*    */ 'admin operator | admin operator manager staff',
+  'vouchers.undo': /*      */ 'admin operator | admin operator manager',
 }
 
 /** `operator of the brand`, `manager of S1` … */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { newSource, paid } from '../open-api/till.js'
 import { doorsOf, holdersOf } from './doors.js'
 import { useHouse, type Headers } from './house.js'
+import { soldIn } from './vouchers-of-stores.js'
 
 const house = useHouse({ suffix: '_store_scope' })
 
@@ -11,7 +12,7 @@ const WITHIN = { withinMs: 60_000 }
 /** Whatever names a thing of the other store. */
 const MARKS = ['S002', 'HANGZHOU', '杭州湖滨店', 'zhaoliu', '赵柳', 'BORDER', 'S999', '湖滨门口']
 
-type Thing = Readonly<{ orderId: string; channelCodeId: string }>
+type Thing = Readonly<{ orderId: string; channelCodeId: string; voucherId: string }>
 let here: Thing
 let there: Thing
 const callers = new Map<string, Headers>()
@@ -54,10 +55,12 @@ beforeAll(async () => {
   here = {
     orderId: orderOf('A-1'),
     channelCodeId: await thing('S001', 'zhangsan', '南山门口'),
+    voucherId: await soldIn(system.deps.db, 'S001'),
   }
   there = {
     orderId: orderOf('BORDER-1'),
     channelCodeId: await thing('S002', 'zhaoliu', '湖滨门口'),
+    voucherId: await soldIn(system.deps.db, 'S002'),
   }
 
   const headers = await logIn()
@@ -93,6 +96,12 @@ const KEPT: Readonly<
   'GET /api/orders/unknown-store-codes': 'narrowed',
   'POST /api/orders/:orderId/fulfilment': 'narrowed',
   'GET /api/pickup': 'asked with a store',
+  'GET /api/vouchers': 'narrowed',
+  'GET /api/vouchers/:voucherId': 'narrowed',
+  'GET /api/vouchers/redemptions': 'narrowed',
+  'POST /api/vouchers/look-up': 'asked with a store',
+  'POST /api/vouchers/redeem': 'asked with a store',
+  'POST /api/vouchers/redemptions/:redemptionId/undo': 'narrowed',
   'GET /api/staff': 'narrowed',
   'GET /api/stores': 'narrowed',
 }
@@ -104,8 +113,11 @@ test('the table has every route that people of one store may use', () => {
 })
 
 /** An address of the route with the ids of this thing. */
-const withIds = (url: string, { orderId, channelCodeId }: Thing) =>
-  url.replace(':orderId', orderId).replace(':channelCodeId', channelCodeId)
+const withIds = (url: string, { orderId, channelCodeId, voucherId }: Thing) =>
+  url
+    .replace(':orderId', orderId)
+    .replace(':channelCodeId', channelCodeId)
+    .replace(':voucherId', voucherId)
 
 const narrowed = Object.entries(KEPT).flatMap(([door, how]) => (how === 'narrowed' ? [door] : []))
 const reads = narrowed.filter((door) => door.startsWith('GET '))

@@ -1507,6 +1507,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{orderId}/shipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A paid order has gone on its way; safe to repeat */
+        post: operations["shipOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where an order is sent to, in full; the look is in the audit trail */
+        post: operations["revealAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sidebar/orders": {
         parameters: {
             query?: never;
@@ -1592,6 +1626,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/delivery-fee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDeliveryFee"];
+        /** What sending a parcel costs, for orders from now on */
+        put: operations["setDeliveryFee"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["miniGetCart"];
+        /** Puts these lines in the place of what is in the cart */
+        put: operations["miniPutCart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/cart/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the cart, or some units, would cost now, and which coupons fit; holds nothing */
+        post: operations["miniPriceCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shipments": {
         parameters: {
             query?: never;
@@ -1620,6 +1705,308 @@ export interface paths {
         put?: never;
         /** Tell WeChat again what it has not taken */
         post: operations["retryShipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coupon-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Coupons that the shop gives out, newest first, with what became of them */
+        get: operations["listCouponTemplates"];
+        put?: never;
+        post: operations["createCouponTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coupon-templates/{templateId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nothing more is given out; what customers have stays theirs */
+        post: operations["stopCouponTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coupon-templates/{templateId}/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a customer one; the same key again is the same coupon */
+        post: operations["giveCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["miniListCoupons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/coupon-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Coupons that the customer may take */
+        get: operations["miniListCouponOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/coupon-offers/{templateId}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["miniTakeCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vouchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vouchers that can be used in the operator’s stores, newest first */
+        get: operations["listVouchers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vouchers/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Redemptions of the operator’s stores, newest first */
+        get: operations["listRedemptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vouchers/{voucherId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getVoucher"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vouchers/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a code is and whether it could be redeemed here and now; changes nothing */
+        post: operations["lookUpVoucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vouchers/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Redeem a voucher at a counter; the same redeemId again answers the same */
+        post: operations["redeemVoucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vouchers/redemptions/{redemptionId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a redemption back on its own business day */
+        post: operations["undoRedemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/vouchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["miniListVouchers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/vouchers/{voucherId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One voucher, to its holder with the code that a till scans */
+        get: operations["miniGetVoucher"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/vouchers/{voucherId}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer a voucher to a friend for 48 hours; again: the offer that stands */
+        post: operations["miniOfferVoucher"];
+        delete: operations["miniCancelVoucherOffer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/vouchers/{voucherId}/offer/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a friend is offered; changes nothing */
+        post: operations["miniLookAtVoucherOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/vouchers/{voucherId}/offer/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take what a friend offers; from then on only the new holder redeems it */
+        post: operations["miniAcceptVoucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open/v1/vouchers/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Redeem a voucher at a till; idempotent by the source of the key and redeemId */
+        post: operations["openRedeemVoucher"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2169,7 +2556,7 @@ export interface components {
             name: string;
             /** @description the last four characters, to tell keys apart */
             tail: string;
-            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read")[];
+            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read" | "vouchers:redeem")[];
             trusted: boolean;
             sources: string[] | null;
             /** @enum {string} */
@@ -2193,7 +2580,7 @@ export interface components {
             name: string;
             /** @description the last four characters, to tell keys apart */
             tail: string;
-            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read")[];
+            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read" | "vouchers:redeem")[];
             trusted: boolean;
             sources: string[] | null;
             /** @enum {string} */
@@ -2209,6 +2596,89 @@ export interface components {
             revokedAt: string | null;
             /** @description shown this once; only its hash is stored */
             key: string;
+        };
+        VoucherTermsInput: {
+            /** @description business days, the day of the sale is the first; this or validUntilOn */
+            validDays?: number;
+            /**
+             * Format: date
+             * @description last business day; this or validDays
+             */
+            validUntilOn?: string;
+            uses: number;
+            /** @description where it is redeemed; empty: everywhere */
+            storeCodes: string[];
+            /**
+             * @description what becomes of what is not used by then
+             * @enum {string}
+             */
+            atExpiry: "refund" | "lapse";
+        };
+        JobInput: {
+            name: string;
+            title: string;
+            /** @description Chinese, for people */
+            schedule: string;
+            nextRunAt: string;
+            running: boolean;
+            /** @description somebody asked for a run that has not begun */
+            requested: boolean;
+            /** @description past its time, and nobody is at it */
+            overdue: boolean;
+            /** @description null: its last run was good */
+            failingSince: string | null;
+            lastRunAt: string | null;
+            lastOutcome: ("done" | "failed") | null;
+            lastSummary: string | null;
+            lastDurationMs: number | null;
+        };
+        LedgerAccountInput: {
+            account: string;
+            /** @description Chinese name */
+            title: string;
+            /**
+             * @description the side on which the account grows
+             * @enum {string}
+             */
+            side: "debit" | "credit";
+            /** @description amount in fen */
+            debitFen: number;
+            /** @description amount in fen */
+            creditFen: number;
+            /** @description amount in fen, may be below zero */
+            balanceFen: number;
+        };
+        LedgerDayInput: {
+            /** @description business day */
+            on: string;
+            /** @description amount in fen */
+            debitFen: number;
+            /** @description amount in fen */
+            creditFen: number;
+            transfers: number;
+        };
+        LedgerTransferInput: {
+            /**
+             * @description transfer of the ledger
+             * @example trf_01jd3v9yq8c5w2m4k7n6p1
+             */
+            transferId: string;
+            moment: string;
+            at: string;
+            lines: {
+                account: string;
+                title: string;
+                /** @description amount in fen */
+                debitFen: number;
+                /** @description amount in fen */
+                creditFen: number;
+            }[];
+            subjects: {
+                paymentId?: string;
+                orderId?: string;
+                refundId?: string;
+                voucherId?: string;
+            };
         };
         IdentifiersInput: {
             unionid?: string;
@@ -2484,24 +2954,6 @@ export interface components {
             eventId: string | null;
             decisionId: string | null;
             rulesVersion: string;
-        };
-        JobInput: {
-            name: string;
-            title: string;
-            /** @description Chinese, for people */
-            schedule: string;
-            nextRunAt: string;
-            running: boolean;
-            /** @description somebody asked for a run that has not begun */
-            requested: boolean;
-            /** @description past its time, and nobody is at it */
-            overdue: boolean;
-            /** @description null: its last run was good */
-            failingSince: string | null;
-            lastRunAt: string | null;
-            lastOutcome: ("done" | "failed") | null;
-            lastSummary: string | null;
-            lastDurationMs: number | null;
         };
         BlockedValueInput: {
             key: string;
@@ -2890,6 +3342,245 @@ export interface components {
             isOwn: boolean;
             ownerName: string;
         };
+        NewCouponTemplateInput: {
+            name: string;
+            terms: {
+                /** @constant */
+                kind: "amount";
+                /** @description amount in fen */
+                offFen: number;
+            } | {
+                /** @constant */
+                kind: "percent";
+                /** @description off, in per cent: 12 is 八八折 */
+                percent: number;
+                /** @description amount in fen */
+                capFen?: number;
+            } | {
+                /** @constant */
+                kind: "gift";
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+            };
+            /**
+             * @description what the goods must come to; 0: nothing
+             * @default 0
+             */
+            thresholdFen: number;
+            /** @description without: all */
+            productIds?: string[];
+            /** @default false */
+            coversVouchers: boolean;
+            /**
+             * @description customers take it themselves
+             * @default true
+             */
+            isTakeable: boolean;
+            validity: {
+                /** @constant */
+                kind: "days";
+                days: number;
+            } | {
+                /** @constant */
+                kind: "dates";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                endsAt: string;
+            };
+            budgetCount: number;
+            /** @description what all of them take off at most */
+            budgetFen?: number;
+            /** @default 1 */
+            perCustomer: number;
+        };
+        CouponTemplateInput: {
+            /**
+             * @description template of coupons
+             * @example cpt_01jd3v9yq8c5w2m4k7n6p1
+             */
+            templateId: string;
+            name: string;
+            terms: {
+                /** @constant */
+                kind: "amount";
+                /** @description amount in fen */
+                offFen: number;
+            } | {
+                /** @constant */
+                kind: "percent";
+                /** @description off, in per cent: 12 is 八八折 */
+                percent: number;
+                /** @description amount in fen */
+                capFen?: number;
+            } | {
+                /** @constant */
+                kind: "gift";
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+            };
+            giftName?: string;
+            /** @description amount in fen */
+            thresholdFen: number;
+            productIds?: string[];
+            coversVouchers: boolean;
+            /** @enum {string} */
+            status: "open" | "stopped";
+            isTakeable: boolean;
+            validity: {
+                /** @constant */
+                kind: "days";
+                days: number;
+            } | {
+                /** @constant */
+                kind: "dates";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                endsAt: string;
+            };
+            budgetCount: number;
+            /** @description amount in fen */
+            budgetFen?: number;
+            perCustomer: number;
+            createdAt: string;
+            issued: number;
+            used: number;
+            /** @description what the used ones have taken off */
+            usedFen: number;
+            /** @description in orders that wait for payment */
+            locked: number;
+            expired: number;
+        };
+        GiveCouponInput: {
+            /**
+             * @description customer
+             * @example cus_01jd3v9yq8c5w2m4k7n6p1
+             */
+            customerId: string;
+        };
+        ShopCouponInput: {
+            /**
+             * @description coupon
+             * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+             */
+            couponId: string;
+            name: string;
+            terms: {
+                /** @constant */
+                kind: "amount";
+                /** @description amount in fen */
+                offFen: number;
+            } | {
+                /** @constant */
+                kind: "percent";
+                /** @description off, in per cent: 12 is 八八折 */
+                percent: number;
+                /** @description amount in fen */
+                capFen?: number;
+            } | {
+                /** @constant */
+                kind: "gift";
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+            };
+            giftName?: string;
+            /** @description amount in fen */
+            thresholdFen: number;
+            /** @description only for some products */
+            isForSome: boolean;
+            coversVouchers: boolean;
+            /** @enum {string} */
+            state: "issued" | "locked" | "used" | "returned" | "expired";
+            startsAt: string;
+            endsAt: string;
+            /**
+             * @description the order that has it
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId?: string;
+            /** @description what it took off */
+            discountFen?: number;
+        };
+        CouponOffersInput: {
+            items: {
+                /**
+                 * @description template of coupons
+                 * @example cpt_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                templateId: string;
+                name: string;
+                terms: {
+                    /** @constant */
+                    kind: "amount";
+                    /** @description amount in fen */
+                    offFen: number;
+                } | {
+                    /** @constant */
+                    kind: "percent";
+                    /** @description off, in per cent: 12 is 八八折 */
+                    percent: number;
+                    /** @description amount in fen */
+                    capFen?: number;
+                } | {
+                    /** @constant */
+                    kind: "gift";
+                    /**
+                     * @description stock keeping unit
+                     * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                     */
+                    skuId: string;
+                };
+                giftName?: string;
+                /** @description amount in fen */
+                thresholdFen: number;
+                isForSome: boolean;
+                coversVouchers: boolean;
+                validity: {
+                    /** @constant */
+                    kind: "days";
+                    days: number;
+                } | {
+                    /** @constant */
+                    kind: "dates";
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339
+                     */
+                    startsAt: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339
+                     */
+                    endsAt: string;
+                };
+                /** @description how many more this customer may take; 0: has them all */
+                mayTake: number;
+                /** @description all are given out */
+                isGone: boolean;
+            }[];
+        };
         ColumnMappingInput: {
             /** @description index of the column */
             memberNo?: number;
@@ -3166,54 +3857,6 @@ export interface components {
                 count: number;
             }[];
         };
-        LedgerAccountInput: {
-            account: string;
-            /** @description Chinese name */
-            title: string;
-            /**
-             * @description the side on which the account grows
-             * @enum {string}
-             */
-            side: "debit" | "credit";
-            /** @description amount in fen */
-            debitFen: number;
-            /** @description amount in fen */
-            creditFen: number;
-            /** @description amount in fen, may be below zero */
-            balanceFen: number;
-        };
-        LedgerDayInput: {
-            /** @description business day */
-            on: string;
-            /** @description amount in fen */
-            debitFen: number;
-            /** @description amount in fen */
-            creditFen: number;
-            transfers: number;
-        };
-        LedgerTransferInput: {
-            /**
-             * @description transfer of the ledger
-             * @example trf_01jd3v9yq8c5w2m4k7n6p1
-             */
-            transferId: string;
-            moment: string;
-            at: string;
-            lines: {
-                account: string;
-                title: string;
-                /** @description amount in fen */
-                debitFen: number;
-                /** @description amount in fen */
-                creditFen: number;
-            }[];
-            subjects: {
-                paymentId?: string;
-                orderId?: string;
-                refundId?: string;
-                voucherId?: string;
-            };
-        };
         SessionOperatorInput: {
             /**
              * @description operator
@@ -3464,6 +4107,8 @@ export interface components {
                     unlimited: true;
                 };
             }[];
+            /** @description of a voucher */
+            voucher?: components["schemas"]["VoucherTermsInput"];
             createdAt: string;
             updatedAt: string;
         };
@@ -3489,12 +4134,16 @@ export interface components {
                 code: string;
                 stock: number | null;
             }[];
+            /** @description needed for a voucher, refused for anything else */
+            voucher?: components["schemas"]["VoucherTermsInput"];
         };
         ProductPatchInput: {
             name?: string;
             category?: string;
             /** @enum {string} */
             status?: "on-shelf" | "off-shelf";
+            /** @description for what is sold from now on */
+            voucher?: components["schemas"]["VoucherTermsInput"];
             pictureIds?: string[];
             tint?: string;
             /** @enum {string} */
@@ -3580,6 +4229,15 @@ export interface components {
             kind: "goods" | "voucher" | "service";
             description?: string;
             pictureUrls: string[];
+            voucher?: components["schemas"]["VoucherTermsInput"];
+        };
+        AddressInput: {
+            name: string;
+            phone: string;
+            /** @description province, city, district */
+            region: string;
+            /** @description street, house, door */
+            detail: string;
         };
         NewOrderInput: {
             items: {
@@ -3590,11 +4248,38 @@ export interface components {
                 skuId: string;
                 qty: number;
             }[];
+            /**
+             * @description coupon
+             * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+             */
+            couponId?: string;
+            /** @description sent there by express; without: picked up */
+            address?: components["schemas"]["AddressInput"];
             /** @description store to pick the order up at */
             storeCode?: string;
             /** @description what the customer was shown; only compared, never believed */
             totalFen: number;
             note?: string;
+        };
+        PriceStepInput: {
+            /** @enum {string} */
+            kind: "goods" | "coupon" | "delivery";
+            amountFen: number;
+            units?: number;
+            name?: string;
+            /** @enum {string} */
+            terms?: "amount" | "percent" | "gift";
+            /** @description amount in fen */
+            thresholdFen?: number;
+            /** @description amount in fen */
+            offFen?: number;
+            percent?: number;
+            /** @description amount in fen */
+            capFen?: number;
+            /** @description amount in fen */
+            feeFen?: number;
+            /** @description amount in fen */
+            freeFromFen?: number;
         };
         ShopOrderInput: {
             /**
@@ -3621,9 +4306,36 @@ export interface components {
                 priceFen: number;
                 /** @description amount in fen */
                 amountFen: number;
+                /** @description its share of the coupon */
+                discountFen: number;
+                refundedQty: number;
+                /** @description of a voucher: what was promised with it */
+                voucher?: components["schemas"]["VoucherTermsInput"];
             }[];
             /** @description amount in fen */
             totalFen: number;
+            /** @description amount in fen */
+            discountFen: number;
+            /** @description amount in fen */
+            deliveryFen: number;
+            coupon?: {
+                /**
+                 * @description coupon
+                 * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                couponId: string;
+                name: string;
+            };
+            /** @description why this price; empty for orders of before */
+            explanation: components["schemas"]["PriceStepInput"][];
+            /** @enum {string} */
+            delivery?: "pickup" | "express";
+            shipment?: {
+                company: string;
+                trackingNo: string;
+                at: string;
+            };
+            address?: components["schemas"]["AddressInput"];
             note?: string;
             storeCode?: string;
             storeName?: string;
@@ -3680,11 +4392,19 @@ export interface components {
                 name?: string;
             };
             items: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId?: string;
                 name: string;
                 skuName?: string;
                 qty: number;
                 /** @description amount in fen */
                 amountFen: number;
+                /** @description amount in fen */
+                discountFen: number;
+                refundedQty: number;
             }[];
             /** @description amount in fen */
             totalFen: number;
@@ -3710,11 +4430,19 @@ export interface components {
                 name?: string;
             };
             items: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId?: string;
                 name: string;
                 skuName?: string;
                 qty: number;
                 /** @description amount in fen */
                 amountFen: number;
+                /** @description amount in fen */
+                discountFen: number;
+                refundedQty: number;
             }[];
             /** @description amount in fen */
             totalFen: number;
@@ -3724,6 +4452,34 @@ export interface components {
             storeName?: string;
             createdAt: string;
             paidAt?: string;
+            /** @description amount in fen */
+            discountFen: number;
+            /** @description amount in fen */
+            deliveryFen: number;
+            coupon?: {
+                /**
+                 * @description coupon
+                 * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                couponId: string;
+                name: string;
+            };
+            /** @description why this price; empty for orders of before */
+            explanation: components["schemas"]["PriceStepInput"][];
+            /** @enum {string} */
+            delivery?: "pickup" | "express";
+            shipment?: {
+                company: string;
+                trackingNo: string;
+                at: string;
+            };
+            /** @description name and phone masked */
+            address?: {
+                name: string;
+                phone: string;
+                region: string;
+                detail: string;
+            };
             channel?: string;
             /** @description the member of staff who ordered for the customer */
             assistedBy?: string;
@@ -3768,10 +4524,23 @@ export interface components {
         };
         TakeBackInput: {
             reason: string;
+            /** @description only these of its vouchers, which nobody has used or is offered */
+            voucherIds?: string[];
         };
         NewRefundInput: {
-            /** @description without: all that is left of the order */
+            /** @description without: all that is left of the order; of goods, unless it is just that */
             amountFen?: number;
+            /** @description instead of an amount: these units of goods, for what was paid for them */
+            items?: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+            /** @description only these of its vouchers, with what they are owed */
+            voucherIds?: string[];
             /**
              * @description units go back on the shelf; whole orders only
              * @default false
@@ -3783,6 +4552,22 @@ export interface components {
             /** @enum {string} */
             act: "prepare" | "ready" | "hand-over";
         };
+        NewShipmentInput: {
+            company: string;
+            trackingNo: string;
+        };
+        NewDeliveryFeeInput: {
+            /** @description amount in fen */
+            feeFen: number;
+            /** @description nothing, from this sum on */
+            freeFromFen?: number;
+        };
+        DeliveryFeeInput: {
+            /** @description amount in fen */
+            feeFen: number;
+            /** @description nothing, from this sum on */
+            freeFromFen?: number;
+        };
         NewAssistedOrderInput: {
             items: {
                 /**
@@ -3792,6 +4577,13 @@ export interface components {
                 skuId: string;
                 qty: number;
             }[];
+            /**
+             * @description coupon
+             * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+             */
+            couponId?: string;
+            /** @description sent there by express; without: picked up */
+            address?: components["schemas"]["AddressInput"];
             /** @description store to pick the order up at */
             storeCode?: string;
             /** @description what the customer was shown; only compared, never believed */
@@ -3809,6 +4601,110 @@ export interface components {
         AssistedOrderInput: {
             order: components["schemas"]["ShopOrderInput"];
             placedBy: string;
+        };
+        NewCartInput: {
+            lines: {
+                /**
+                 * @description product
+                 * @example prd_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                productId: string;
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+        };
+        CartInput: {
+            lines: {
+                /**
+                 * @description product
+                 * @example prd_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                productId: string;
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+        };
+        PriceQuestionInput: {
+            /** @description without: the cart */
+            items?: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+            /** @description without: the best one; null: none */
+            couponId?: string | null;
+            /**
+             * @default pickup
+             * @enum {string}
+             */
+            delivery: "pickup" | "express";
+        };
+        PriceAnswerInput: {
+            lines: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+                /** @description amount in fen */
+                amountFen: number;
+                /** @description amount in fen */
+                discountFen: number;
+                /** @enum {string} */
+                trouble?: "gone" | "sold-out" | "too-many";
+            }[];
+            gift?: {
+                name: string;
+                qty: number;
+            };
+            /** @description amount in fen */
+            goodsFen: number;
+            /** @description amount in fen */
+            discountFen: number;
+            /** @description amount in fen */
+            deliveryFen: number;
+            /** @description amount in fen */
+            totalFen: number;
+            explanation: components["schemas"]["PriceStepInput"][];
+            /** @description the one that is in this price */
+            couponId: string | null;
+            /** @description best first, then those that cannot be used */
+            coupons: {
+                /**
+                 * @description coupon
+                 * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                couponId: string;
+                name: string;
+                /** @enum {string} */
+                terms: "amount" | "percent" | "gift";
+                /** @description amount in fen */
+                thresholdFen: number;
+                /** @description amount in fen */
+                offFen?: number;
+                percent?: number;
+                /** @description amount in fen */
+                capFen?: number;
+                endsAt: string;
+                /** @description what it takes off here; 0: it cannot be used */
+                discountFen: number;
+                /** @enum {string} */
+                why?: "below-threshold" | "not-for-these" | "saves-nothing" | "gift-gone";
+                /** @description until its threshold */
+                lackingFen?: number;
+            }[];
         };
         RefundRowInput: {
             /**
@@ -3988,6 +4884,265 @@ export interface components {
             storeCode: string;
             name: string;
             address?: string;
+        };
+        RedeemVoucherInput: {
+            /** @description as typed or scanned */
+            code: string;
+            storeCode: string;
+            redeemId: string;
+            /** @default 1 */
+            uses: number;
+        };
+        RedeemedVoucherInput: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            usesLeft: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339
+             */
+            redeemedAt: string;
+        };
+        LookUpVoucherInput: {
+            /** @description as typed or scanned */
+            code: string;
+            storeCode: string;
+        };
+        ShopVoucherInput: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            skuName?: string;
+            pictureUrl?: string;
+            tint?: string;
+            art?: string;
+            /** @enum {string} */
+            state: "active" | "offered" | "redeemed" | "refund-pending" | "refunded" | "lapsed";
+            usesLeft: number;
+            uses: number;
+            /** @description empty: every store */
+            storeCodes: string[];
+            storeNames: string[];
+            /** @enum {string} */
+            atExpiry: "refund" | "lapse";
+            validFrom: string;
+            /** @description the first moment at which it is over */
+            validTo: string;
+            createdAt: string;
+            endedAt?: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /** @description what was paid for the uses that are left */
+            owedFen: number;
+            /** @description the last four characters */
+            codeTail: string;
+            /** @description false: given to a friend */
+            isMine: boolean;
+            /** @description a friend has given it */
+            isGift: boolean;
+            mayGive: boolean;
+            /** @description by after-sale of its order: the money goes to whoever paid */
+            mayRefund: boolean;
+            offerUntil?: string;
+            /** @description in groups of four; one voucher at a time, and only its holder */
+            code?: string;
+            /** @description the code for a scanner: a PNG as a data address */
+            codePicture?: string;
+        };
+        VoucherOfferInput: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            token: string;
+            until: string;
+        };
+        OfferKnockInput: {
+            token: string;
+        };
+        OfferedVoucherInput: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            skuName?: string;
+            pictureUrl?: string;
+            tint?: string;
+            art?: string;
+            /** @enum {string} */
+            state: "active" | "offered" | "redeemed" | "refund-pending" | "refunded" | "lapsed";
+            usesLeft: number;
+            uses: number;
+            /** @description empty: every store */
+            storeCodes: string[];
+            storeNames: string[];
+            /** @enum {string} */
+            atExpiry: "refund" | "lapse";
+            validFrom: string;
+            /** @description the first moment at which it is over */
+            validTo: string;
+            createdAt: string;
+            endedAt?: string;
+            until: string;
+        };
+        VoucherInput: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            skuName?: string;
+            pictureUrl?: string;
+            tint?: string;
+            art?: string;
+            /** @enum {string} */
+            state: "active" | "offered" | "redeemed" | "refund-pending" | "refunded" | "lapsed";
+            usesLeft: number;
+            uses: number;
+            /** @description empty: every store */
+            storeCodes: string[];
+            storeNames: string[];
+            /** @enum {string} */
+            atExpiry: "refund" | "lapse";
+            validFrom: string;
+            /** @description the first moment at which it is over */
+            validTo: string;
+            createdAt: string;
+            endedAt?: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /** @description what was paid for the uses that are left */
+            owedFen: number;
+            /** @description the last four characters */
+            codeTail: string;
+            /** @description amount in fen */
+            soldFen: number;
+            /** @description who holds it */
+            customer?: {
+                customerId: string;
+                name?: string;
+            };
+            /** @description who paid, where that is somebody else */
+            payer?: {
+                customerId: string;
+                name?: string;
+            };
+            givenAt?: string;
+            offerUntil?: string;
+            /**
+             * @description refund
+             * @example rfd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            refundId?: string;
+        };
+        RedemptionInput: {
+            /**
+             * @description redemption of a voucher
+             * @example rdm_01jd3v9yq8c5w2m4k7n6p1
+             */
+            redemptionId: string;
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            codeTail: string;
+            storeCode: string;
+            storeName?: string;
+            uses: number;
+            /** @description after it */
+            usesLeft: number;
+            /** @description amount in fen */
+            amountFen: number;
+            at: string;
+            source: string;
+            operatorName?: string;
+            /** @description by its day and by what became of the voucher */
+            mayUndo: boolean;
+            undoneAt?: string;
+            undoneBy?: string;
+        };
+        VoucherDetailInput: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            skuName?: string;
+            pictureUrl?: string;
+            tint?: string;
+            art?: string;
+            /** @enum {string} */
+            state: "active" | "offered" | "redeemed" | "refund-pending" | "refunded" | "lapsed";
+            usesLeft: number;
+            uses: number;
+            /** @description empty: every store */
+            storeCodes: string[];
+            storeNames: string[];
+            /** @enum {string} */
+            atExpiry: "refund" | "lapse";
+            validFrom: string;
+            /** @description the first moment at which it is over */
+            validTo: string;
+            createdAt: string;
+            endedAt?: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /** @description what was paid for the uses that are left */
+            owedFen: number;
+            /** @description the last four characters */
+            codeTail: string;
+            /** @description amount in fen */
+            soldFen: number;
+            /** @description who holds it */
+            customer?: {
+                customerId: string;
+                name?: string;
+            };
+            /** @description who paid, where that is somebody else */
+            payer?: {
+                customerId: string;
+                name?: string;
+            };
+            givenAt?: string;
+            offerUntil?: string;
+            /**
+             * @description refund
+             * @example rfd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            refundId?: string;
+            redemptions: components["schemas"]["RedemptionInput"][];
+        };
+        LookedUpVoucherInput: {
+            voucher: components["schemas"]["VoucherInput"];
+            /** @description why it is not redeemed here and now */
+            refusal?: string;
+            refusalDetail?: string;
+        };
+        RedeemedDetailInput: {
+            voucher: components["schemas"]["VoucherInput"];
+            redemption: components["schemas"]["RedemptionInput"];
         };
         NewChannelCodeInput: {
             name: string;
@@ -4392,7 +5547,7 @@ export interface components {
             name: string;
             /** @description the last four characters, to tell keys apart */
             tail: string;
-            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read")[];
+            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read" | "vouchers:redeem")[];
             trusted: boolean;
             sources: string[] | null;
             /** @enum {string} */
@@ -4416,7 +5571,7 @@ export interface components {
             name: string;
             /** @description the last four characters, to tell keys apart */
             tail: string;
-            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read")[];
+            scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read" | "vouchers:redeem")[];
             trusted: boolean;
             sources: string[] | null;
             /** @enum {string} */
@@ -4432,6 +5587,89 @@ export interface components {
             revokedAt: string | null;
             /** @description shown this once; only its hash is stored */
             key: string;
+        };
+        VoucherTerms: {
+            /** @description business days, the day of the sale is the first; this or validUntilOn */
+            validDays?: number;
+            /**
+             * Format: date
+             * @description last business day; this or validDays
+             */
+            validUntilOn?: string;
+            uses: number;
+            /** @description where it is redeemed; empty: everywhere */
+            storeCodes: string[];
+            /**
+             * @description what becomes of what is not used by then
+             * @enum {string}
+             */
+            atExpiry: "refund" | "lapse";
+        };
+        Job: {
+            name: string;
+            title: string;
+            /** @description Chinese, for people */
+            schedule: string;
+            nextRunAt: string;
+            running: boolean;
+            /** @description somebody asked for a run that has not begun */
+            requested: boolean;
+            /** @description past its time, and nobody is at it */
+            overdue: boolean;
+            /** @description null: its last run was good */
+            failingSince: string | null;
+            lastRunAt: string | null;
+            lastOutcome: ("done" | "failed") | null;
+            lastSummary: string | null;
+            lastDurationMs: number | null;
+        };
+        LedgerAccount: {
+            account: string;
+            /** @description Chinese name */
+            title: string;
+            /**
+             * @description the side on which the account grows
+             * @enum {string}
+             */
+            side: "debit" | "credit";
+            /** @description amount in fen */
+            debitFen: number;
+            /** @description amount in fen */
+            creditFen: number;
+            /** @description amount in fen, may be below zero */
+            balanceFen: number;
+        };
+        LedgerDay: {
+            /** @description business day */
+            on: string;
+            /** @description amount in fen */
+            debitFen: number;
+            /** @description amount in fen */
+            creditFen: number;
+            transfers: number;
+        };
+        LedgerTransfer: {
+            /**
+             * @description transfer of the ledger
+             * @example trf_01jd3v9yq8c5w2m4k7n6p1
+             */
+            transferId: string;
+            moment: string;
+            at: string;
+            lines: {
+                account: string;
+                title: string;
+                /** @description amount in fen */
+                debitFen: number;
+                /** @description amount in fen */
+                creditFen: number;
+            }[];
+            subjects: {
+                paymentId?: string;
+                orderId?: string;
+                refundId?: string;
+                voucherId?: string;
+            };
         };
         Identifiers: {
             unionid?: string;
@@ -4707,24 +5945,6 @@ export interface components {
             eventId: string | null;
             decisionId: string | null;
             rulesVersion: string;
-        };
-        Job: {
-            name: string;
-            title: string;
-            /** @description Chinese, for people */
-            schedule: string;
-            nextRunAt: string;
-            running: boolean;
-            /** @description somebody asked for a run that has not begun */
-            requested: boolean;
-            /** @description past its time, and nobody is at it */
-            overdue: boolean;
-            /** @description null: its last run was good */
-            failingSince: string | null;
-            lastRunAt: string | null;
-            lastOutcome: ("done" | "failed") | null;
-            lastSummary: string | null;
-            lastDurationMs: number | null;
         };
         BlockedValue: {
             key: string;
@@ -5113,6 +6333,245 @@ export interface components {
             isOwn: boolean;
             ownerName: string;
         };
+        NewCouponTemplate: {
+            name: string;
+            terms: {
+                /** @constant */
+                kind: "amount";
+                /** @description amount in fen */
+                offFen: number;
+            } | {
+                /** @constant */
+                kind: "percent";
+                /** @description off, in per cent: 12 is 八八折 */
+                percent: number;
+                /** @description amount in fen */
+                capFen?: number;
+            } | {
+                /** @constant */
+                kind: "gift";
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+            };
+            /**
+             * @description what the goods must come to; 0: nothing
+             * @default 0
+             */
+            thresholdFen: number;
+            /** @description without: all */
+            productIds?: string[];
+            /** @default false */
+            coversVouchers: boolean;
+            /**
+             * @description customers take it themselves
+             * @default true
+             */
+            isTakeable: boolean;
+            validity: {
+                /** @constant */
+                kind: "days";
+                days: number;
+            } | {
+                /** @constant */
+                kind: "dates";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                endsAt: string;
+            };
+            budgetCount: number;
+            /** @description what all of them take off at most */
+            budgetFen?: number;
+            /** @default 1 */
+            perCustomer: number;
+        };
+        CouponTemplate: {
+            /**
+             * @description template of coupons
+             * @example cpt_01jd3v9yq8c5w2m4k7n6p1
+             */
+            templateId: string;
+            name: string;
+            terms: {
+                /** @constant */
+                kind: "amount";
+                /** @description amount in fen */
+                offFen: number;
+            } | {
+                /** @constant */
+                kind: "percent";
+                /** @description off, in per cent: 12 is 八八折 */
+                percent: number;
+                /** @description amount in fen */
+                capFen?: number;
+            } | {
+                /** @constant */
+                kind: "gift";
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+            };
+            giftName?: string;
+            /** @description amount in fen */
+            thresholdFen: number;
+            productIds?: string[];
+            coversVouchers: boolean;
+            /** @enum {string} */
+            status: "open" | "stopped";
+            isTakeable: boolean;
+            validity: {
+                /** @constant */
+                kind: "days";
+                days: number;
+            } | {
+                /** @constant */
+                kind: "dates";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                endsAt: string;
+            };
+            budgetCount: number;
+            /** @description amount in fen */
+            budgetFen?: number;
+            perCustomer: number;
+            createdAt: string;
+            issued: number;
+            used: number;
+            /** @description what the used ones have taken off */
+            usedFen: number;
+            /** @description in orders that wait for payment */
+            locked: number;
+            expired: number;
+        };
+        GiveCoupon: {
+            /**
+             * @description customer
+             * @example cus_01jd3v9yq8c5w2m4k7n6p1
+             */
+            customerId: string;
+        };
+        ShopCoupon: {
+            /**
+             * @description coupon
+             * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+             */
+            couponId: string;
+            name: string;
+            terms: {
+                /** @constant */
+                kind: "amount";
+                /** @description amount in fen */
+                offFen: number;
+            } | {
+                /** @constant */
+                kind: "percent";
+                /** @description off, in per cent: 12 is 八八折 */
+                percent: number;
+                /** @description amount in fen */
+                capFen?: number;
+            } | {
+                /** @constant */
+                kind: "gift";
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+            };
+            giftName?: string;
+            /** @description amount in fen */
+            thresholdFen: number;
+            /** @description only for some products */
+            isForSome: boolean;
+            coversVouchers: boolean;
+            /** @enum {string} */
+            state: "issued" | "locked" | "used" | "returned" | "expired";
+            startsAt: string;
+            endsAt: string;
+            /**
+             * @description the order that has it
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId?: string;
+            /** @description what it took off */
+            discountFen?: number;
+        };
+        CouponOffers: {
+            items: {
+                /**
+                 * @description template of coupons
+                 * @example cpt_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                templateId: string;
+                name: string;
+                terms: {
+                    /** @constant */
+                    kind: "amount";
+                    /** @description amount in fen */
+                    offFen: number;
+                } | {
+                    /** @constant */
+                    kind: "percent";
+                    /** @description off, in per cent: 12 is 八八折 */
+                    percent: number;
+                    /** @description amount in fen */
+                    capFen?: number;
+                } | {
+                    /** @constant */
+                    kind: "gift";
+                    /**
+                     * @description stock keeping unit
+                     * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                     */
+                    skuId: string;
+                };
+                giftName?: string;
+                /** @description amount in fen */
+                thresholdFen: number;
+                isForSome: boolean;
+                coversVouchers: boolean;
+                validity: {
+                    /** @constant */
+                    kind: "days";
+                    days: number;
+                } | {
+                    /** @constant */
+                    kind: "dates";
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339
+                     */
+                    startsAt: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339
+                     */
+                    endsAt: string;
+                };
+                /** @description how many more this customer may take; 0: has them all */
+                mayTake: number;
+                /** @description all are given out */
+                isGone: boolean;
+            }[];
+        };
         ColumnMapping: {
             /** @description index of the column */
             memberNo?: number;
@@ -5389,54 +6848,6 @@ export interface components {
                 count: number;
             }[];
         };
-        LedgerAccount: {
-            account: string;
-            /** @description Chinese name */
-            title: string;
-            /**
-             * @description the side on which the account grows
-             * @enum {string}
-             */
-            side: "debit" | "credit";
-            /** @description amount in fen */
-            debitFen: number;
-            /** @description amount in fen */
-            creditFen: number;
-            /** @description amount in fen, may be below zero */
-            balanceFen: number;
-        };
-        LedgerDay: {
-            /** @description business day */
-            on: string;
-            /** @description amount in fen */
-            debitFen: number;
-            /** @description amount in fen */
-            creditFen: number;
-            transfers: number;
-        };
-        LedgerTransfer: {
-            /**
-             * @description transfer of the ledger
-             * @example trf_01jd3v9yq8c5w2m4k7n6p1
-             */
-            transferId: string;
-            moment: string;
-            at: string;
-            lines: {
-                account: string;
-                title: string;
-                /** @description amount in fen */
-                debitFen: number;
-                /** @description amount in fen */
-                creditFen: number;
-            }[];
-            subjects: {
-                paymentId?: string;
-                orderId?: string;
-                refundId?: string;
-                voucherId?: string;
-            };
-        };
         SessionOperator: {
             /**
              * @description operator
@@ -5687,6 +7098,8 @@ export interface components {
                     unlimited: true;
                 };
             }[];
+            /** @description of a voucher */
+            voucher?: components["schemas"]["VoucherTerms"];
             createdAt: string;
             updatedAt: string;
         };
@@ -5712,12 +7125,16 @@ export interface components {
                 code: string;
                 stock: number | null;
             }[];
+            /** @description needed for a voucher, refused for anything else */
+            voucher?: components["schemas"]["VoucherTerms"];
         };
         ProductPatch: {
             name?: string;
             category?: string;
             /** @enum {string} */
             status?: "on-shelf" | "off-shelf";
+            /** @description for what is sold from now on */
+            voucher?: components["schemas"]["VoucherTerms"];
             pictureIds?: string[];
             tint?: string;
             /** @enum {string} */
@@ -5803,6 +7220,15 @@ export interface components {
             kind: "goods" | "voucher" | "service";
             description?: string;
             pictureUrls: string[];
+            voucher?: components["schemas"]["VoucherTerms"];
+        };
+        Address: {
+            name: string;
+            phone: string;
+            /** @description province, city, district */
+            region: string;
+            /** @description street, house, door */
+            detail: string;
         };
         NewOrder: {
             items: {
@@ -5813,11 +7239,38 @@ export interface components {
                 skuId: string;
                 qty: number;
             }[];
+            /**
+             * @description coupon
+             * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+             */
+            couponId?: string;
+            /** @description sent there by express; without: picked up */
+            address?: components["schemas"]["Address"];
             /** @description store to pick the order up at */
             storeCode?: string;
             /** @description what the customer was shown; only compared, never believed */
             totalFen: number;
             note?: string;
+        };
+        PriceStep: {
+            /** @enum {string} */
+            kind: "goods" | "coupon" | "delivery";
+            amountFen: number;
+            units?: number;
+            name?: string;
+            /** @enum {string} */
+            terms?: "amount" | "percent" | "gift";
+            /** @description amount in fen */
+            thresholdFen?: number;
+            /** @description amount in fen */
+            offFen?: number;
+            percent?: number;
+            /** @description amount in fen */
+            capFen?: number;
+            /** @description amount in fen */
+            feeFen?: number;
+            /** @description amount in fen */
+            freeFromFen?: number;
         };
         ShopOrder: {
             /**
@@ -5844,9 +7297,36 @@ export interface components {
                 priceFen: number;
                 /** @description amount in fen */
                 amountFen: number;
+                /** @description its share of the coupon */
+                discountFen: number;
+                refundedQty: number;
+                /** @description of a voucher: what was promised with it */
+                voucher?: components["schemas"]["VoucherTerms"];
             }[];
             /** @description amount in fen */
             totalFen: number;
+            /** @description amount in fen */
+            discountFen: number;
+            /** @description amount in fen */
+            deliveryFen: number;
+            coupon?: {
+                /**
+                 * @description coupon
+                 * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                couponId: string;
+                name: string;
+            };
+            /** @description why this price; empty for orders of before */
+            explanation: components["schemas"]["PriceStep"][];
+            /** @enum {string} */
+            delivery?: "pickup" | "express";
+            shipment?: {
+                company: string;
+                trackingNo: string;
+                at: string;
+            };
+            address?: components["schemas"]["Address"];
             note?: string;
             storeCode?: string;
             storeName?: string;
@@ -5903,11 +7383,19 @@ export interface components {
                 name?: string;
             };
             items: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId?: string;
                 name: string;
                 skuName?: string;
                 qty: number;
                 /** @description amount in fen */
                 amountFen: number;
+                /** @description amount in fen */
+                discountFen: number;
+                refundedQty: number;
             }[];
             /** @description amount in fen */
             totalFen: number;
@@ -5933,11 +7421,19 @@ export interface components {
                 name?: string;
             };
             items: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId?: string;
                 name: string;
                 skuName?: string;
                 qty: number;
                 /** @description amount in fen */
                 amountFen: number;
+                /** @description amount in fen */
+                discountFen: number;
+                refundedQty: number;
             }[];
             /** @description amount in fen */
             totalFen: number;
@@ -5947,6 +7443,34 @@ export interface components {
             storeName?: string;
             createdAt: string;
             paidAt?: string;
+            /** @description amount in fen */
+            discountFen: number;
+            /** @description amount in fen */
+            deliveryFen: number;
+            coupon?: {
+                /**
+                 * @description coupon
+                 * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                couponId: string;
+                name: string;
+            };
+            /** @description why this price; empty for orders of before */
+            explanation: components["schemas"]["PriceStep"][];
+            /** @enum {string} */
+            delivery?: "pickup" | "express";
+            shipment?: {
+                company: string;
+                trackingNo: string;
+                at: string;
+            };
+            /** @description name and phone masked */
+            address?: {
+                name: string;
+                phone: string;
+                region: string;
+                detail: string;
+            };
             channel?: string;
             /** @description the member of staff who ordered for the customer */
             assistedBy?: string;
@@ -5991,10 +7515,23 @@ export interface components {
         };
         TakeBack: {
             reason: string;
+            /** @description only these of its vouchers, which nobody has used or is offered */
+            voucherIds?: string[];
         };
         NewRefund: {
-            /** @description without: all that is left of the order */
+            /** @description without: all that is left of the order; of goods, unless it is just that */
             amountFen?: number;
+            /** @description instead of an amount: these units of goods, for what was paid for them */
+            items?: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+            /** @description only these of its vouchers, with what they are owed */
+            voucherIds?: string[];
             /**
              * @description units go back on the shelf; whole orders only
              * @default false
@@ -6006,6 +7543,22 @@ export interface components {
             /** @enum {string} */
             act: "prepare" | "ready" | "hand-over";
         };
+        NewShipment: {
+            company: string;
+            trackingNo: string;
+        };
+        NewDeliveryFee: {
+            /** @description amount in fen */
+            feeFen: number;
+            /** @description nothing, from this sum on */
+            freeFromFen?: number;
+        };
+        DeliveryFee: {
+            /** @description amount in fen */
+            feeFen: number;
+            /** @description nothing, from this sum on */
+            freeFromFen?: number;
+        };
         NewAssistedOrder: {
             items: {
                 /**
@@ -6015,6 +7568,13 @@ export interface components {
                 skuId: string;
                 qty: number;
             }[];
+            /**
+             * @description coupon
+             * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+             */
+            couponId?: string;
+            /** @description sent there by express; without: picked up */
+            address?: components["schemas"]["Address"];
             /** @description store to pick the order up at */
             storeCode?: string;
             /** @description what the customer was shown; only compared, never believed */
@@ -6032,6 +7592,110 @@ export interface components {
         AssistedOrder: {
             order: components["schemas"]["ShopOrder"];
             placedBy: string;
+        };
+        NewCart: {
+            lines: {
+                /**
+                 * @description product
+                 * @example prd_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                productId: string;
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+        };
+        Cart: {
+            lines: {
+                /**
+                 * @description product
+                 * @example prd_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                productId: string;
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+        };
+        PriceQuestion: {
+            /** @description without: the cart */
+            items?: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+            /** @description without: the best one; null: none */
+            couponId?: string | null;
+            /**
+             * @default pickup
+             * @enum {string}
+             */
+            delivery: "pickup" | "express";
+        };
+        PriceAnswer: {
+            lines: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+                /** @description amount in fen */
+                amountFen: number;
+                /** @description amount in fen */
+                discountFen: number;
+                /** @enum {string} */
+                trouble?: "gone" | "sold-out" | "too-many";
+            }[];
+            gift?: {
+                name: string;
+                qty: number;
+            };
+            /** @description amount in fen */
+            goodsFen: number;
+            /** @description amount in fen */
+            discountFen: number;
+            /** @description amount in fen */
+            deliveryFen: number;
+            /** @description amount in fen */
+            totalFen: number;
+            explanation: components["schemas"]["PriceStep"][];
+            /** @description the one that is in this price */
+            couponId: string | null;
+            /** @description best first, then those that cannot be used */
+            coupons: {
+                /**
+                 * @description coupon
+                 * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                couponId: string;
+                name: string;
+                /** @enum {string} */
+                terms: "amount" | "percent" | "gift";
+                /** @description amount in fen */
+                thresholdFen: number;
+                /** @description amount in fen */
+                offFen?: number;
+                percent?: number;
+                /** @description amount in fen */
+                capFen?: number;
+                endsAt: string;
+                /** @description what it takes off here; 0: it cannot be used */
+                discountFen: number;
+                /** @enum {string} */
+                why?: "below-threshold" | "not-for-these" | "saves-nothing" | "gift-gone";
+                /** @description until its threshold */
+                lackingFen?: number;
+            }[];
         };
         RefundRow: {
             /**
@@ -6211,6 +7875,265 @@ export interface components {
             storeCode: string;
             name: string;
             address?: string;
+        };
+        RedeemVoucher: {
+            /** @description as typed or scanned */
+            code: string;
+            storeCode: string;
+            redeemId: string;
+            /** @default 1 */
+            uses: number;
+        };
+        RedeemedVoucher: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            usesLeft: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339
+             */
+            redeemedAt: string;
+        };
+        LookUpVoucher: {
+            /** @description as typed or scanned */
+            code: string;
+            storeCode: string;
+        };
+        ShopVoucher: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            skuName?: string;
+            pictureUrl?: string;
+            tint?: string;
+            art?: string;
+            /** @enum {string} */
+            state: "active" | "offered" | "redeemed" | "refund-pending" | "refunded" | "lapsed";
+            usesLeft: number;
+            uses: number;
+            /** @description empty: every store */
+            storeCodes: string[];
+            storeNames: string[];
+            /** @enum {string} */
+            atExpiry: "refund" | "lapse";
+            validFrom: string;
+            /** @description the first moment at which it is over */
+            validTo: string;
+            createdAt: string;
+            endedAt?: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /** @description what was paid for the uses that are left */
+            owedFen: number;
+            /** @description the last four characters */
+            codeTail: string;
+            /** @description false: given to a friend */
+            isMine: boolean;
+            /** @description a friend has given it */
+            isGift: boolean;
+            mayGive: boolean;
+            /** @description by after-sale of its order: the money goes to whoever paid */
+            mayRefund: boolean;
+            offerUntil?: string;
+            /** @description in groups of four; one voucher at a time, and only its holder */
+            code?: string;
+            /** @description the code for a scanner: a PNG as a data address */
+            codePicture?: string;
+        };
+        VoucherOffer: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            token: string;
+            until: string;
+        };
+        OfferKnock: {
+            token: string;
+        };
+        OfferedVoucher: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            skuName?: string;
+            pictureUrl?: string;
+            tint?: string;
+            art?: string;
+            /** @enum {string} */
+            state: "active" | "offered" | "redeemed" | "refund-pending" | "refunded" | "lapsed";
+            usesLeft: number;
+            uses: number;
+            /** @description empty: every store */
+            storeCodes: string[];
+            storeNames: string[];
+            /** @enum {string} */
+            atExpiry: "refund" | "lapse";
+            validFrom: string;
+            /** @description the first moment at which it is over */
+            validTo: string;
+            createdAt: string;
+            endedAt?: string;
+            until: string;
+        };
+        Voucher: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            skuName?: string;
+            pictureUrl?: string;
+            tint?: string;
+            art?: string;
+            /** @enum {string} */
+            state: "active" | "offered" | "redeemed" | "refund-pending" | "refunded" | "lapsed";
+            usesLeft: number;
+            uses: number;
+            /** @description empty: every store */
+            storeCodes: string[];
+            storeNames: string[];
+            /** @enum {string} */
+            atExpiry: "refund" | "lapse";
+            validFrom: string;
+            /** @description the first moment at which it is over */
+            validTo: string;
+            createdAt: string;
+            endedAt?: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /** @description what was paid for the uses that are left */
+            owedFen: number;
+            /** @description the last four characters */
+            codeTail: string;
+            /** @description amount in fen */
+            soldFen: number;
+            /** @description who holds it */
+            customer?: {
+                customerId: string;
+                name?: string;
+            };
+            /** @description who paid, where that is somebody else */
+            payer?: {
+                customerId: string;
+                name?: string;
+            };
+            givenAt?: string;
+            offerUntil?: string;
+            /**
+             * @description refund
+             * @example rfd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            refundId?: string;
+        };
+        Redemption: {
+            /**
+             * @description redemption of a voucher
+             * @example rdm_01jd3v9yq8c5w2m4k7n6p1
+             */
+            redemptionId: string;
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            codeTail: string;
+            storeCode: string;
+            storeName?: string;
+            uses: number;
+            /** @description after it */
+            usesLeft: number;
+            /** @description amount in fen */
+            amountFen: number;
+            at: string;
+            source: string;
+            operatorName?: string;
+            /** @description by its day and by what became of the voucher */
+            mayUndo: boolean;
+            undoneAt?: string;
+            undoneBy?: string;
+        };
+        VoucherDetail: {
+            /**
+             * @description voucher
+             * @example vch_01jd3v9yq8c5w2m4k7n6p1
+             */
+            voucherId: string;
+            name: string;
+            skuName?: string;
+            pictureUrl?: string;
+            tint?: string;
+            art?: string;
+            /** @enum {string} */
+            state: "active" | "offered" | "redeemed" | "refund-pending" | "refunded" | "lapsed";
+            usesLeft: number;
+            uses: number;
+            /** @description empty: every store */
+            storeCodes: string[];
+            storeNames: string[];
+            /** @enum {string} */
+            atExpiry: "refund" | "lapse";
+            validFrom: string;
+            /** @description the first moment at which it is over */
+            validTo: string;
+            createdAt: string;
+            endedAt?: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /** @description what was paid for the uses that are left */
+            owedFen: number;
+            /** @description the last four characters */
+            codeTail: string;
+            /** @description amount in fen */
+            soldFen: number;
+            /** @description who holds it */
+            customer?: {
+                customerId: string;
+                name?: string;
+            };
+            /** @description who paid, where that is somebody else */
+            payer?: {
+                customerId: string;
+                name?: string;
+            };
+            givenAt?: string;
+            offerUntil?: string;
+            /**
+             * @description refund
+             * @example rfd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            refundId?: string;
+            redemptions: components["schemas"]["Redemption"][];
+        };
+        LookedUpVoucher: {
+            voucher: components["schemas"]["Voucher"];
+            /** @description why it is not redeemed here and now */
+            refusal?: string;
+            refusalDetail?: string;
+        };
+        RedeemedDetail: {
+            voucher: components["schemas"]["Voucher"];
+            redemption: components["schemas"]["Redemption"];
         };
         NewChannelCode: {
             name: string;
@@ -10732,7 +12655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sku-code-repeated, picture-unknown */
+            /** @description sku-code-repeated, picture-unknown, voucher-terms-missing, voucher-terms-misplaced, voucher-end-unclear, voucher-refund-too-late */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10854,7 +12777,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sku-code-repeated, picture-unknown, sku-not-of-product, stock-needed */
+            /** @description sku-code-repeated, picture-unknown, voucher-terms-missing, voucher-terms-misplaced, voucher-end-unclear, voucher-refund-too-late, sku-not-of-product, stock-needed */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11694,8 +13617,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description order-not-refundable, refund-exceeds-order, restock-needs-whole-refund */
+            /** @description order-not-refundable, refund-exceeds-order, restock-needs-whole-refund, voucher-not-refundable */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description refund-items-wrong */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11844,7 +13776,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description product-off-shelf, price-changed, sold-out, too-many-open-orders, idempotency-key-reused */
+            /** @description product-off-shelf, price-changed, coupon-not-usable, voucher-sale-over, sold-out, too-many-open-orders, idempotency-key-reused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11853,7 +13785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sku-unknown, store-unknown, too-many-units */
+            /** @description sku-unknown, store-unknown, too-many-units, address-not-needed, too-many-vouchers */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12165,7 +14097,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description order-not-refundable, refund-exceeds-order */
+            /** @description order-not-refundable, refund-exceeds-order, voucher-not-refundable */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12307,6 +14239,137 @@ export interface operations {
             };
             /** @description order-busy */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shipOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description order */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShipmentInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-sent, order-is-refunded, order-not-in-time, order-not-ours-to-fulfil */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revealAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description order */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Address"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-sent */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12637,6 +14700,217 @@ export interface operations {
             };
         };
     };
+    getDeliveryFee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryFee"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setDeliveryFee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeliveryFeeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryFee"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description delivery-fee-changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniGetCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniPutCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCartInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniPriceCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceQuestionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceAnswer"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listShipments: {
         parameters: {
             query?: {
@@ -12732,6 +15006,1146 @@ export interface operations {
             };
             /** @description internal-error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCouponTemplates: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CouponTemplate"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCouponTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCouponTemplateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponTemplate"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon-budget-unbounded, coupon-dates-wrong, coupon-gift-unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopCouponTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description template of coupons */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponTemplate"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon-template-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveCoupon: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                /** @description template of coupons */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveCouponInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopCoupon"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon-template-not-found, coupon-customer-unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon-stopped, coupon-limit-reached, coupon-budget-used-up */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniListCoupons: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                group?: "usable" | "used" | "expired";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ShopCoupon"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniListCouponOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponOffers"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniTakeCoupon: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                /** @description template of coupons */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopCoupon"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon-template-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon-not-takeable, coupon-stopped, coupon-limit-reached, coupon-budget-used-up */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listVouchers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "active" | "offered" | "redeemed" | "refund-pending" | "refunded" | "lapsed";
+                /** @description order */
+                orderId?: string;
+                /** @description customer */
+                customerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Voucher"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRedemptions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                storeCode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Redemption"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVoucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description voucher */
+                voucherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherDetail"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookUpVoucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookUpVoucherInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookedUpVoucher"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeemVoucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemVoucherInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedeemedDetail"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-already-redeemed, voucher-not-valid-here, voucher-not-active, redeem-id-reused, redemption-undone */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoRedemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description redemption of a voucher */
+                redemptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedeemedDetail"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description redemption-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description redemption-undone, redemption-of-another-day, voucher-not-active */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniListVouchers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description given: to friends, who hold them now */
+                which?: "usable" | "ended" | "given";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ShopVoucher"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniGetVoucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description voucher */
+                voucherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopVoucher"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniOfferVoucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description voucher */
+                voucherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherOffer"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-not-active, voucher-given-already, voucher-used-partly */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniCancelVoucherOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description voucher */
+                voucherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopVoucher"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniLookAtVoucherOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description voucher */
+                voucherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferKnockInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedVoucher"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-offer-unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-offer-over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniAcceptVoucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description voucher */
+                voucherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferKnockInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopVoucher"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-offer-unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-offer-over, voucher-is-yours, voucher-not-active */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openRedeemVoucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemVoucherInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedeemedVoucher"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-already-redeemed, voucher-not-valid-here, voucher-not-active, redeem-id-reused, redemption-undone */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher-busy */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13768,7 +17182,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read")[];
+                    scopes: ("events:write" | "customers:read" | "phones:read" | "inbox:read" | "vouchers:redeem")[];
                     /**
                      * @description what it says about identifiers joins customers; else it only suggests
                      * @default false

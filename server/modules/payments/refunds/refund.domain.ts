@@ -120,6 +120,14 @@ export function newRefund(
   }
 }
 
+/** What refunds have taken of the money of an order's goods, on their way or done. */
+export const goodsTakenBy = (refunds: readonly Pick<Refund, 'state' | 'source'>[]): Fen =>
+  refunds.reduce(
+    (sum, { state, source }) =>
+      state === 'failed' || source.kind !== 'order' ? sum : sum + source.goodsFen,
+    0,
+  )
+
 /** WeChat's number of this attempt: minted once, never used for anything else. */
 export function outRefundNo({ refundId, attempt }: Pick<Refund, 'refundId' | 'attempt'>): string {
   return `${refundId}_${attempt}`

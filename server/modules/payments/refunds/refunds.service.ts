@@ -13,6 +13,7 @@ import {
   decideAmount,
   decideRetry,
   decideSendNow,
+  goodsTakenBy,
   newRefund,
   refundIdOf,
   REFUND_TRANSITIONS,
@@ -132,6 +133,14 @@ export function refundsService(deps: Deps) {
     async restOf(paymentId: Id<'pay'>, { tx }: { tx: Tx }): Promise<Fen> {
       const amount = amountOf(await payments.find(paymentId, { tx }), 'rest')
       return amount.ok ? amount.value : 0
+    },
+
+    /** What refunds of an order have taken of the money of its goods, on their way or done. */
+    async goodsTakenOf(
+      about: Readonly<{ orderId: Id<'ord'>; paymentId: Id<'pay'> }>,
+      { tx }: { tx: Tx },
+    ): Promise<Fen> {
+      return goodsTakenBy(await refunds.ofPayment(about, { tx }))
     },
 
     /** The refunds of a page of orders. */

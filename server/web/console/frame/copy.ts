@@ -30,6 +30,8 @@ export const menu = {
   trade: '交易',
   orders: '订单',
   counter: '取餐台',
+  redeem: '核销台',
+  vouchers: '券',
   products: '商品',
   finance: '财务',
   refunds: '退款与对账',

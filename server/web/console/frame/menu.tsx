@@ -51,6 +51,8 @@ const ENTRIES: readonly Entry[] = [
     pages: [
       { to: '/orders', label: menu.orders, needs: 'orders.read' },
       { to: '/counter', label: menu.counter, needs: 'orders.fulfil' },
+      { to: '/redeem', label: menu.redeem, needs: 'vouchers.redeem' },
+      { to: '/vouchers', label: menu.vouchers, needs: 'vouchers.read' },
       { to: '/products', label: menu.products, needs: 'catalog.read' },
     ],
   },

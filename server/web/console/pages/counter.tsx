@@ -8,7 +8,7 @@ import { useFulfil, usePickup } from '../features/counter/api/pickup.js'
 import { AskCode } from '../features/counter/components/ask-code.js'
 import { FoundOrder } from '../features/counter/components/found-order.js'
 import { copy, errors } from '../features/counter/copy.js'
-import { useStoreOptions } from '../features/operators/api/store-options.js'
+import { useStoreOptions } from '../kit/store-options.js'
 import { PageHead } from '../kit/page-head.js'
 import './counter.css'
 

@@ -44,6 +44,7 @@ export const scopeTexts: Record<Scope, string> = {
   'customers:read': '读客户',
   'phones:read': '看完整手机号',
   'inbox:read': '看处理进度',
+  'vouchers:redeem': '核销券',
 }
 
 export const states: Record<ApiKeyRow['state'], { text: string; tone: string }> = {

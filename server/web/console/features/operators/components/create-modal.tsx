@@ -2,7 +2,7 @@ import { App, Form, Input, Modal, Select } from 'antd'
 import { sentenceOf } from '../../../../shared/http/sentences.js'
 import { roleText } from '../../../../shared/people/role-text.js'
 import { useCreateOperator, type NewOperator } from '../api/change-operators.js'
-import { useStoreOptions } from '../api/store-options.js'
+import { useStoreOptions } from '../../../kit/store-options.js'
 import { copy, errors } from '../copy.js'
 
 const ROLES: readonly NewOperator['role'][] = ['operator', 'store-manager', 'read-only', 'admin']

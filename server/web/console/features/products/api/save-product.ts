@@ -10,6 +10,7 @@ export type ProductDraft = {
   description: string
   kind: Product['kind']
   pictureIds: string[]
+  voucher?: Product['voucher']
   skus: { skuId?: string; name: string; priceFen: number; code: string; stock?: number | null }[]
 }
 

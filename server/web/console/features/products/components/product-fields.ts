@@ -1,6 +1,7 @@
 import { fenOfYuan, yuanOfFen } from '../../../../shared/format/money.js'
 import type { Product } from '../api/products.js'
 import type { ProductDraft } from '../api/save-product.js'
+import { NEW_TERMS, termsFieldsOf, termsOf, type TermsFields } from './voucher-terms.js'
 
 /** What stands in the form: prices in yuan as typed, stock as typed (empty: unlimited). */
 export type Fields = {
@@ -10,6 +11,8 @@ export type Fields = {
   description: string
   pictures: { pictureId: string; url: string }[]
   skus: { skuId?: string; name: string; price: string; code: string; stock?: string }[]
+  /** Of a voucher. */
+  voucher?: TermsFields
 }
 
 export const NEW_FIELDS: Fields = {
@@ -19,6 +22,7 @@ export const NEW_FIELDS: Fields = {
   description: '',
   pictures: [],
   skus: [{ name: '标准', price: '', code: '', stock: '' }],
+  voucher: NEW_TERMS,
 }
 
 export function fieldsOf(product: Product): Fields {
@@ -28,6 +32,7 @@ export function fieldsOf(product: Product): Fields {
     kind: product.kind,
     description: product.description ?? '',
     pictures: product.pictures,
+    voucher: termsFieldsOf(product.voucher),
     skus: product.skus.map(({ skuId, name, priceFen, code }) => ({
       skuId,
       name,
@@ -39,9 +44,11 @@ export function fieldsOf(product: Product): Fields {
 
 /** The request of a form that its rules have let through. */
 export function draftOf(fields: Fields): ProductDraft {
-  const { pictures, skus, ...rest } = fields
+  const { pictures, skus, voucher, ...rest } = fields
+  const terms = rest.kind === 'voucher' ? { voucher: termsOf(voucher ?? NEW_TERMS) } : {}
   return {
     ...rest,
+    ...terms,
     pictureIds: pictures.map((picture) => picture.pictureId),
     skus: skus.map(({ skuId, name, code, price, stock }) => ({
       ...(skuId === undefined ? { stock: stockOf(stock) } : { skuId }),

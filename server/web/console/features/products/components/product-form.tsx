@@ -7,6 +7,7 @@ import type { May } from './product-drawer.js'
 import type { Fields } from './product-fields.js'
 import styles from './product-form.module.css'
 import { SkuFields } from './sku-fields.js'
+import { VoucherTermsFields } from './voucher-terms-fields.js'
 
 type Props = {
   initial: Fields
@@ -35,6 +36,7 @@ export function ProductForm(props: Props) {
       className={styles.form}
     >
       <BasicFields isNew={isNew} mayWrite={may.write} />
+      <TermsOfKind />
       <SkuFields skus={skus} mayStock={may.stock} />
       {error !== null && (
         <p className="bad" role="alert">
@@ -51,6 +53,11 @@ export function ProductForm(props: Props) {
       </div>
     </Form>
   )
+}
+
+function TermsOfKind() {
+  const kind = Form.useWatch<Product['kind'] | undefined>('kind')
+  return kind === 'voucher' ? <VoucherTermsFields /> : null
 }
 
 function BasicFields({ isNew, mayWrite }: { isNew: boolean; mayWrite: boolean }) {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { api } from '../../../../shared/http/client.js'
-import { unwrap } from '../../../../shared/http/problem.js'
+import { api } from '../../shared/http/client.js'
+import { unwrap } from '../../shared/http/problem.js'
 
 const MAX_SHOWN = 100
 
