@@ -10,6 +10,18 @@ export const catalogErrors = defineErrors({
   'sku-code-repeated': { status: 422, title: 'Two SKUs of the product have the same code' },
   'sku-code-taken': { status: 409, title: 'A SKU of another product has this code' },
   'sku-not-of-product': { status: 422, title: 'The SKU belongs to another product' },
+  'compared-price-not-higher': {
+    status: 422,
+    title: 'A crossed-out price is higher than the price beside it',
+  },
+  'compared-price-not-lowest': {
+    status: 422,
+    title: 'A crossed-out price is the lowest deal price of the last 7 days, or names its base',
+  },
+  'compared-price-raised-first': {
+    status: 422,
+    title: 'A price that was put up within 7 days and cut again cannot be crossed out',
+  },
   'picture-unknown': { status: 422, title: 'A picture of the product does not exist' },
   'picture-not-found': { status: 404, title: 'No such picture' },
   'picture-missing': { status: 400, title: 'The form field "file" holds the picture' },

@@ -1,4 +1,4 @@
-export { priceFromFen, type Product, type Sku } from './catalog.domain.js'
+export { isSoldAt, priceFromFen, type Product, type Sku } from './catalog.domain.js'
 export { catalogErrors } from './catalog.errors.js'
 export { catalogMigrations } from './catalog.migrations.js'
 export { catalogModule } from './catalog.module.js'
@@ -10,5 +10,7 @@ export type {
   PendingChange,
   ProductDraft,
   ProductPatch,
+  SkuDraft,
+  WrongCompared,
 } from './catalog.service.js'
 export { coverUrl, pictureUrl } from './picture-url.js'

@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   'catalog.read': 'see products and stock',
   'catalog.write': 'change products',
   'stock.write': 'change stock',
+  'stock.switch': 'say that a store has sold out of something, or has it again',
   'orders.read': 'see orders, payments and incidents',
   'orders.fulfil': 'make, set ready and hand over paid orders',
   'incidents.read': 'see incidents',
@@ -59,8 +60,11 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   admin: ALL_PERMISSIONS,
   operator: ALL_PERMISSIONS.filter((permission) => !ADMIN_ONLY.includes(permission)),
   // Only what is narrowed to the operator's own stores; customers and numbers follow when they are.
-  'store-manager': ['sidebar.use', 'catalog.read', 'orders.read', 'orders.fulfil', 'stores.read'],
-  staff: ['sidebar.use', 'catalog.read', 'orders.fulfil', 'stores.read'],
+  'store-manager': [
+    ...(['sidebar.use', 'catalog.read', 'stock.switch', 'orders.read', 'orders.fulfil'] as const),
+    'stores.read',
+  ],
+  staff: ['sidebar.use', 'catalog.read', 'stock.switch', 'orders.fulfil', 'stores.read'],
   'read-only': READING.filter((permission) => permission !== 'audit.read'),
 }
 
@@ -75,6 +79,7 @@ const NARROWED: readonly Permission[] = [
   'orders.read',
   'orders.fulfil',
   'staff.read',
+  'stock.switch',
   'stores.read',
 ]
 

@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock/index.js'
 import { contentHash } from '../../platform/crypto/index.js'
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import { newId } from '../../platform/ids/index.js'
-import type { Catalog, Offer } from '../catalog/index.js'
+import { isSoldAt, type Catalog, type Offer } from '../catalog/index.js'
 import type { Identity } from '../customers/index.js'
 import type { Stock } from '../stock/index.js'
 import { intentionId } from './order-guards.repository.js'
@@ -14,7 +14,7 @@ import type { OrderRows } from './orders.repository.js'
 import { decideLines, newOrder, type Offered, type Wish } from './placing.domain.js'
 import { placingReads, type PlacingReads } from './placing-reads.js'
 import { reserveOrders } from './reserve-orders.js'
-import { linesOf, type WriteDeps } from './write-placed.js'
+import { linesOf, type Draft, type WriteDeps } from './write-placed.js'
 
 export type PlaceOrder = Readonly<{
   /** `openid:<appid>:<openid>` of the mini-program. */
@@ -73,7 +73,8 @@ export function placeOrder(deps: PlaceDeps) {
   return async (command: PlaceOrder): Promise<Result<Order, OrderRefusal>> => {
     const { holder, idempotencyKey: key, body } = command
     const keyId = intentionId({ holder, key })
-    const gone = body.items.find(({ skuId }) => deps.stock.gate.refuses(skuId, keyId))
+    const { gate } = deps.stock
+    const gone = body.items.find(({ skuId }) => gate.refuses(skuId, keyId, body.storeCode))
     if (gone !== undefined) {
       return refuse('sold-out', gone.skuId)
     }
@@ -85,8 +86,8 @@ export function placeOrder(deps: PlaceDeps) {
     if (!draft.ok) {
       return draft
     }
-    const order = draft.value
-    const outcome = await reserve({ ...command, order, among: await customerOf(holder) })
+    const { order } = draft.value
+    const outcome = await reserve({ ...command, ...draft.value, among: await customerOf(holder) })
     if (outcome === 'key-known') {
       return (await known(command)) ?? refuse('order-busy')
     }
@@ -99,13 +100,13 @@ export function placeOrder(deps: PlaceDeps) {
 async function draftOf(
   { reads, stock, clock }: Pick<PlaceDeps, 'stock' | 'clock'> & { reads: PlacingReads },
   { holder, body }: PlaceOrder,
-): Promise<Result<Order, OrderRefusal>> {
+): Promise<Result<Pick<Draft, 'order' | 'lines'>, OrderRefusal>> {
   const { items: wishes, totalFen, storeCode, note } = body
   if (storeCode !== undefined && !(await reads.isStore(storeCode))) {
     return refuse('store-unknown', storeCode)
   }
   const found = await reads.offers(wishes.map((wish) => wish.skuId))
-  const offers = new Map([...found].map(([skuId, offer]) => [skuId, offeredOf(offer)]))
+  const offers = new Map([...found].map(([skuId, offer]) => [skuId, offeredOf(offer, storeCode)]))
   const priced = decideLines({ wishes, offers, totalFen, maxQty: MAX_QTY })
   if (!priced.ok) {
     return priced
@@ -119,22 +120,26 @@ async function draftOf(
     now: clock.now(),
   })
   const look = stock.gate.look()
-  const [lacking] = await stock.lacking(linesOf(order))
+  const {
+    lines,
+    lacking: [lacking],
+  } = await stock.choose(linesOf(order), storeCode)
   if (lacking === undefined) {
-    return ok(order)
+    return ok({ order, lines })
   }
   if (lacking.isGone) {
-    await reads.shutGate(lacking.skuId, look)
+    await reads.shutGate(lacking.skuId, look, storeCode)
   }
   return refuse('sold-out', lacking.skuId)
 }
 
-function offeredOf({ sku, product }: Offer): Offered {
+function offeredOf({ sku, product }: Offer, storeCode?: string): Offered {
   const { skuId, name: skuName, priceFen, code } = sku
   const { name, tint, art, pictureIds, skus } = product
   const [pictureId] = pictureIds
   return {
     isOnShelf: product.status === 'on-shelf',
+    isSoldHere: isSoldAt(product, storeCode),
     line: {
       skuId,
       code,

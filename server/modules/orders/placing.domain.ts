@@ -14,7 +14,12 @@ import type { OrderRefusal } from './orders.errors.js'
 
 export type Wish = Readonly<{ skuId: Id<'sku'>; qty: number }>
 /** A SKU as the catalog has it now. */
-export type Offered = Readonly<{ line: Omit<OrderLine, 'qty' | 'amountFen'>; isOnShelf: boolean }>
+export type Offered = Readonly<{
+  line: Omit<OrderLine, 'qty' | 'amountFen'>
+  isOnShelf: boolean
+  /** In the store that the order is for; unset: everywhere. */
+  isSoldHere?: boolean
+}>
 export type Placing = Readonly<{
   wishes: readonly Wish[]
   offers: ReadonlyMap<Id<'sku'>, Offered>
@@ -39,6 +44,9 @@ export function decideLines({
     }
     if (!offer.isOnShelf) {
       return refuse('product-off-shelf', skuId)
+    }
+    if (offer.isSoldHere === false) {
+      return refuse('product-not-in-store', skuId)
     }
     if (qty > maxQty) {
       return refuse('too-many-units', `at most ${maxQty}`)

@@ -1,33 +1,32 @@
 import { AppError } from '../../platform/errors/index.js'
-import type { Id } from '../../platform/ids/index.js'
 import { isDuplicateKey } from '../../platform/mongo/index.js'
 import type { Outcome } from './batch.domain.js'
-import { linesOf, writePlaced, type Draft, type WriteDeps } from './write-placed.js'
+import { writePlaced, type Draft, type OnePool, type WriteDeps } from './write-placed.js'
 
 type Waiter = Readonly<{
   draft: Draft
   resolve(outcome: Outcome): void
   reject(error: unknown): void
 }>
-/** Orders of one SKU in this process. */
+/** Orders of one pool of a SKU in this process. */
 type Lane = { waiting: Waiter[] }
 
 /** Orders that share a transaction. */
 const MAX_BATCH = 128
-/** Of one SKU; beyond them the buyer is told to try again. */
+/** Of one pool; beyond them the buyer is told to try again. */
 const MAX_WAITING = 4_096
 /** Of a batch that meets another process's, before it is halved or given up. */
 const MAX_ROUNDS = 2
 
 /**
  * Places drafts, the way that the load asks for: alone in a transaction of their own, and together with the others when an
- * order of the same SKU is being placed already (architecture.md 5, hot stock). Nobody is answered before the commit that
+ * order of the same pool is being placed already (architecture.md 5, hot stock). Nobody is answered before the commit that
  * holds their row; an order that cannot be written fails alone. Throws `order-busy` (retriable) when too many wait, and what
  * `inTransaction` throws.
  */
 export function reserveOrders(deps: WriteDeps): (draft: Draft) => Promise<Outcome> {
   const write = writePlaced(deps)
-  const lanes = new Map<Id<'sku'>, Lane>()
+  const lanes = new Map<string, Lane>()
 
   async function alone(draft: Draft): Promise<Outcome> {
     try {
@@ -40,7 +39,7 @@ export function reserveOrders(deps: WriteDeps): (draft: Draft) => Promise<Outcom
     }
   }
 
-  async function settle(batch: readonly Waiter[], skuId: Id<'sku'>, round = 1): Promise<void> {
+  async function settle(batch: readonly Waiter[], from: OnePool, round = 1): Promise<void> {
     const [first] = batch
     if (batch.length === 1 && first !== undefined) {
       await alone(first.draft).then(first.resolve, first.reject)
@@ -48,55 +47,56 @@ export function reserveOrders(deps: WriteDeps): (draft: Draft) => Promise<Outcom
     }
     const drafts = batch.map(({ draft }) => draft)
     try {
-      const outcomes = await write.together(drafts, skuId)
+      const outcomes = await write.together(drafts, from)
       batch.forEach(({ resolve }, index) => resolve(outcomes[index] ?? 'sold-out'))
     } catch (error) {
-      await afterFailure(batch, { skuId, round, error })
+      await afterFailure(batch, { from, round, error })
     }
   }
 
   async function afterFailure(
     batch: readonly Waiter[],
-    { skuId, round, error }: { skuId: Id<'sku'>; round: number; error: unknown },
+    { from, round, error }: { from: OnePool; round: number; error: unknown },
   ): Promise<void> {
     if (isRace(error) && round < MAX_ROUNDS) {
-      return settle(batch, skuId, round + 1) // what the other one wrote is read now
+      return settle(batch, from, round + 1) // what the other one wrote is read now
     }
     if (error instanceof AppError && error.retriable) {
       batch.forEach(({ reject }) => reject(error)) // the store's trouble, not an order's
       return
     }
     const half = Math.ceil(batch.length / 2)
-    await settle(batch.slice(0, half), skuId)
-    await settle(batch.slice(half), skuId)
+    await settle(batch.slice(0, half), from)
+    await settle(batch.slice(half), from)
   }
 
-  async function work(skuId: Id<'sku'>, lane: Lane): Promise<void> {
+  async function work(from: OnePool, lane: Lane): Promise<void> {
     while (lane.waiting.length > 0) {
-      await settle(lane.waiting.splice(0, MAX_BATCH), skuId)
+      await settle(lane.waiting.splice(0, MAX_BATCH), from)
     }
-    lanes.delete(skuId)
+    lanes.delete(nameOf(from))
   }
 
   return async (draft) => {
-    const [line, ...others] = linesOf(draft.order)
+    const [line, ...others] = draft.lines
     if (line === undefined || others.length > 0) {
       return alone(draft)
     }
-    const { skuId } = line
-    const lane = lanes.get(skuId) ?? { waiting: [] }
+    const lane = lanes.get(nameOf(line)) ?? { waiting: [] }
     if (lane.waiting.length >= MAX_WAITING) {
       throw new AppError('order-busy', { retriable: true })
     }
     return new Promise((resolve, reject) => {
       lane.waiting.push({ draft, resolve, reject })
-      if (!lanes.has(skuId)) {
-        lanes.set(skuId, lane)
-        void work(skuId, lane)
+      if (!lanes.has(nameOf(line))) {
+        lanes.set(nameOf(line), lane)
+        void work(line, lane)
       }
     })
   }
 }
+
+const nameOf = ({ skuId, pool }: OnePool): string => `${skuId}:${pool}`
 
 /** Another process was at the same documents. */
 function isRace(error: unknown): boolean {

@@ -4,7 +4,7 @@ import type { Id } from '../../platform/ids/index.js'
 import type { InTransaction, Tx } from '../../platform/mongo/index.js'
 import type { Outbox } from '../../platform/outbox/index.js'
 import type { Payments } from '../payments/index.js'
-import type { Stock } from '../stock/index.js'
+import type { PooledLine, Stock } from '../stock/index.js'
 import { decideBatch, openChanges, type Asked, type Outcome } from './batch.domain.js'
 import { notedOf } from './noted.js'
 import { intentionId, type OrderGuards } from './order-guards.repository.js'
@@ -23,6 +23,8 @@ export type WriteDeps = Readonly<{
 /** An order that is about to be placed: everything about it is decided but key, limit and stock. */
 export type Draft = Readonly<{
   order: Order
+  /** What it takes, and from which pools. */
+  lines: readonly PooledLine[]
   holder: HolderKey
   openid: string
   idempotencyKey: string
@@ -30,6 +32,9 @@ export type Draft = Readonly<{
   /** Every identifier of the living customer, `holder` among them; their guards exist. */
   among: readonly HolderKey[]
 }>
+
+/** What all orders of a batch take from. */
+export type OnePool = Pick<PooledLine, 'skuId' | 'pool'>
 
 /** The two ways to place orders: one in a transaction of its own, or many of one SKU in one that they share. */
 export function writePlaced(deps: WriteDeps) {
@@ -60,17 +65,17 @@ export function writePlaced(deps: WriteDeps) {
     if ((await guards.addOpen({ holder, orderId }, limit)) === 'too-many') {
       return 'too-many-open-orders'
     }
-    const held = await stock.hold([{ orderId, lines: linesOf(order), at }], { tx })
+    const held = await stock.hold([{ orderId, lines: draft.lines, at }], { tx })
     return held === 'held' ? 'placed' : 'sold-out'
   }
 
-  async function writeTogether(drafts: readonly Draft[], skuId: Id<'sku'>, tx: Tx) {
+  async function writeTogether(drafts: readonly Draft[], from: OnePool, tx: Tx) {
     const asked = drafts.map(askedOf)
     const keyIds = asked.map(({ keyId }) => keyId)
     const used = await guards.usedKeys(keyIds, { tx })
     const everyGuard = [...new Set(asked.flatMap(({ among }) => among))]
     const openCounts = await guards.openCounts(everyGuard, { tx })
-    const left = await stock.left(skuId, { tx })
+    const left = await stock.left(from, { tx })
     const outcomes = decideBatch(asked, { usedKeys: new Set(used.keys()), openCounts, left })
     const isPlaced = (_: unknown, index: number): boolean => outcomes[index] === 'placed'
     const placed = drafts.filter(isPlaced)
@@ -88,11 +93,11 @@ export function writePlaced(deps: WriteDeps) {
     alone: (draft: Draft): Promise<Outcome> =>
       inTransaction<Outcome>({ commitIf: 'placed' }, (tx) => writeOne(draft, tx)),
 
-    /** Drafts of this SKU and no other, in one transaction; the answers come after its commit, in their order. */
-    async together(drafts: readonly Draft[], skuId: Id<'sku'>): Promise<readonly Outcome[]> {
+    /** Drafts that all take from this pool of one SKU, in one transaction; the answers come after its commit, in their order. */
+    async together(drafts: readonly Draft[], from: OnePool): Promise<readonly Outcome[]> {
       let outcomes: readonly Outcome[] = []
       await inTransaction<boolean>({ commitIf: true }, async (tx) => {
-        outcomes = await writeTogether(drafts, skuId, tx)
+        outcomes = await writeTogether(drafts, from, tx)
         return outcomes.includes('placed')
       })
       return outcomes
@@ -136,8 +141,8 @@ const askedOf = (draft: Draft): Asked => ({
   qty: linesOf(draft.order).reduce((sum, { qty }) => sum + qty, 0),
 })
 
-const holdsOf = ({ order }: Draft) => ({
+const holdsOf = ({ order, lines }: Draft) => ({
   orderId: order.orderId,
-  lines: linesOf(order),
+  lines,
   at: order.createdAt,
 })

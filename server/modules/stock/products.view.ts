@@ -7,16 +7,17 @@ import type {
   ShopProductView,
   StockView,
 } from './products.contract.js'
-import { available, type Pool } from './stock.domain.js'
+import { available, orderable, type Pool } from './stock.domain.js'
 
 /** Answers that join product and stock. Pure. */
 
 type Pools = ReadonlyMap<string, Pool>
 
 export function productView(product: Product, pools: Pools): z.output<typeof ProductView> {
-  const { revision: _revision, pictureIds, art, createdAt, updatedAt, ...fields } = product
+  const { revision: _revision, pictureIds, art, stores, createdAt, updatedAt, ...fields } = product
   return {
     ...fields,
+    ...(stores === undefined ? {} : { stores: [...stores] }),
     ...drawn({ art }),
     pictures: pictureIds.map((pictureId) => ({ pictureId, url: pictureUrl(pictureId) })),
     pictureUrl: coverUrl(product),
@@ -34,9 +35,9 @@ export function stockView(pool: Pool): z.output<typeof StockView> {
 }
 
 export function shopProduct(product: Product, pools: Pools): z.output<typeof ShopProductView> {
-  const skus = product.skus.map(({ skuId, name, priceFen }) => {
-    const left = available(poolOf(pools, skuId))
-    return { skuId, name, priceFen, available: left, soldOut: left === 0 }
+  const skus = product.skus.map(({ code: _code, ...sku }) => {
+    const left = orderable(poolOf(pools, sku.skuId))
+    return { ...sku, available: left, soldOut: left === 0 }
   })
   const { productId, name, category, tint, art } = product
   return {

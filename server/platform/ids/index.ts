@@ -27,6 +27,7 @@ const PREFIXES = {
   inc: 'incident',
   trf: 'transfer of the ledger',
   hld: 'stock hold',
+  sjr: 'line of the stock journal',
   run: 'job run',
   rec: 'reconciliation round',
   str: 'store',

@@ -62,7 +62,12 @@ import {
   erasureModel,
   erasureQueries,
 } from '../../../server/modules/privacy/erasures.model.js'
-import { holdModel, poolModel, stockQueries } from '../../../server/modules/stock/stock.model.js'
+import {
+  holdModel,
+  journalModel,
+  poolModel,
+  stockQueries,
+} from '../../../server/modules/stock/stock.model.js'
 import {
   brandModel,
   storeModel,
@@ -142,7 +147,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
     queries: catalogQueries,
   },
-  stock: { models: (db) => [poolModel(db), holdModel(db)], queries: stockQueries },
+  stock: {
+    models: (db) => [poolModel(db), holdModel(db), journalModel(db)],
+    queries: stockQueries,
+  },
   orders: {
     models: (db) => [
       orderModel(db),

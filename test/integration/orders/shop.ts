@@ -115,7 +115,7 @@ export async function openShop(db: Db, outside: Outside) {
 
   const own = { db, inTransaction, audit, clock }
   const { catalog, routes: catalogPlugins } = catalogModule(own)
-  const stockParts = stockModule({ ...own, catalog })
+  const stockParts = stockModule({ ...own, catalog, stores })
   const { stock, products, routes: productPlugins } = stockParts
   const { ledger, books, jobs: ledgerJobs } = ledgerModule({ db, inTransaction })
   const payments = paymentsModule({
