@@ -54,6 +54,11 @@ export function catalogRepository(db: Connection) {
       return documents.map(productOf)
     },
 
+    async withIds(productIds: readonly Id<'prd'>[]): Promise<Product[]> {
+      const documents = await find({ _id: { $in: productIds } }).lean<ProductDocument[]>()
+      return documents.map(productOf)
+    },
+
     /** The products that hold SKUs with these codes. */
     async withCodes(codes: readonly string[]): Promise<Product[]> {
       const documents = await find({ 'skus.code': { $in: codes } }).lean<ProductDocument[]>()

@@ -30,6 +30,8 @@ export type ProductDraft = Readonly<{
   stores?: readonly string[]
   skus: readonly SkuDraft[]
 }>
+export type WholeDraft = Omit<ProductDraft, 'stores'> &
+  Readonly<{ stores: readonly string[] | null }>
 export type ProductPatch = Omit<ProductChanges, 'skus'> & { readonly skus?: readonly SkuDraft[] }
 
 /** A decided change that the caller writes in its own transaction, beside stock and audit trail. */
@@ -90,8 +92,28 @@ export function catalogService({ products, pictures, clock }: Deps) {
     shelf: products.shelf,
     categories: products.categories,
     withCodes: products.withCodes,
+    withIds: products.withIds,
     pricesOf: products.pricesOf,
     wrongCompared,
+
+    /**
+     * Decides about a whole product as a sheet has it, `before` as it was read; nothing is written yet, and nothing is said
+     * about crossed-out prices: see `wrongCompared`. `stores: null`: all of them.
+     */
+    prepareWhole(
+      before: Product | null,
+      { skus: drafts, kind, stores, ...rest }: WholeDraft,
+    ): Result<PendingChange, CatalogRefusal> {
+      const skus = withIds(drafts)
+      const known = drafts.flatMap(({ skuId }) => (skuId === undefined ? [] : [skuId]))
+      const sellers = stores === null ? {} : { stores }
+      const decision =
+        before === null
+          ? decideCreate({ ...rest, ...sellers, kind, skus }, products.newProductId(), clock.now())
+          : decideUpdate(before, { ...rest, stores, skus }, known, clock.now())
+      const newSkuIds = skus.map(({ skuId }) => skuId).filter((skuId) => !known.includes(skuId))
+      return decision.ok ? { ok: true, value: { before, newSkuIds, ...decision.value } } : decision
+    },
 
     /** Decides about a new product; nothing is written yet. Refuses `picture-unknown`, `sku-code-repeated`. */
     async prepareCreate(draft: ProductDraft): Promise<Result<PendingChange, CatalogRefusal>> {

@@ -14,6 +14,7 @@ export const stockErrors = defineErrors({
       'The store sells from the shared stock, which is counted: give it stock of its own first',
   },
   'stock-below-committed': { status: 409, title: 'Fewer than are held and sold already' },
+  'columns-missing': { status: 422, title: 'The sheet lacks a column that it cannot be without' },
   'stock-needed': { status: 422, title: 'A new SKU needs its stock (null: unlimited)' },
 })
 export type StockRefusal = keyof typeof stockErrors

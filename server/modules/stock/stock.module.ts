@@ -6,6 +6,9 @@ import { journalRepository } from './journal.repository.js'
 import { productRoutes } from './products.routes.js'
 import { productService, type KnownStores } from './products.service.js'
 import { watchPools } from './pools.watch.js'
+import { sheetRoutes } from './sheets/sheets.routes.js'
+import { takeInProducts } from './sheets/take-in.js'
+import { writeProducts } from './sheets/write-sheet.js'
 import { shopProductRoutes } from './shop-products.routes.js'
 import { soldOutGate } from './sold-out-gate.js'
 import { stockDeskRoutes } from './stock-desk.routes.js'
@@ -35,6 +38,11 @@ export function stockModule({ db, ...deps }: Deps) {
     productRoutes(products),
     shopProductRoutes(products),
     stockDeskRoutes({ desk, list: stockList(parts) }),
+    sheetRoutes({
+      write: writeProducts(products),
+      takeIn: takeInProducts(parts),
+      now: () => deps.clock.now(),
+    }),
   ]
   return {
     stock: stockService({ stocks, gate }),

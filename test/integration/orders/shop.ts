@@ -33,7 +33,7 @@ import {
   paymentsModule,
   refundErrors,
 } from '../../../server/modules/payments/index.js'
-import { stockErrors, stockMigrations, stockModule } from '../../../server/modules/stock/index.js'
+import { productErrors, stockMigrations, stockModule } from '../../../server/modules/stock/index.js'
 import {
   storesMigrations,
   storesRepository,
@@ -191,7 +191,7 @@ export async function openShop(db: Db, outside: Outside) {
     ],
     errorTables: [
       catalogErrors,
-      stockErrors,
+      productErrors,
       billErrors,
       paymentErrors,
       refundErrors,

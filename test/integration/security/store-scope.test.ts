@@ -78,6 +78,7 @@ const KEPT: Readonly<
   'DELETE /api/session': 'own session',
   'GET /api/products': 'the same in every store',
   'GET /api/products/:productId': 'the same in every store',
+  'GET /api/product-sheet': 'the same in every store',
   'GET /api/product-categories': 'the same in every store',
   'GET /api/skus/:skuId/prices': 'the same in every store',
   // The lists of stock are kept to the store by test/integration/stock/desk.test.ts.

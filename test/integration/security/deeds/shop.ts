@@ -85,6 +85,17 @@ export const SHOP_DEEDS: Deeds = {
       return json(`/api/skus/${subjectId}/stock`, { total: 5, reason: 'counted' }, { subjectId })
     },
   },
+  'POST /api/product-sheet': {
+    ...{ action: 'products.import', subject: 'catalog', tells: 'new' },
+    prepare: () => {
+      const line = `桂花乌龙,奶茶,GH-${fresh()},16.8,10`
+      const sheet = `商品名称,分类,规格编码,售价,库存\r\n${line}\r\n`
+      const head = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+      const headers = { 'content-type': 'multipart/form-data; boundary=b' }
+      const payload = Buffer.from(`${head}${sheet}\r\n--b--\r\n`)
+      return { url: '/api/product-sheet?apply=true', headers, payload, subjectId: 'products' }
+    },
+  },
   'POST /api/skus/:skuId/stock/moves': {
     ...{ action: 'stock.move', subject: 'sku', tells: 'change' },
     prepare: async (house, admin) => {
