@@ -26,6 +26,8 @@ import { orderSubscribers } from './orders.subscribers.js'
 import { payOrder } from './pay-order.js'
 import { ordersPersonalData } from './personal-data.repository.js'
 import { placeOrder } from './place-order.js'
+import { priceCheckRepository } from './price-check.repository.js'
+import { priceCheckRoutes } from './price-check.routes.js'
 import { refundFigures } from './refund-figures.repository.js'
 import { refundOrder } from './refund-order.js'
 import { refundQueueRoutes } from './refund-queue.routes.js'
@@ -58,6 +60,7 @@ export function ordersModule(deps: Deps) {
   const { db, clock, log, identity, payments, incidents, reader, stores } = deps
   const orders = ordersRepository(db)
   const parts = { ...deps, orders, guards: orderGuardsRepository(db) }
+  const priceChecks = priceCheckRepository(db)
   const close = closeOrder(parts)
   const take = takePayment(parts)
   const late = settleLate({ ...parts, takePayment: take })
@@ -80,6 +83,7 @@ export function ordersModule(deps: Deps) {
     shopOrderRoutes(service),
     fulfilmentRoutes(service),
     refundQueueRoutes(deps.refunds, service),
+    priceCheckRoutes({ checks: priceChecks, stores }),
   ]
   return {
     orders: service,
@@ -90,13 +94,14 @@ export function ordersModule(deps: Deps) {
     /** Takes orders out again that came by mistake. */
     withdraw: withdrawOrders(orders),
     /** Stands before the customers' step. */
-    step: orderStep({ orders, incidents, reader, clock }),
+    step: orderStep({ orders, incidents, reader, catalog: deps.catalog, clock }),
     subscribers: orderSubscribers({
       markPaid: markPaid({ orders, takePayment: take, settleLate: late }),
       settleLate: late,
       noteRefund: noteRefund(parts),
       takeHolder: takeHolder(parts),
       identity,
+      priceChecks,
     }),
     personalData: ordersPersonalData(db),
     jobs: orderJobs({ orders, closeOrder: close, clock, log }),

@@ -31,6 +31,7 @@ const PREFIXES = {
   run: 'job run',
   rec: 'reconciliation round',
   str: 'store',
+  prc: 'price that a till and the mini-program disagree about',
   chk: 'check of a phone by a code',
   ers: 'erasure of a person',
   imp: 'import',

@@ -46,6 +46,10 @@ import {
   refundModel,
 } from '../../../server/modules/orders/orders.model.js'
 import {
+  priceCheckQueries,
+  priceDifferenceModel,
+} from '../../../server/modules/orders/price-check.model.js'
+import {
   billDayModel,
   billDifferenceModel,
   billQueries,
@@ -161,6 +165,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
     queries: orderQueries,
   },
+  priceChecks: { models: (db) => [priceDifferenceModel(db)], queries: priceCheckQueries },
   payments: { models: (db) => [paymentModel(db)], queries: paymentQueries },
   bills: {
     models: (db) => [billDayModel(db), billDifferenceModel(db)],

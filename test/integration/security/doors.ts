@@ -161,6 +161,7 @@ export const DOORS: Readonly<Record<string, string>> = {
   'PUT /api/skus/:skuId/stock/sold-out': 'stock.switch',
   'GET /api/skus/:skuId/stock/journal': 'catalog.read',
   'GET /api/stock': 'catalog.read',
+  'GET /api/price-differences': 'orders.read',
   'GET /api/product-sheet': 'catalog.read',
   'POST /api/product-sheet': 'catalog.write',
   'GET /api/staff': 'staff.read',

@@ -78,6 +78,8 @@ const KEPT: Readonly<
   'DELETE /api/session': 'own session',
   'GET /api/products': 'the same in every store',
   'GET /api/products/:productId': 'the same in every store',
+  // Kept to the store by test/integration/orders/reported.test.ts.
+  'GET /api/price-differences': 'asked with a store',
   'GET /api/product-sheet': 'the same in every store',
   'GET /api/product-categories': 'the same in every store',
   'GET /api/skus/:skuId/prices': 'the same in every store',
