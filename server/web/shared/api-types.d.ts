@@ -1093,15 +1093,32 @@ export interface paths {
         patch: operations["updateProduct"];
         trace?: never;
     };
-    "/api/skus/{skuId}/stock": {
+    "/api/product-categories": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put: operations["setStock"];
+        get: operations["listCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skus/{skuId}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last 100 prices of a SKU, newest first */
+        get: operations["listPrices"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1135,6 +1152,108 @@ export interface paths {
         get: operations["miniGetProduct"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stock by SKU and pool; people of some stores see theirs and the shared one */
+        get: operations["listStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skus/{skuId}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setStock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skus/{skuId}/stock/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Free units from one pool of a SKU to another */
+        post: operations["moveStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skus/{skuId}/stock/sold-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A store has no more of a SKU, or has it again; safe to repeat */
+        put: operations["switchSoldOut"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skus/{skuId}/stock/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every change of the stock of a SKU, newest first */
+        get: operations["listStockJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/product-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products, SKUs and shared stock, at most 20,000 lines */
+        get: operations["exportProducts"];
+        put?: never;
+        /** Multipart, field "file": CSV or XLSX of at most 2,000 lines; all of it is taken in, or nothing */
+        post: operations["importProducts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1516,6 +1635,23 @@ export interface paths {
         };
         /** Refunds with their orders and customers, newest first */
         get: operations["listRefunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/price-differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a till takes another price than the mini-program; last seen first */
+        get: operations["listPriceDifferences"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3315,6 +3451,20 @@ export interface components {
                 amountFen: number;
             };
         };
+        StoreInput: {
+            name: string;
+            address?: string;
+            /** @description id of its department in WeCom */
+            department?: string;
+            /** @description code of the store, as the tills send it */
+            storeCode: string;
+        };
+        ShopStoreInput: {
+            /** @description code of the store, as the tills send it */
+            storeCode: string;
+            name: string;
+            address?: string;
+        };
         ProductInput: {
             /**
              * @description product
@@ -3340,6 +3490,8 @@ export interface components {
             tint?: string;
             /** @enum {string} */
             art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
+            /** @description codes; missing: all stores, and by express */
+            stores?: string[];
             /** @description amount in fen */
             priceFromFen: number;
             skus: {
@@ -3351,6 +3503,10 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description crossed out beside the price */
+                comparedFen?: number;
+                /** @description what the crossed-out price is; missing: the lowest of the last 7 days */
+                comparedBase?: string;
                 code: string;
                 stock: {
                     total: number;
@@ -3375,6 +3531,7 @@ export interface components {
              * @enum {string}
              */
             status: "on-shelf" | "off-shelf";
+            stores?: string[];
             pictureIds?: string[];
             tint?: string;
             /** @enum {string} */
@@ -3384,6 +3541,9 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description amount in fen */
+                comparedFen?: number;
+                comparedBase?: string;
                 code: string;
                 stock: number | null;
             }[];
@@ -3393,6 +3553,8 @@ export interface components {
             category?: string;
             /** @enum {string} */
             status?: "on-shelf" | "off-shelf";
+            /** @description null: all of them */
+            stores?: string[] | null;
             pictureIds?: string[];
             tint?: string;
             /** @enum {string} */
@@ -3407,15 +3569,23 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description amount in fen */
+                comparedFen?: number;
+                comparedBase?: string;
                 code: string;
                 /** @description only for a new one; PUT …/stock changes it later */
                 stock?: number | null;
             }[];
         };
-        StockChangeInput: {
-            /** @description held and sold units included; null: unlimited */
-            total: number | null;
-            reason: string;
+        PriceHistoryInput: {
+            items: {
+                at: string;
+                /** @description amount in fen */
+                fromFen?: number;
+                /** @description amount in fen */
+                toFen: number;
+                operatorName: string;
+            }[];
         };
         ShopProductInput: {
             /**
@@ -3441,6 +3611,10 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description crossed out beside the price */
+                comparedFen?: number;
+                /** @description what the crossed-out price is; missing: the lowest of the last 7 days */
+                comparedBase?: string;
                 /** @description null: made to order */
                 available: number | null;
                 soldOut: boolean;
@@ -3470,6 +3644,10 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description crossed out beside the price */
+                comparedFen?: number;
+                /** @description what the crossed-out price is; missing: the lowest of the last 7 days */
+                comparedBase?: string;
                 /** @description null: made to order */
                 available: number | null;
                 soldOut: boolean;
@@ -3478,6 +3656,118 @@ export interface components {
             kind: "goods" | "voucher" | "service";
             description?: string;
             pictureUrls: string[];
+        };
+        ProductSheetResultInput: {
+            applied: boolean;
+            rows: number;
+            created: number;
+            changed: number;
+            unchanged: number;
+            newSkus: number;
+            stockSet: number;
+            errorCount: number;
+            /** @description the first 500 */
+            errors: {
+                /** @description as the sheet counts, head = 1 */
+                row: number;
+                /** @description its name; null: the whole row */
+                column: string | null;
+                rule: string;
+            }[];
+        };
+        PoolLevelInput: {
+            /**
+             * @description stock keeping unit
+             * @example sku_01jd3v9yq8c5w2m4k7n6p1
+             */
+            skuId: string;
+            pool: string;
+            storeCode?: string;
+            storeName?: string;
+            unlimited: boolean;
+            /** @description switched off by somebody */
+            soldOut: boolean;
+            total: number;
+            held: number;
+            sold: number;
+            /** @description null: unlimited */
+            available: number | null;
+        };
+        StockRowInput: {
+            /**
+             * @description stock keeping unit
+             * @example sku_01jd3v9yq8c5w2m4k7n6p1
+             */
+            skuId: string;
+            pool: string;
+            storeCode?: string;
+            storeName?: string;
+            unlimited: boolean;
+            /** @description switched off by somebody */
+            soldOut: boolean;
+            total: number;
+            held: number;
+            sold: number;
+            /** @description null: unlimited */
+            available: number | null;
+            /**
+             * @description product
+             * @example prd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            productId: string;
+            productName: string;
+            pictureUrl?: string;
+            tint?: string;
+            art?: string;
+            skuName: string;
+            code: string;
+        };
+        StockChangeInput: {
+            /**
+             * @description main, or store:<code>
+             * @default main
+             */
+            pool: string;
+            /** @description held and sold units included; null: unlimited */
+            total: number | null;
+            reason: string;
+        };
+        StockMoveInput: {
+            /** @description main, or store:<code> */
+            from: string;
+            /** @description main, or store:<code> */
+            to: string;
+            qty: number;
+            reason: string;
+        };
+        SoldOutSwitchInput: {
+            /** @description code of the store, as the tills send it */
+            storeCode: string;
+            soldOut: boolean;
+            reason?: string;
+        };
+        StockJournalLineInput: {
+            /**
+             * @description line of the stock journal
+             * @example sjr_01jd3v9yq8c5w2m4k7n6p1
+             */
+            lineId: string;
+            at: string;
+            pool: string;
+            storeName?: string;
+            /** @enum {string} */
+            kind: "opened" | "set" | "moved" | "imported" | "switched" | "taken-back";
+            delta: number;
+            total: number;
+            unlimited: boolean;
+            soldOut: boolean;
+            other?: string;
+            otherStoreName?: string;
+            units?: number;
+            orderId?: string;
+            /** @description null: the product itself */
+            operatorName: string | null;
+            reason: string;
         };
         NewOrderInput: {
             items: {
@@ -3679,6 +3969,25 @@ export interface components {
             /** @enum {string} */
             act: "prepare" | "ready" | "hand-over";
         };
+        PriceDifferenceInput: {
+            source: string;
+            storeCode?: string;
+            storeName?: string;
+            productId: string;
+            skuId: string;
+            code: string;
+            name: string;
+            /** @description one unit at the till */
+            tillFen: number;
+            /** @description in the mini-program, when it was seen */
+            shopFen: number;
+            /** @description of the last sale */
+            orderNo: string;
+            /** @description sales with another sum */
+            count: number;
+            firstAt: string;
+            lastAt: string;
+        };
         RefundRowInput: {
             /**
              * @description refund
@@ -3811,20 +4120,6 @@ export interface components {
                 state: "waiting" | "running";
             } | null;
             coolingOffDays: number;
-        };
-        StoreInput: {
-            name: string;
-            address?: string;
-            /** @description id of its department in WeCom */
-            department?: string;
-            /** @description code of the store, as the tills send it */
-            storeCode: string;
-        };
-        ShopStoreInput: {
-            /** @description code of the store, as the tills send it */
-            storeCode: string;
-            name: string;
-            address?: string;
         };
         NewChannelCodeInput: {
             name: string;
@@ -5477,6 +5772,20 @@ export interface components {
                 amountFen: number;
             };
         };
+        Store: {
+            name: string;
+            address?: string;
+            /** @description id of its department in WeCom */
+            department?: string;
+            /** @description code of the store, as the tills send it */
+            storeCode: string;
+        };
+        ShopStore: {
+            /** @description code of the store, as the tills send it */
+            storeCode: string;
+            name: string;
+            address?: string;
+        };
         Product: {
             /**
              * @description product
@@ -5502,6 +5811,8 @@ export interface components {
             tint?: string;
             /** @enum {string} */
             art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
+            /** @description codes; missing: all stores, and by express */
+            stores?: string[];
             /** @description amount in fen */
             priceFromFen: number;
             skus: {
@@ -5513,6 +5824,10 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description crossed out beside the price */
+                comparedFen?: number;
+                /** @description what the crossed-out price is; missing: the lowest of the last 7 days */
+                comparedBase?: string;
                 code: string;
                 stock: {
                     total: number;
@@ -5537,6 +5852,7 @@ export interface components {
              * @enum {string}
              */
             status: "on-shelf" | "off-shelf";
+            stores?: string[];
             pictureIds?: string[];
             tint?: string;
             /** @enum {string} */
@@ -5546,6 +5862,9 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description amount in fen */
+                comparedFen?: number;
+                comparedBase?: string;
                 code: string;
                 stock: number | null;
             }[];
@@ -5555,6 +5874,8 @@ export interface components {
             category?: string;
             /** @enum {string} */
             status?: "on-shelf" | "off-shelf";
+            /** @description null: all of them */
+            stores?: string[] | null;
             pictureIds?: string[];
             tint?: string;
             /** @enum {string} */
@@ -5569,15 +5890,23 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description amount in fen */
+                comparedFen?: number;
+                comparedBase?: string;
                 code: string;
                 /** @description only for a new one; PUT …/stock changes it later */
                 stock?: number | null;
             }[];
         };
-        StockChange: {
-            /** @description held and sold units included; null: unlimited */
-            total: number | null;
-            reason: string;
+        PriceHistory: {
+            items: {
+                at: string;
+                /** @description amount in fen */
+                fromFen?: number;
+                /** @description amount in fen */
+                toFen: number;
+                operatorName: string;
+            }[];
         };
         ShopProduct: {
             /**
@@ -5603,6 +5932,10 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description crossed out beside the price */
+                comparedFen?: number;
+                /** @description what the crossed-out price is; missing: the lowest of the last 7 days */
+                comparedBase?: string;
                 /** @description null: made to order */
                 available: number | null;
                 soldOut: boolean;
@@ -5632,6 +5965,10 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description crossed out beside the price */
+                comparedFen?: number;
+                /** @description what the crossed-out price is; missing: the lowest of the last 7 days */
+                comparedBase?: string;
                 /** @description null: made to order */
                 available: number | null;
                 soldOut: boolean;
@@ -5640,6 +5977,118 @@ export interface components {
             kind: "goods" | "voucher" | "service";
             description?: string;
             pictureUrls: string[];
+        };
+        ProductSheetResult: {
+            applied: boolean;
+            rows: number;
+            created: number;
+            changed: number;
+            unchanged: number;
+            newSkus: number;
+            stockSet: number;
+            errorCount: number;
+            /** @description the first 500 */
+            errors: {
+                /** @description as the sheet counts, head = 1 */
+                row: number;
+                /** @description its name; null: the whole row */
+                column: string | null;
+                rule: string;
+            }[];
+        };
+        PoolLevel: {
+            /**
+             * @description stock keeping unit
+             * @example sku_01jd3v9yq8c5w2m4k7n6p1
+             */
+            skuId: string;
+            pool: string;
+            storeCode?: string;
+            storeName?: string;
+            unlimited: boolean;
+            /** @description switched off by somebody */
+            soldOut: boolean;
+            total: number;
+            held: number;
+            sold: number;
+            /** @description null: unlimited */
+            available: number | null;
+        };
+        StockRow: {
+            /**
+             * @description stock keeping unit
+             * @example sku_01jd3v9yq8c5w2m4k7n6p1
+             */
+            skuId: string;
+            pool: string;
+            storeCode?: string;
+            storeName?: string;
+            unlimited: boolean;
+            /** @description switched off by somebody */
+            soldOut: boolean;
+            total: number;
+            held: number;
+            sold: number;
+            /** @description null: unlimited */
+            available: number | null;
+            /**
+             * @description product
+             * @example prd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            productId: string;
+            productName: string;
+            pictureUrl?: string;
+            tint?: string;
+            art?: string;
+            skuName: string;
+            code: string;
+        };
+        StockChange: {
+            /**
+             * @description main, or store:<code>
+             * @default main
+             */
+            pool: string;
+            /** @description held and sold units included; null: unlimited */
+            total: number | null;
+            reason: string;
+        };
+        StockMove: {
+            /** @description main, or store:<code> */
+            from: string;
+            /** @description main, or store:<code> */
+            to: string;
+            qty: number;
+            reason: string;
+        };
+        SoldOutSwitch: {
+            /** @description code of the store, as the tills send it */
+            storeCode: string;
+            soldOut: boolean;
+            reason?: string;
+        };
+        StockJournalLine: {
+            /**
+             * @description line of the stock journal
+             * @example sjr_01jd3v9yq8c5w2m4k7n6p1
+             */
+            lineId: string;
+            at: string;
+            pool: string;
+            storeName?: string;
+            /** @enum {string} */
+            kind: "opened" | "set" | "moved" | "imported" | "switched" | "taken-back";
+            delta: number;
+            total: number;
+            unlimited: boolean;
+            soldOut: boolean;
+            other?: string;
+            otherStoreName?: string;
+            units?: number;
+            orderId?: string;
+            /** @description null: the product itself */
+            operatorName: string | null;
+            reason: string;
         };
         NewOrder: {
             items: {
@@ -5841,6 +6290,25 @@ export interface components {
             /** @enum {string} */
             act: "prepare" | "ready" | "hand-over";
         };
+        PriceDifference: {
+            source: string;
+            storeCode?: string;
+            storeName?: string;
+            productId: string;
+            skuId: string;
+            code: string;
+            name: string;
+            /** @description one unit at the till */
+            tillFen: number;
+            /** @description in the mini-program, when it was seen */
+            shopFen: number;
+            /** @description of the last sale */
+            orderNo: string;
+            /** @description sales with another sum */
+            count: number;
+            firstAt: string;
+            lastAt: string;
+        };
         RefundRow: {
             /**
              * @description refund
@@ -5973,20 +6441,6 @@ export interface components {
                 state: "waiting" | "running";
             } | null;
             coolingOffDays: number;
-        };
-        Store: {
-            name: string;
-            address?: string;
-            /** @description id of its department in WeCom */
-            department?: string;
-            /** @description code of the store, as the tills send it */
-            storeCode: string;
-        };
-        ShopStore: {
-            /** @description code of the store, as the tills send it */
-            storeCode: string;
-            name: string;
-            address?: string;
         };
         NewChannelCode: {
             name: string;
@@ -10427,6 +10881,12 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 status?: "on-shelf" | "off-shelf";
+                kind?: "goods" | "voucher" | "service";
+                category?: string;
+                /** @description code of the store, as the tills send it */
+                storeCode?: string;
+                minPriceFen?: number;
+                maxPriceFen?: number;
                 /** @description part of the name, or a SKU code */
                 search?: string;
             };
@@ -10508,7 +10968,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sku-code-repeated, picture-unknown */
+            /** @description sku-code-repeated, picture-unknown, store-unknown, compared-price-not-higher, compared-price-not-lowest, compared-price-raised-first */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10630,7 +11090,248 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sku-code-repeated, picture-unknown, sku-not-of-product, stock-needed */
+            /** @description sku-code-repeated, picture-unknown, store-unknown, compared-price-not-higher, compared-price-not-lowest, compared-price-raised-first, sku-not-of-product, stock-needed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            category: string;
+                            products: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description stock keeping unit */
+                skuId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceHistory"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniListProducts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                category?: string;
+                /** @description code of the store, as the tills send it */
+                storeCode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ShopProduct"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniGetProduct: {
+        parameters: {
+            query?: {
+                /** @description code of the store, as the tills send it */
+                storeCode?: string;
+            };
+            header?: never;
+            path: {
+                /** @description product */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopProductDetail"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description product-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStock: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description part of the name, or a SKU code */
+                search?: string;
+                /** @description one row per SKU: the pool that orders for this store take from */
+                storeCode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StockRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description store-unknown */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10710,6 +11411,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description store-unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal-error */
             500: {
                 headers: {
@@ -10721,15 +11431,164 @@ export interface operations {
             };
         };
     };
-    miniListProducts: {
+    moveStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description stock keeping unit */
+                skuId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockMoveInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: components["schemas"]["PoolLevel"];
+                        to: components["schemas"]["PoolLevel"];
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description pool-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description pool-is-unlimited, not-enough-to-move */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description pool-same, store-unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchSoldOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description stock keeping unit */
+                skuId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SoldOutSwitchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolLevel"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sku-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description store-has-no-pool */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description store-unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStockJournal: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
-                category?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                /** @description stock keeping unit */
+                skuId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -10741,7 +11600,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["ShopProduct"][];
+                        items: components["schemas"]["StockJournalLine"][];
                         nextCursor: string | null;
                     };
                 };
@@ -10766,14 +11625,22 @@ export interface operations {
             };
         };
     };
-    miniGetProduct: {
+    exportProducts: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description product */
-                productId: string;
+            query?: {
+                status?: "on-shelf" | "off-shelf";
+                kind?: "goods" | "voucher" | "service";
+                category?: string;
+                /** @description code of the store, as the tills send it */
+                storeCode?: string;
+                minPriceFen?: number;
+                maxPriceFen?: number;
+                /** @description part of the name, or a SKU code */
+                search?: string;
+                format?: "csv" | "xlsx";
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -10784,7 +11651,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShopProductDetail"];
+                    "application/json": unknown;
                 };
             };
             /** @description request-invalid */
@@ -10796,8 +11663,67 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description product-not-found */
-            404: {
+            /** @description file-too-large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importProducts: {
+        parameters: {
+            query?: {
+                /** @description false: says what would change and writes nothing */
+                apply?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductSheetResult"];
+                };
+            };
+            /** @description request-invalid, file-missing */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description product-changed, sku-code-taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description file-empty, file-is-old-excel, file-not-a-sheet, file-not-readable, file-too-large, file-has-no-head, columns-missing */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11620,7 +12546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description product-off-shelf, price-changed, sold-out, too-many-open-orders, idempotency-key-reused */
+            /** @description product-off-shelf, product-not-in-store, price-changed, sold-out, too-many-open-orders, idempotency-key-reused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12114,6 +13040,50 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["RefundRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPriceDifferences: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PriceDifference"][];
                         nextCursor: string | null;
                     };
                 };
