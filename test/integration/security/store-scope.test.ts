@@ -81,6 +81,15 @@ const KEPT: Readonly<
   'DELETE /api/session': 'own session',
   'GET /api/products': 'the same in every store',
   'GET /api/products/:productId': 'the same in every store',
+  // Kept to the store by test/integration/orders/reported.test.ts.
+  'GET /api/price-differences': 'asked with a store',
+  'GET /api/product-sheet': 'the same in every store',
+  'GET /api/product-categories': 'the same in every store',
+  'GET /api/skus/:skuId/prices': 'the same in every store',
+  // The lists of stock are kept to the store by test/integration/stock/desk.test.ts.
+  'GET /api/stock': 'asked with a store',
+  'GET /api/skus/:skuId/stock/journal': 'asked with a store',
+  'PUT /api/skus/:skuId/stock/sold-out': 'asked with a store',
   'GET /api/sidebar/jssdk': 'the same in every store',
   // Only inside a chat of WeCom, for staff: a customer of the brand, whoever added them.
   'GET /api/sidebar/customer': 'the same in every store',
