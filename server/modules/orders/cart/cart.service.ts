@@ -28,6 +28,7 @@ export type PriceQuestion = Readonly<{
   items?: readonly Wish[]
   couponId?: Id<'cpn'> | null
   delivery: DeliveryWay
+  storeCode?: string | undefined
 }>
 
 const FREE: DeliveryFee = { feeFen: 0 }
