@@ -3718,7 +3718,8 @@ export interface components {
             productName: string;
             pictureUrl?: string;
             tint?: string;
-            art?: string;
+            /** @enum {string} */
+            art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
             skuName: string;
             code: string;
         };
@@ -6039,7 +6040,8 @@ export interface components {
             productName: string;
             pictureUrl?: string;
             tint?: string;
-            art?: string;
+            /** @enum {string} */
+            art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
             skuName: string;
             code: string;
         };
