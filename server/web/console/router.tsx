@@ -59,6 +59,11 @@ export const router = createBrowserRouter(
             { path: 'orders', ...page(() => import('./pages/orders.js')) },
             { path: 'counter', ...page(() => import('./pages/counter.js')) },
             { path: 'products', ...page(() => import('./pages/products.js')) },
+            { path: 'stock', ...page(() => import('./pages/stock.js')) },
+            {
+              path: 'price-differences',
+              ...page(() => import('./pages/price-differences.js')),
+            },
             { path: 'finance/refunds', ...page(() => import('./pages/refunds.js')) },
             { path: 'finance/ledger', ...page(() => import('./pages/ledger.js')) },
             { path: 'finance/ledger/:account', ...page(() => import('./pages/account.js')) },

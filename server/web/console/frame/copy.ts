@@ -31,6 +31,8 @@ export const menu = {
   orders: '订单',
   counter: '取餐台',
   products: '商品',
+  stock: '库存',
+  priceDifferences: '价差',
   finance: '财务',
   refunds: '退款与对账',
   ledger: '账本',

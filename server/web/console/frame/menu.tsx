@@ -52,6 +52,8 @@ const ENTRIES: readonly Entry[] = [
       { to: '/orders', label: menu.orders, needs: 'orders.read' },
       { to: '/counter', label: menu.counter, needs: 'orders.fulfil' },
       { to: '/products', label: menu.products, needs: 'catalog.read' },
+      { to: '/stock', label: menu.stock, needs: 'catalog.read' },
+      { to: '/price-differences', label: menu.priceDifferences, needs: 'orders.read' },
     ],
   },
   {

@@ -9,7 +9,17 @@ export type Fields = {
   kind: Product['kind']
   description: string
   pictures: { pictureId: string; url: string }[]
-  skus: { skuId?: string; name: string; price: string; code: string; stock?: string }[]
+  /** Codes; none: all stores. */
+  stores: string[]
+  skus: {
+    skuId?: string
+    name: string
+    price: string
+    compared?: string
+    comparedBase?: string
+    code: string
+    stock?: string
+  }[]
 }
 
 export const NEW_FIELDS: Fields = {
@@ -18,6 +28,7 @@ export const NEW_FIELDS: Fields = {
   kind: 'goods',
   description: '',
   pictures: [],
+  stores: [],
   skus: [{ name: '标准', price: '', code: '', stock: '' }],
 }
 
@@ -28,11 +39,14 @@ export function fieldsOf(product: Product): Fields {
     kind: product.kind,
     description: product.description ?? '',
     pictures: product.pictures,
-    skus: product.skus.map(({ skuId, name, priceFen, code }) => ({
+    stores: product.stores ?? [],
+    skus: product.skus.map(({ skuId, name, priceFen, comparedFen, comparedBase, code }) => ({
       skuId,
       name,
       code,
       price: yuanOfFen(priceFen),
+      compared: comparedFen === undefined ? '' : yuanOfFen(comparedFen),
+      comparedBase: comparedBase ?? '',
     })),
   }
 }
@@ -43,18 +57,27 @@ export function draftOf(fields: Fields): ProductDraft {
   return {
     ...rest,
     pictureIds: pictures.map((picture) => picture.pictureId),
-    skus: skus.map(({ skuId, name, code, price, stock }) => ({
+    stores: fields.stores.length === 0 ? null : fields.stores,
+    skus: skus.map(({ skuId, name, code, price, stock, ...compared }) => ({
       ...(skuId === undefined ? { stock: stockOf(stock) } : { skuId }),
       name,
       code,
       priceFen: fenOfYuan(price) ?? 0,
+      ...comparedOf(compared),
     })),
   }
+}
+
+function comparedOf({ compared = '', comparedBase = '' }: Partial<Fields['skus'][number]>) {
+  const comparedFen = fenOfYuan(compared)
+  const base = comparedBase.trim()
+  return comparedFen === null ? {} : { comparedFen, ...(base === '' ? {} : { comparedBase: base }) }
 }
 
 const UNITS = /^\d{1,7}$/
 
 export const isPrice = (typed: string): boolean => (fenOfYuan(typed) ?? 0) > 0
+export const isCompared = (typed: string): boolean => typed.trim() === '' || isPrice(typed)
 export const isStock = (typed: string | undefined): boolean => !typed || UNITS.test(typed.trim())
 export const stockOf = (typed: string | undefined): number | null =>
   typed?.trim() ? Number(typed) : null
