@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from '../../platform/ids/index.js'
 import { page, PageQuery } from '../../platform/wire/index.js'
+import { ProductArt } from '../catalog/catalog.contract.js'
 import { storeCode } from '../stores/stores.contract.js'
 import { MAX_UNITS, StockTotal } from './products.contract.js'
 
@@ -32,7 +33,7 @@ export const StockRow = PoolLevel.extend({
   productName: z.string(),
   pictureUrl: z.string().optional(),
   tint: z.string().optional(),
-  art: z.string().optional(),
+  art: ProductArt.optional(),
   skuName: z.string(),
   code: z.string(),
 }).meta({ id: 'StockRow' })

@@ -18,12 +18,15 @@ export function poolLevel(pool: Pool, names: Names): z.output<typeof PoolLevel> 
   }
 }
 
+type Art = z.output<typeof StockRow>['art']
+
 export function stockRow(row: StockedOffer, names: Names): z.output<typeof StockRow> {
   const { pool, product, sku } = row
   const { productId, name: productName, tint, art } = product
   return {
     ...poolLevel(pool, names),
-    ...{ productId, productName, tint, art, skuName: sku.name, code: sku.code },
+    ...{ productId, productName, tint, skuName: sku.name, code: sku.code },
+    art: art as Art,
     pictureUrl: coverUrl(product),
   }
 }

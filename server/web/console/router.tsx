@@ -61,6 +61,11 @@ export const router = createBrowserRouter(
             { path: 'redeem', ...page(() => import('./pages/redeem.js')) },
             { path: 'vouchers', ...page(() => import('./pages/vouchers.js')) },
             { path: 'products', ...page(() => import('./pages/products.js')) },
+            { path: 'stock', ...page(() => import('./pages/stock.js')) },
+            {
+              path: 'price-differences',
+              ...page(() => import('./pages/price-differences.js')),
+            },
             { path: 'finance/refunds', ...page(() => import('./pages/refunds.js')) },
             { path: 'finance/ledger', ...page(() => import('./pages/ledger.js')) },
             { path: 'finance/ledger/:account', ...page(() => import('./pages/account.js')) },

@@ -4470,7 +4470,8 @@ export interface components {
             productName: string;
             pictureUrl?: string;
             tint?: string;
-            art?: string;
+            /** @enum {string} */
+            art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
             skuName: string;
             code: string;
         };
@@ -7622,7 +7623,8 @@ export interface components {
             productName: string;
             pictureUrl?: string;
             tint?: string;
-            art?: string;
+            /** @enum {string} */
+            art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
             skuName: string;
             code: string;
         };

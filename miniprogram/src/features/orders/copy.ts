@@ -145,6 +145,7 @@ export const problems: Readonly<Record<string, string>> = {
   'price-changed': '价格有变，已按新价算好，请再看一眼',
   'sold-out': '有商品刚卖完或不够了，请调整后再提交',
   'product-off-shelf': '有商品刚下架，请移除后再提交',
+  'product-not-in-store': '有商品这家店不卖，请移除或换一家店',
   'sku-unknown': '有商品刚下架，请移除后再提交',
   'too-many-units': '有商品超过一单能买的份数，请减少一些',
   'too-many-open-orders': '有几笔订单还没付款，先付款或取消再下单',

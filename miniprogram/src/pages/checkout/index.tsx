@@ -9,7 +9,7 @@ import { copy as catalogCopy } from '../../features/catalog/copy'
 import { copy } from '../../features/orders/copy'
 import { useCheckout } from '../../features/orders/use-checkout'
 import { useStores } from '../../features/stores/api/list-stores'
-import { useChosenStore } from '../../features/stores/chosen-store'
+import { placeOf, useChosenStore } from '../../features/stores/chosen-store'
 import { Bottom, Items, StoreRow } from './parts'
 import { useEntries } from './use-entries'
 
@@ -17,9 +17,9 @@ const NOTE_LENGTH = 100 // the server takes no more
 
 export default function Checkout() {
   const { entries, change, placed, least } = useEntries(useRouter().params)
-  const products = useProducts()
   const stores = useStores()
   const store = useChosenStore(stores.data)
+  const products = useProducts(placeOf(stores, store))
   const noStores = stores.data?.length === 0 // then the order needs none
   const [note, setNote] = useState('')
   const lines = cartLines(entries, products.data ?? [])

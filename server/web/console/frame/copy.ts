@@ -33,6 +33,8 @@ export const menu = {
   redeem: '核销台',
   vouchers: '券',
   products: '商品',
+  stock: '库存',
+  priceDifferences: '价差',
   finance: '财务',
   refunds: '退款与对账',
   ledger: '账本',
