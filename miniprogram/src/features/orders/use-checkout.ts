@@ -12,7 +12,13 @@ type Options = {
   onStale: () => void
 }
 
-const STALE: readonly string[] = ['price-changed', 'sold-out', 'product-off-shelf', 'sku-unknown']
+const STALE: readonly string[] = [
+  'price-changed',
+  'coupon-not-usable',
+  'sold-out',
+  'product-off-shelf',
+  'sku-unknown',
+]
 
 /** Places the order, then opens its payment at once. */
 export function useCheckout({ onPlaced, onStale }: Options) {
