@@ -57,6 +57,7 @@ export const router = createBrowserRouter(
             },
             { path: 'channel-codes', ...page(() => import('./pages/channel-codes.js')) },
             { path: 'orders', ...page(() => import('./pages/orders.js')) },
+            { path: 'coupons', ...page(() => import('./pages/coupons.js')) },
             { path: 'counter', ...page(() => import('./pages/counter.js')) },
             { path: 'products', ...page(() => import('./pages/products.js')) },
             { path: 'finance/refunds', ...page(() => import('./pages/refunds.js')) },

@@ -31,6 +31,7 @@ export const menu = {
   orders: '订单',
   counter: '取餐台',
   products: '商品',
+  coupons: '优惠券与运费',
   finance: '财务',
   refunds: '退款与对账',
   ledger: '账本',

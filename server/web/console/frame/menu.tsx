@@ -52,6 +52,7 @@ const ENTRIES: readonly Entry[] = [
       { to: '/orders', label: menu.orders, needs: 'orders.read' },
       { to: '/counter', label: menu.counter, needs: 'orders.fulfil' },
       { to: '/products', label: menu.products, needs: 'catalog.read' },
+      { to: '/coupons', label: menu.coupons, needs: 'coupons.read' },
     ],
   },
   {
