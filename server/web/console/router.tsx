@@ -57,6 +57,7 @@ export const router = createBrowserRouter(
             },
             { path: 'channel-codes', ...page(() => import('./pages/channel-codes.js')) },
             { path: 'orders', ...page(() => import('./pages/orders.js')) },
+            { path: 'coupons', ...page(() => import('./pages/coupons.js')) },
             { path: 'counter', ...page(() => import('./pages/counter.js')) },
             { path: 'redeem', ...page(() => import('./pages/redeem.js')) },
             { path: 'vouchers', ...page(() => import('./pages/vouchers.js')) },

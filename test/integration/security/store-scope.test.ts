@@ -104,6 +104,8 @@ const KEPT: Readonly<
   'GET /api/orders/:orderId': 'narrowed',
   'GET /api/orders/unknown-store-codes': 'narrowed',
   'POST /api/orders/:orderId/fulfilment': 'narrowed',
+  'POST /api/orders/:orderId/shipment': 'narrowed',
+  'POST /api/orders/:orderId/address': 'narrowed',
   'GET /api/pickup': 'asked with a store',
   'GET /api/vouchers': 'narrowed',
   'GET /api/vouchers/:voucherId': 'narrowed',
@@ -225,5 +227,16 @@ describe.each(['admin', 'operator', 'store-manager', 'staff'])('the counter of t
       })
     expect((await act(there.orderId)).json()).toMatchObject({ code: 'order-not-found' })
     expect((await act(here.orderId)).json()).toMatchObject({ code: 'order-not-ours-to-fulfil' })
+    const ask = (orderId: string, what: string, payload: object) =>
+      house.now.ask('POST', `/api/orders/${orderId}/${what}`, {
+        ...{ headers: callers.get(role), payload },
+      })
+    const parcel = { company: '顺丰速运', trackingNo: 'SF12345' }
+    expect((await ask(there.orderId, 'shipment', parcel)).json()).toMatchObject({
+      code: 'order-not-found',
+    })
+    expect((await ask(there.orderId, 'address', {})).json()).toMatchObject({
+      code: 'order-not-found',
+    })
   })
 })

@@ -14,6 +14,7 @@ type Options = {
 
 const STALE: readonly string[] = [
   ...['price-changed', 'sold-out', 'product-off-shelf', 'product-not-in-store', 'sku-unknown'],
+  'coupon-not-usable',
 ]
 
 /** Places the order, then opens its payment at once. */

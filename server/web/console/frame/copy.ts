@@ -35,6 +35,7 @@ export const menu = {
   products: '商品',
   stock: '库存',
   priceDifferences: '价差',
+  coupons: '优惠券与运费',
   finance: '财务',
   refunds: '退款与对账',
   ledger: '账本',

@@ -56,6 +56,7 @@ const ENTRIES: readonly Entry[] = [
       { to: '/products', label: menu.products, needs: 'catalog.read' },
       { to: '/stock', label: menu.stock, needs: 'catalog.read' },
       { to: '/price-differences', label: menu.priceDifferences, needs: 'orders.read' },
+      { to: '/coupons', label: menu.coupons, needs: 'coupons.read' },
     ],
   },
   {

@@ -9,7 +9,7 @@ import { NEW, ProductDrawer } from '../features/products/components/product-draw
 import { ProductFilters } from '../features/products/components/product-filters.js'
 import { ProductTable } from '../features/products/components/product-table.js'
 import { copy, kinds, statuses } from '../features/products/copy.js'
-import { useStoreOptions } from '../features/operators/api/store-options.js'
+import { useStoreOptions } from '../kit/store-options.js'
 import { useMay } from '../features/session/api/current-session.js'
 import { PageHead } from '../kit/page-head.js'
 import { Pager } from '../kit/pager.js'
