@@ -4,12 +4,7 @@ export { orderErrors } from './orders.errors.js'
 export { OrderFulfilled } from './orders.events.js'
 export { orderMigrations } from './orders.migrations.js'
 export { ordersModule } from './orders.module.js'
-export {
-  orderEventData,
-  type CouponDesk,
-  type HeldCoupon,
-  type StoreNames,
-} from './orders.ports.js'
+export { orderEventData, type CouponDesk, type StoreNames } from './orders.ports.js'
 export type { Coupon, CouponTerms } from './pricing.domain.js'
 export type { Orders } from './orders.service.js'
 export { orderRow } from './orders.view.js'

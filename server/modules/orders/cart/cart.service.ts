@@ -5,6 +5,7 @@ import type { Catalog } from '../../catalog/index.js'
 import type { Identity } from '../../customers/index.js'
 import type { Stock } from '../../stock/index.js'
 import { offersOf } from '../offers.js'
+import { MAX_QTY } from '../orders.contract.js'
 import type { HolderKey } from '../orders.domain.js'
 import type { CouponDesk } from '../orders.ports.js'
 import { merged, type Wish } from '../placing.domain.js'
@@ -77,7 +78,10 @@ export function cartService(deps: Deps) {
         }),
       )
       const wanted = couponId === undefined ? 'best' : (couponId ?? 'none')
-      return previewOf({ wishes, offers: offersOf(found), left, coupons: held, wanted, way, fee })
+      return previewOf({
+        ...{ wishes, offers: offersOf(found), left, coupons: held, wanted, way, fee },
+        maxQty: MAX_QTY,
+      })
     },
   }
 }
