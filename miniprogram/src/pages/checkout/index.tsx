@@ -68,7 +68,8 @@ export default function Checkout() {
         hasAddress: address !== null,
         hasStore: store !== null || noStores,
       })}
-      busy={checkout.busy || (price.ready && price.loading)}
+      waiting={price.ready && price.loading}
+      busy={checkout.busy}
       problem={checkout.problem}
       onSubmit={submit}
     />

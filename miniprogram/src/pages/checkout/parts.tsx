@@ -62,13 +62,23 @@ type BottomProps = {
   lines: readonly CartLine[]
   totalFen: number
   missing: 'address' | 'store' | null
+  /** The price is being asked for. */
+  waiting: boolean
   busy: boolean
   problem: Problem | null
   onSubmit: () => void
 }
 
 /** The sum and the one button: log in first where nobody is, else place the order. */
-export function Bottom({ lines, totalFen, missing, busy, problem, onSubmit }: BottomProps) {
+export function Bottom({
+  lines,
+  totalFen,
+  missing,
+  waiting,
+  busy,
+  problem,
+  onSubmit,
+}: BottomProps) {
   const session = useSession()
   const troubled = lines.some((line) => line.trouble !== null)
   const why = whyNot({ guest: session === 'out', troubled, missing })
@@ -90,7 +100,11 @@ export function Bottom({ lines, totalFen, missing, busy, problem, onSubmit }: Bo
           {session === 'out' ? (
             <LogInButton />
           ) : (
-            <Action busy={busy} disabled={troubled || missing !== null} onPress={onSubmit}>
+            <Action
+              busy={busy}
+              disabled={troubled || missing !== null || waiting}
+              onPress={onSubmit}
+            >
               {busy ? copy.submitting : copy.submit}
             </Action>
           )}

@@ -5,6 +5,7 @@ import type { Catalog } from '../../catalog/index.js'
 import type { Identity } from '../../customers/index.js'
 import { orderable, type Stock } from '../../stock/index.js'
 import { offersOf } from '../offers.js'
+import { MAX_QTY } from '../orders.contract.js'
 import type { HolderKey } from '../orders.domain.js'
 import type { CouponDesk } from '../orders.ports.js'
 import { merged, type Wish } from '../placing.domain.js'
@@ -85,6 +86,7 @@ export function cartService(deps: Deps) {
         wanted,
         way,
         fee,
+        maxQty: MAX_QTY,
       })
     },
   }
