@@ -10,6 +10,7 @@ export const copy = {
   noName: '微信用户',
   orders: (paid: number) => (paid > 0 ? `买过 ${paid} 次` : '还没有买过'),
   myOrders: '我的订单',
+  myVouchers: '我的券',
   myData: '关于我的信息',
   phone: '手机号',
   noPhone: '未绑定',
