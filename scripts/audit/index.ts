@@ -1,5 +1,6 @@
 import type { Db } from '../../server/platform/mongo/index.js'
 import { booksInvariants } from './books.invariants.js'
+import { couponInvariants } from './coupons.invariants.js'
 import { eventInvariants } from './events.invariants.js'
 import type { Finding, Invariant } from './invariant.js'
 import { peopleInvariants } from './people.invariants.js'
@@ -14,6 +15,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...peopleInvariants,
   ...stockInvariants,
   ...tradeInvariants,
+  ...couponInvariants,
   ...booksInvariants,
   ...voucherInvariants,
 ]

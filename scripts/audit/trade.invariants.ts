@@ -60,7 +60,8 @@ export const tradeInvariants: readonly Invariant[] = [
     promise: 'Every paid order of the own shop names a succeeded payment of its whole amount.',
     collection: 'orders',
     pipeline: [
-      { $match: { source: OWN, paidAt: { $exists: true } } },
+      // nothing was paid for what cost nothing
+      { $match: { source: OWN, paidAt: { $exists: true }, totalFen: { $gt: 0 } } },
       { $lookup: { from: 'payments', localField: 'paymentId', foreignField: '_id', as: 'paid' } },
       { $set: { paid: { $first: '$paid' } } },
       {

@@ -6,6 +6,7 @@ import {
   MiniMe,
   MiniSession,
 } from '../../server/modules/customers/mini.contract.js'
+import { ShopCouponView } from '../../server/modules/coupons/coupons.contract.js'
 import {
   PaymentParamsView,
   ShopOrderPage,
@@ -23,6 +24,8 @@ export type NewShopOrder = Readonly<{
   totalFen: number
   storeCode?: string | undefined
   note?: string
+  couponId?: string
+  address?: Readonly<{ name: string; phone: string; region: string; detail: string }>
 }>
 
 const MAX_PAGE = 100
@@ -58,6 +61,12 @@ export function shopClient(serverUrl: string) {
     async placeOrder(order: NewShopOrder, idempotencyKey: string = randomUUID()) {
       const headers = { 'idempotency-key': idempotencyKey }
       return (await send('POST', '/orders', ShopOrderView, { body: order, headers })).body
+    },
+    /** The same key again is the same coupon. */
+    async takeCoupon(templateId: string, idempotencyKey: string = randomUUID()) {
+      const headers = { 'idempotency-key': idempotencyKey }
+      const path = `/coupon-offers/${templateId}/take`
+      return (await send('POST', path, ShopCouponView, { headers })).body
     },
     orders: () => get(`/orders?limit=${MAX_PAGE}`, ShopOrderPage),
     order: (orderId: string) => get(`/orders/${orderId}`, ShopOrderView),

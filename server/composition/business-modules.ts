@@ -2,6 +2,7 @@ import type { Config } from '../config.js'
 import { sandboxSms } from '../integrations/sms/index.js'
 import { apiKeysModule } from '../modules/api-keys/index.js'
 import { catalogModule } from '../modules/catalog/index.js'
+import { couponsModule } from '../modules/coupons/index.js'
 import { customersModule, type CustomerFact } from '../modules/customers/index.js'
 import { importsModule } from '../modules/imports/index.js'
 import { inboxSweep, type Inbox } from '../modules/inbox/index.js'
@@ -12,6 +13,7 @@ import { operatorsModule } from '../modules/operators/index.js'
 import { ordersModule } from '../modules/orders/index.js'
 import { paymentsModule } from '../modules/payments/index.js'
 import { privacyModule } from '../modules/privacy/index.js'
+import { shippingModule } from '../modules/shipping/index.js'
 import { stockModule } from '../modules/stock/index.js'
 import { storeEdits } from '../modules/stores/store-edits.js'
 import { storesRepository } from '../modules/stores/stores.repository.js'
@@ -111,12 +113,20 @@ export function businessModules(parts: Parts) {
     refundNotifyUrl: `${config.pay.notifyBaseUrl}/callbacks/pay/refunds`,
   })
   const { payments, refunds, incidents } = pay
+  const coupons = couponsModule({ ...shared, catalog, ledger })
+  const trade = { ...shared, catalog, stock, payments, refunds, incidents, ledger }
   const orders = ordersModule({
-    ...{ ...shared, catalog, stock, payments, refunds, incidents, ledger },
-    vouchers: ordersVoucherDesk(shared),
+    ...trade,
+    ...{ chats: wecom, coupons: coupons.desk, vouchers: ordersVoucherDesk(shared) },
   })
   const vouchers = vouchersModule({ ...shared, ledger, orders: orders.orders })
   const recent = recentOrders(orders.orders)
+  const shipping = shippingModule({
+    ...shared,
+    payers: payments,
+    gateway: platform.background.mini,
+    mchid: config.pay.mchId,
+  })
   const operators = operatorsModule({
     ...shared,
     clock: systemClock,
@@ -138,6 +148,7 @@ export function businessModules(parts: Parts) {
     holders: [
       customers.personalData,
       orders.personalData,
+      coupons.personalData,
       vouchers.personalData,
       pay.personalData,
       wecom.personalData,
@@ -163,17 +174,25 @@ export function businessModules(parts: Parts) {
     ...wecom.steps,
     ...pay.steps<CustomerFact>(),
     orders.step,
+    shipping.step<CustomerFact>(),
     customers.ownerlessStep,
     customers.step,
   ]
 
   return {
     ...{ audit, customers, wecom, pay, orders, recent, operators, apiKeys, steps, watchPools },
-    subscribers: [...wecom.subscribers, ...orders.subscribers, ...vouchers.subscribers],
+    subscribers: [
+      ...wecom.subscribers,
+      ...orders.subscribers,
+      ...shipping.subscribers,
+      ...vouchers.subscribers,
+    ],
     jobs: [
       ...customers.jobs,
       ...wecom.jobs,
       ...orders.jobs,
+      ...shipping.jobs,
+      ...coupons.jobs,
       ...vouchers.jobs,
       ...books.jobs,
       ...pay.jobs,
@@ -188,6 +207,8 @@ export function businessModules(parts: Parts) {
       ...books.routes,
       ...pay.routes,
       ...orders.routes,
+      ...shipping.routes,
+      ...coupons.routes,
       ...vouchers.routes,
       ...imports.routes,
       ...operators.routes,

@@ -4,6 +4,7 @@ import { payErrors } from '../integrations/wechat-pay/index.js'
 import { wecomErrors } from '../integrations/wecom/index.js'
 import { apiKeyErrors, apiKeyMigrations, ApiKeyScope } from '../modules/api-keys/index.js'
 import { catalogErrors, catalogMigrations } from '../modules/catalog/index.js'
+import { couponErrors, couponMigrations } from '../modules/coupons/index.js'
 import { customerErrors, customersMigrations, rulesErrors } from '../modules/customers/index.js'
 import { importErrors, importMigrations } from '../modules/imports/index.js'
 import { inboxErrors, inboxMigrations } from '../modules/inbox/index.js'
@@ -18,6 +19,7 @@ import {
 } from '../modules/payments/index.js'
 import { privacyErrors, privacyMigrations } from '../modules/privacy/index.js'
 import { productErrors, stockErrors, stockMigrations } from '../modules/stock/index.js'
+import { shippingErrors, shippingMigrations } from '../modules/shipping/index.js'
 import { storesMigrations } from '../modules/stores/index.js'
 import { voucherErrors, voucherMigrations } from '../modules/vouchers/index.js'
 import { wecomModuleErrors, wecomMigrations } from '../modules/wecom/index.js'
@@ -56,6 +58,8 @@ export const allErrors: readonly ErrorTable[] = [
   billErrors,
   refundErrors,
   orderErrors,
+  shippingErrors,
+  couponErrors,
   voucherErrors,
   importErrors,
   operatorErrors,
@@ -78,6 +82,8 @@ export const allMigrations: readonly Migration[] = [
   ...ledgerMigrations,
   ...paymentMigrations,
   ...orderMigrations,
+  ...shippingMigrations,
+  ...couponMigrations,
   ...voucherMigrations,
   ...wecomMigrations,
   ...apiKeyMigrations,

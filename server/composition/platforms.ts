@@ -46,20 +46,23 @@ export function platforms({ limits = LIMITS, ...parts }: Parts) {
   const sandboxUrl = config.sandbox?.url
   const wecom = (http: typeof doors.wecom.interactive) =>
     wecomClient({ http, tokens, clock, settings: { corpId, agentId, secret: appSecret } })
+  const mini = (http: typeof doors.mini.interactive) =>
+    miniClient({
+      http,
+      tokens,
+      settings: { appid: config.mini.appId, secret: config.mini.appSecret },
+    })
   const settings = paySettings(config)
   const pay = payClient({ http: doors.pay.interactive, clock, settings })
 
   return {
     callLog,
     wecom: wecom(doors.wecom.interactive),
-    mini: miniClient({
-      http: doors.mini.interactive,
-      tokens,
-      settings: { appid: config.mini.appId, secret: config.mini.appSecret },
-    }),
+    mini: mini(doors.mini.interactive),
     pay,
     background: {
       wecom: wecom(doors.wecom.background),
+      mini: mini(doors.mini.background),
       pay: payClient({ http: doors.pay.background, clock, settings, keys: pay.keys }),
     },
     loginUrls: wecomLoginUrls({

@@ -25,6 +25,7 @@ export const SEALED_PLACES: readonly SealedPlace[] = [
   { collection: 'imports', field: 'sealedSample' },
   { collection: 'import_files', field: 'sealed' },
   { collection: 'import_chunks', field: 'sealed' },
+  { collection: 'orders', field: 'sealedAddress' },
   { collection: 'vouchers', field: 'code' },
   ...LATE_SEALED_PLACES,
 ]

@@ -15,6 +15,7 @@ const WAIT_MS = 60_000
 
 let desk: Window
 let phone: Window
+let chat: Window
 
 beforeAll(async () => {
   await prepareShop()
@@ -81,7 +82,8 @@ test('an operator logs in and makes a channel code', async () => {
 }, 90_000)
 
 test('a person scans it, becomes a contact and is greeted; the sidebar knows them', async () => {
-  const { page, screenshot } = await browser.open(DESK)
+  chat = await browser.open(DESK)
+  const { page, screenshot } = chat
   await page.goto(await addressOfCode())
   await page.getByPlaceholder('名字', { exact: true }).fill(NAME)
   await button(page, '添加').click()
@@ -155,6 +157,34 @@ test('the console shows one customer with the whole story', async () => {
   expect(desk.problems.filter((problem) => !problem.includes('401'))).toEqual([])
 }, 120_000)
 
+test('staff order for them beside the chat, and they pay by the code', async () => {
+  const { page, screenshot, problems } = chat
+  await page.reload()
+  const sidebar = page.frameLocator('iframe')
+  await sidebar.getByRole('heading', { name: new RegExp(NAME) }).waitFor({ timeout: WAIT_MS })
+  const panel = sidebar.getByRole('region', { name: '代客下单' })
+  await panel.getByRole('button', { name: '开始选' }).click()
+  await panel.getByRole('button', { name: '多一份 板栗奶油卷' }).click()
+  await screenshot('sidebar-choose')
+  await panel.getByRole('button', { name: '下单，出付款码' }).click()
+  await panel.getByRole('img', { name: '付款码，¥19.90' }).waitFor({ timeout: WAIT_MS })
+  await screenshot('sidebar-pay-code')
+  const payments = system.now.deps.db.collection('payments')
+  const shown = await payments.findOne({ way: 'native' })
+  const { people } = (await system.now.control.send('GET', '/people', People)).body
+  const personId = people.find(({ name }) => name === NAME)?.personId
+  const body = { codeUrl: shown?.prepayId as unknown, personId }
+  await system.now.control.send('POST', '/pay/confirm', z.unknown(), { body })
+  await panel.getByText('已付款').waitFor({ timeout: WAIT_MS })
+  await sidebar
+    .getByText(/板栗奶油卷/)
+    .first()
+    .waitFor({ timeout: WAIT_MS })
+  expect(problems).toEqual([])
+}, 120_000)
+
+const People = z.object({ people: z.array(z.object({ personId: z.string(), name: z.string() })) })
+
 /** What the printed code holds: the page that WeChat opens when it is scanned. */
 async function addressOfCode(): Promise<string> {
   const ways = z.object({
@@ -169,4 +199,5 @@ const PAGES: readonly [string, RegExp, string][] = [
   ['products', /商品/, 'console-products'],
   ['orders', /订单/, 'console-orders'],
   ['system/events', /事件/, 'console-events'],
+  ['finance/shipping', /发货上报/, 'console-shipping'],
 ]

@@ -10,6 +10,7 @@ import { ordersRepository } from '../../../server/modules/orders/orders.reposito
 import { OrderNoted } from '../../../server/modules/orders/orders.events.js'
 import { placeOrder } from '../../../server/modules/orders/place-order.js'
 import { newOrder } from '../../../server/modules/orders/placing.domain.js'
+import { stockTurns } from '../../../server/modules/orders/stock-turns.js'
 import { writePlaced } from '../../../server/modules/orders/write-placed.js'
 import { paymentsRepository } from '../../../server/modules/payments/payments.repository.js'
 import { paymentsService } from '../../../server/modules/payments/payments.service.js'
@@ -57,14 +58,18 @@ export async function openShop(
     gateway: {} as never, // not asked by placing an order
     wechat: {} as never,
   })
+  const orders = ordersRepository(db)
   const deps = {
-    ...{ catalog, stock, payments, outbox, inTransaction, clock },
-    orders: ordersRepository(db),
+    ...{ catalog, stock, payments, outbox, audit, inTransaction, clock },
+    orders,
+    turns: stockTurns({ orders }),
     guards: orderGuardsRepository(db),
     identity: identityService({
       ...{ customers: customersRepository(db), facts: factsRepository(db), reader, ...SCOPES },
     }),
     stores: { nameOf: async () => new Map<string, string>() },
+    // no buyer of the bench has a coupon or has anything sent
+    ...{ coupons: {} as never, fees: {} as never, takeFree: async () => undefined, cipher },
   }
   const place = placeOrder(deps)
   const { alone } = writePlaced(deps)

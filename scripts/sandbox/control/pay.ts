@@ -24,6 +24,8 @@ const Confirm = Which.extend({
   personId: z.string().optional(),
   /** The bank was slow: confirmed before the order was closed or its time was over, and done only now. */
   isSlow: z.boolean().optional(),
+  /** The money moved on an earlier day: it stands in the bill of that one. */
+  paidAt: z.iso.datetime({ offset: true }).optional(),
 })
 
 /** By prepay_id, out_trade_no or code_url, or 404 `payment-not-found`. */
@@ -46,7 +48,11 @@ export function paymentOf({ world }: Context, which: z.output<typeof Which>): Pa
 export function confirmPayment(context: Context, body: z.output<typeof Confirm>) {
   const payment = paymentOf(context, body)
   const payer = body.personId === undefined ? null : personById(context, body.personId).openid
-  const outcome = pay(context, payment, { payerOpenid: payer, isSlow: body.isSlow ?? false })
+  const outcome = pay(context, payment, {
+    payerOpenid: payer,
+    isSlow: body.isSlow ?? false,
+    ...(body.paidAt !== undefined && { paidAt: Date.parse(body.paidAt) }),
+  })
   if (outcome !== 'paid') {
     throw new ControlError(409, outcome, payment.outTradeNo)
   }

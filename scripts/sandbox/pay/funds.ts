@@ -20,15 +20,14 @@ export function merchantAccount({ world }: Pick<Context, 'world'>): MerchantAcco
 export const feeOf = (totalFen: number) => Math.floor((totalFen * FEE_PER_MILLE + 500) / 1_000)
 
 /** Writes the row of the fund flow for what has changed the account. */
-function book(parts: Parts, entry: Entry): void {
-  const { world, clock, keys } = parts
+function book(parts: Parts, entry: Entry, at = parts.clock.now()): void {
+  const { world, keys } = parts
   const { availableFen, pendingFen } = merchantAccount(parts)
-  const now = clock.now()
-  const day = shanghaiTime(now).slice(0, 10).replaceAll('-', '')
+  const day = shanghaiTime(at).slice(0, 10).replaceAll('-', '')
   world.fundFlows.put({
     ...entry,
     flowNo: `${keys.mchId}${day}${world.mintDigits('flow', { length: 10 })}`,
-    at: now,
+    at,
     balanceFen: availableFen + pendingFen,
   })
 }
@@ -41,15 +40,16 @@ export function move(parts: Parts, entry: Entry): void {
 
 /** A payment fills the account and its fee leaves it, as two rows; `frozen`: nobody may use it yet. */
 export function bookPayment(parts: Parts, payment: Payment, { frozen }: { frozen: boolean }): void {
-  const { transactionId, outTradeNo: voucherNo, totalFen, feeFen } = payment
+  const { transactionId, outTradeNo: voucherNo, totalFen, feeFen, paidAt } = payment
+  const at = paidAt ?? parts.clock.now()
   const common = { businessNo: transactionId ?? '', voucherNo, note: '' }
   const account = merchantAccount(parts)
   const pot = frozen ? 'pendingFen' : 'availableFen'
   account[pot] += totalFen
-  book(parts, { ...common, kind: 'payment', amountFen: totalFen })
+  book(parts, { ...common, kind: 'payment', amountFen: totalFen }, at)
   if (feeFen > 0) {
     account[pot] -= feeFen
-    book(parts, { ...common, kind: 'payment-fee', amountFen: -feeFen })
+    book(parts, { ...common, kind: 'payment-fee', amountFen: -feeFen }, at)
   }
   payment.frozenFen = frozen ? totalFen - feeFen : 0
 }

@@ -20,11 +20,18 @@ export function payObstacle(
   return lapsed || now - prepaidAt >= PREPAY_MS ? 'expired' : null
 }
 
+type Paying = Readonly<{
+  payerOpenid: string | null
+  isSlow?: boolean
+  /** When the money moved; now unless given. */
+  paidAt?: number
+}>
+
 /** The person confirms. Money moves once; a closed or expired order is paid only by a bank that was slow. */
 export function pay(
   context: Context,
   payment: Payment,
-  { payerOpenid, isSlow = false }: { payerOpenid: string | null; isSlow?: boolean },
+  { payerOpenid, isSlow = false, paidAt }: Paying,
 ): PayOutcome {
   const { world, clock, touch } = context
   const obstacle = payObstacle(context, payment)
@@ -39,7 +46,7 @@ export function pay(
   payment.transactionId = `42000${world.mintDigits('transaction', { length: 23 })}`
   payment.state = 'SUCCESS'
   payment.openid = openid
-  payment.paidAt = clock.now()
+  payment.paidAt = paidAt ?? clock.now()
   payment.feeFen = feeOf(payment.totalFen)
   world.payments.put(payment)
   bookPayment(context, payment, { frozen: context.settings.shipping.managed })

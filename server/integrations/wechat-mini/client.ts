@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import { CallFailed, type HttpClient } from '../../platform/http-client/index.js'
 import type { TokenCache } from '../../platform/tokens/index.js'
+import { shippingCalls } from './shipping.js'
 import { miniTransport, parseFields, type MiniSettings } from './transport.js'
 
 export type MiniSession = Readonly<{
@@ -58,6 +59,8 @@ export function miniClient(deps: Deps) {
   const { settings } = deps
   const transport = miniTransport(deps)
   return {
+    ...shippingCalls(transport, settings.appid),
+
     /**
      * Who logged in with this code of `wx.login`; it works once, for 5 minutes. Refuses `login-code-invalid` and
      * `login-blocked`. Source: documents of `code2Session`.

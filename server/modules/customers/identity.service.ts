@@ -152,7 +152,9 @@ export function identityService({ customers, facts, reader, unionidScope, corpId
       const owners = new Map(found.map(({ _id, ownerId }) => [_id, ownerId]))
       const known = [...new Set(owners.values())].filter((owner) => owner !== null)
       const own = new Map<Id<'cus'>, IdentifierKey[]>(known.map((owner) => [owner, []]))
-      for (const { _id, ownerId } of await customers.identifiersOf(known)) {
+      for (const { _id, ownerId } of known.length === 0
+        ? []
+        : await customers.identifiersOf(known)) {
         own.get(ownerId as Id<'cus'>)?.push(_id)
       }
       const each = holders.map(async (holder) => {

@@ -73,6 +73,26 @@ export function orderPaid({
   })
 }
 
+type UsedCoupon = Readonly<{ cause: string; orderId: Id<'ord'>; amountFen: Fen; at: Date }>
+
+/** A memo, no money: what a coupon took off an order that is paid now. */
+export function couponUsed({ cause, orderId, amountFen, at }: UsedCoupon): Transfer {
+  return transferOf({
+    ...{ moment: 'coupon-used', cause, at, subjects: { orderId } },
+    debit: { 'coupons-used': amountFen },
+    credit: { 'coupons-granted': amountFen },
+  })
+}
+
+/** Its order was given back in full, and the customer has the coupon again: the memo is taken back. */
+export function couponReturned({ cause, orderId, amountFen, at }: UsedCoupon): Transfer {
+  return transferOf({
+    ...{ moment: 'coupon-returned', cause, at, subjects: { orderId } },
+    debit: { 'coupons-granted': amountFen },
+    credit: { 'coupons-used': amountFen },
+  })
+}
+
 /** Where the money to be given back comes from: what the order had earned, or money that never became an order's. */
 export type RefundedFrom = Earned | Readonly<{ unappliedFen: Fen }> | Readonly<{ suspenseFen: Fen }>
 

@@ -12,6 +12,7 @@ export type Asked = Readonly<{
   among: readonly HolderKey[]
   /** Units, at least 1. */
   qty: number
+  couponId?: Id<'cpn'>
 }>
 /** As the transaction has read it. */
 export type Shelf = Readonly<{
@@ -20,15 +21,19 @@ export type Shelf = Readonly<{
   openCounts: ReadonlyMap<HolderKey, number>
   /** Units that can still be held; null: any number. */
   left: number | null
+  /** Coupons that no order has locked. */
+  coupons: ReadonlySet<Id<'cpn'>>
 }>
-export type Outcome = 'placed' | 'key-known' | 'too-many-open-orders' | 'sold-out'
+export type Outcome =
+  'placed' | 'key-known' | 'too-many-open-orders' | 'coupon-not-usable' | 'sold-out'
 
 /** What becomes of each: the same as if each had been decided alone on what those before it left. */
 export function decideBatch(batch: readonly Asked[], shelf: Shelf): Outcome[] {
   const usedKeys = new Set(shelf.usedKeys)
   const openCounts = new Map(shelf.openCounts)
+  const coupons = new Set(shelf.coupons)
   let left = shelf.left ?? Infinity
-  return batch.map(({ holder, keyId, among, qty }) => {
+  return batch.map(({ holder, keyId, among, qty, couponId }) => {
     if (usedKeys.has(keyId)) {
       return 'key-known'
     }
@@ -36,8 +41,14 @@ export function decideBatch(batch: readonly Asked[], shelf: Shelf): Outcome[] {
     if (open >= MAX_OPEN_ORDERS) {
       return 'too-many-open-orders'
     }
+    if (couponId !== undefined && !coupons.has(couponId)) {
+      return 'coupon-not-usable'
+    }
     if (qty > left) {
       return 'sold-out'
+    }
+    if (couponId !== undefined) {
+      coupons.delete(couponId)
     }
     usedKeys.add(keyId)
     openCounts.set(holder, (openCounts.get(holder) ?? 0) + 1)

@@ -10,13 +10,17 @@ import type { OrderGuards } from './order-guards.repository.js'
 import { decideClose, type ClosedReason, type Order } from './orders.domain.js'
 import type { OrderRefusal } from './orders.errors.js'
 import { OrderClosed } from './orders.events.js'
+import type { CouponDesk } from './orders.ports.js'
 import type { OrderRows } from './orders.repository.js'
+import type { StockTurns } from './stock-turns.js'
 
 type Deps = Readonly<{
   orders: OrderRows
   guards: OrderGuards
   payments: Payments
   stock: Stock
+  turns: Pick<StockTurns, 'of'>
+  coupons: Pick<CouponDesk, 'giveBack'>
   outbox: Outbox
   inTransaction: InTransaction
   clock: Clock
@@ -30,7 +34,7 @@ const MAX_ATTEMPTS = 3
  * once. A paid answer wins and takes the way of every payment. Refuses `order-is-paid`, `order-close-later`.
  */
 export function closeOrder(deps: Deps) {
-  const { orders, guards, payments, stock, outbox, inTransaction, clock } = deps
+  const { orders, guards, payments, stock, turns, coupons, outbox, inTransaction, clock } = deps
 
   async function endPayment(order: Order): Promise<Ended | null> {
     const payment = order.paymentId === undefined ? null : await payments.find(order.paymentId)
@@ -55,6 +59,9 @@ export function closeOrder(deps: Deps) {
       if (holder !== undefined) {
         await guards.removeOpen({ holder, orderId }, { tx })
       }
+      if (closed.coupon !== undefined) {
+        await coupons.giveBack({ couponId: closed.coupon.couponId, orderId, at }, { tx })
+      }
       await stock.release(orderId, { at, tx })
     }
     return saved
@@ -73,9 +80,10 @@ export function closeOrder(deps: Deps) {
       return decision.ok ? ok(order) : decision
     }
     const closed = decision.value
-    const outcome = await inTransaction<Awaited<ReturnType<typeof write>>>(
-      { commitIf: 'saved' },
-      (tx) => write(order, closed, ended, tx),
+    const outcome = await turns.of(order, () =>
+      inTransaction<Awaited<ReturnType<typeof write>>>({ commitIf: 'saved' }, (tx) =>
+        write(order, closed, ended, tx),
+      ),
     )
     if (outcome === 'payment-done') {
       return refuse('order-is-paid')

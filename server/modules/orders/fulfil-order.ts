@@ -4,11 +4,12 @@ import type { Id } from '../../platform/ids/index.js'
 import type { InTransaction, Tx } from '../../platform/mongo/index.js'
 import type { Outbox } from '../../platform/outbox/index.js'
 import type { Actor, Audit } from '../operators/index.js'
-import { decideFulfilment, type FulfilmentAct } from './fulfilment.domain.js'
+import { decideFulfilment, decideShip, type FulfilmentAct } from './fulfilment.domain.js'
 import { notedOf } from './noted.js'
 import type { OrderGuards } from './order-guards.repository.js'
-import type { Order } from './orders.domain.js'
+import { titleOf, type Order } from './orders.domain.js'
 import type { FulfilmentRefusal } from './orders.errors.js'
+import { OrderFulfilled } from './orders.events.js'
 import type { OrderRows } from './orders.repository.js'
 
 type Deps = Readonly<{
@@ -22,7 +23,18 @@ type Deps = Readonly<{
 /** Somebody behind a counter. `storeCodes`: whose orders they may touch; null: everybody's. */
 export type Staff = Actor & Readonly<{ storeCodes: readonly string[] | null }>
 
+/** Something that staff do with an order; null: it is done already. */
+type Deed = Readonly<{
+  name: string
+  decide(order: Order, at: Date): Result<Order | null, FulfilmentRefusal>
+}>
+export type Parcel = Readonly<{ company: string; trackingNo: string }>
+
 const MAX_ATTEMPTS = 3
+const TOLD: Partial<Record<Order['status'], 'handed-over' | 'shipped'>> = {
+  completed: 'handed-over',
+  shipped: 'shipped',
+}
 
 export type Fulfilment = ReturnType<typeof fulfilment>
 /** What staff do with a paid order. Orders of other stores do not exist for them. */
@@ -31,33 +43,39 @@ export function fulfilment(deps: Deps) {
 
   async function write(
     order: Order,
-    act: FulfilmentAct,
+    { name, decide }: Deed,
     { actor, tx }: { actor: Actor; tx: Tx },
   ): Promise<Result<Order, FulfilmentRefusal>> {
     const at = clock.now()
-    const decision = decideFulfilment(order, act, at)
+    const decision = decide(order, at)
     if (!decision.ok || decision.value === null) {
       return decision.ok ? ok(order) : decision
     }
     const next = decision.value
     const { orderId, identifierKey: holder, storeCode, pickupCode } = next
     const subject = { type: 'order', id: orderId }
-    const entry = { before: { status: order.status }, after: { status: next.status } }
-    await audit.record({ actor, action: `order.${act}`, subject, ...entry }, { tx })
+    const { status, shipment } = next
+    const entry = { before: { status: order.status }, after: { status, shipment } }
+    await audit.record({ actor, action: `order.${name}`, subject, ...entry }, { tx })
+    const what = TOLD[next.status]
+    if (what !== undefined && holder !== undefined) {
+      const told = { what, amountFen: order.paidFen, at, holder }
+      await outbox.append([notedOf(next, told)], { tx })
+    }
+    const fulfilled = fulfilledBy(next, at)
+    if (fulfilled !== undefined) {
+      await outbox.append([OrderFulfilled(fulfilled)], { tx })
+    }
     if (next.status === 'completed') {
-      if (holder !== undefined) {
-        const told = { what: 'handed-over', amountFen: order.paidFen, at, holder } as const
-        await outbox.append([notedOf(next, told)], { tx })
-      }
       await guards.freePickupCode({ storeCode, code: pickupCode, orderId }, { tx })
     }
     return (await orders.save(next, { tx })) === 'saved' ? ok(next) : refuse('order-busy')
   }
 
   /** Safe to repeat: the second time it is done already. */
-  async function act(
+  async function perform(
     orderId: Id<'ord'>,
-    what: FulfilmentAct,
+    deed: Deed,
     staff: Staff,
   ): Promise<Result<Order, FulfilmentRefusal>> {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
@@ -68,7 +86,7 @@ export function fulfilment(deps: Deps) {
       const { operatorId, name } = staff
       let result: Result<Order, FulfilmentRefusal> = refuse('order-busy')
       await inTransaction({ commitIf: 'done' }, async (tx) => {
-        result = await write(order, what, { actor: { operatorId, name }, tx })
+        result = await write(order, deed, { actor: { operatorId, name }, tx })
         return result.ok ? 'done' : 'refused'
       })
       if (result.ok || result.code !== 'order-busy') {
@@ -79,7 +97,25 @@ export function fulfilment(deps: Deps) {
   }
 
   return {
-    act,
+    act: (orderId: Id<'ord'>, act: FulfilmentAct, staff: Staff) =>
+      perform(
+        orderId,
+        { name: act, decide: (order, at) => decideFulfilment(order, act, at) },
+        staff,
+      ),
+
+    ship: (orderId: Id<'ord'>, parcel: Parcel, staff: Staff) =>
+      perform(
+        orderId,
+        { name: 'ship', decide: (order, at) => decideShip(order, parcel, at) },
+        staff,
+      ),
+
+    /** Somebody has looked at the whole address of an order. */
+    noteLook(orderId: Id<'ord'>, { operatorId, name }: Staff): Promise<void> {
+      const subject = { type: 'order', id: orderId }
+      return audit.record({ actor: { operatorId, name }, action: 'order.show-address', subject })
+    },
 
     /** The order that waits at a store under this code, before it is handed over. Unknown code, or another store's: not found. */
     async waiting(
@@ -93,6 +129,18 @@ export function fulfilment(deps: Deps) {
       return order === null ? refuse('pickup-code-unknown') : ok(order)
     },
   }
+}
+
+/** What the payment platform is told of it; undefined: nothing was paid, or nothing has left the house. */
+function fulfilledBy({ status, orderId, paymentId, items, shipment }: Order, at: Date) {
+  const told = paymentId === undefined ? null : { orderId, paymentId, title: titleOf(items), at }
+  if (told !== null && status === 'shipped' && shipment !== undefined) {
+    const { company, trackingNo } = shipment
+    return { ...told, way: 'express', parcel: { company, trackingNo } } as const
+  }
+  return told !== null && status === 'completed'
+    ? ({ ...told, way: 'self-pickup' } as const)
+    : undefined
 }
 
 const isTheirs = ({ storeCodes }: Staff, storeCode: string | undefined): boolean =>

@@ -36,7 +36,9 @@ export function decideFulfilment(
   if (order.status === 'refund-pending' || order.status === 'refunded') {
     return refuse('order-is-refunded')
   }
-  if (!FROM[act].includes(order.status) || isVirtual(order.items)) {
+  // what is sent is neither called up nor handed over at a counter
+  const isElsewhere = act !== 'prepare' && order.sealedAddress !== undefined
+  if (isElsewhere || !FROM[act].includes(order.status) || isVirtual(order.items)) {
     return refuse('order-not-in-time', order.status)
   }
   // handed over while it was being made: it was ready by then, whether somebody said so or not
@@ -44,4 +46,32 @@ export function decideFulfilment(
   const at = { at: now }
   const made = isUnsaid ? inStatus(order, { ...at, status: 'ready' }) : order
   return ok(inStatus(made, { ...at, status }))
+}
+
+/**
+ * A paid order that is sent has gone on its way, by this company under this number. Sent before under the same number:
+ * nothing changes (null). Nothing is sent of an order whose money goes back.
+ */
+export function decideShip(
+  order: Order,
+  { company, trackingNo }: Readonly<{ company: string; trackingNo: string }>,
+  now: Date,
+): Result<Order | null, FulfilmentRefusal> {
+  if (order.source !== OWN_SOURCE) {
+    return refuse('order-not-ours-to-fulfil')
+  }
+  if (order.status === 'shipped' && order.shipment?.trackingNo === trackingNo) {
+    return ok(null)
+  }
+  if (order.status === 'refund-pending' || order.status === 'refunded') {
+    return refuse('order-is-refunded')
+  }
+  if (order.sealedAddress === undefined) {
+    return refuse('order-not-sent')
+  }
+  if (order.status !== 'paid' && order.status !== 'preparing') {
+    return refuse('order-not-in-time', order.status)
+  }
+  const shipment = { company, trackingNo, at: now }
+  return ok(inStatus({ ...order, shipment }, { at: now, status: 'shipped' }))
 }

@@ -1,6 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { access, answers, orProblem } from '../../platform/http/index.js'
-import { FulfilmentBody, OrderDetail, OrderParams, PickupQuery } from './orders.contract.js'
+import {
+  Address,
+  FulfilmentBody,
+  NewShipment,
+  OrderDetail,
+  OrderParams,
+  PickupQuery,
+} from './orders.contract.js'
 import { shopErrors } from './orders.errors.js'
 import type { Orders } from './orders.service.js'
 import { orderDetail } from './orders.view.js'
@@ -36,9 +43,38 @@ const act = {
   },
 }
 
-/** The counter: orders that wait to be picked up. */
+const ship = {
+  config,
+  schema: {
+    operationId: 'shipOrder',
+    summary: 'A paid order has gone on its way; safe to repeat',
+    tags,
+    params: OrderParams,
+    body: NewShipment,
+    response: answers(OrderDetail, shopErrors, [
+      'order-not-found',
+      'order-not-sent',
+      'order-is-refunded',
+      'order-not-in-time',
+      'order-not-ours-to-fulfil',
+      'order-busy',
+    ]),
+  },
+}
+const reveal = {
+  config,
+  schema: {
+    operationId: 'revealAddress',
+    summary: 'Where an order is sent to, in full; the look is in the audit trail',
+    tags,
+    params: OrderParams,
+    response: answers(Address, shopErrors, ['order-not-found', 'order-not-sent']),
+  },
+}
+
+/** The counter: orders that wait to be picked up, and parcels. */
 export const fulfilmentRoutes =
-  (orders: Pick<Orders, 'waiting' | 'fulfil'>): FastifyPluginAsyncZod =>
+  (orders: Pick<Orders, 'waiting' | 'fulfil' | 'ship' | 'revealAddress'>): FastifyPluginAsyncZod =>
   async (app) => {
     app.get('/api/pickup', waiting, async ({ query, operator }) => {
       const { order, ...parts } = orProblem(await orders.waiting(query, operator), shopErrors)
@@ -50,4 +86,14 @@ export const fulfilmentRoutes =
       const { order, ...parts } = orProblem(done, shopErrors)
       return orderDetail(order, parts)
     })
+
+    app.post('/api/orders/:orderId/shipment', ship, async ({ params, body, operator }) => {
+      const done = await orders.ship(params.orderId, body, operator)
+      const { order, ...parts } = orProblem(done, shopErrors)
+      return orderDetail(order, parts)
+    })
+
+    app.post('/api/orders/:orderId/address', reveal, async ({ params, operator }) =>
+      orProblem(await orders.revealAddress(params.orderId, operator), shopErrors),
+    )
   }

@@ -2,9 +2,16 @@ export type { BuyingDays, DayFigures, OrderFigures } from './order-figures.repos
 export { shareOf } from './voucher-lines.domain.js'
 export type { HolderKey, Order, OrderStatus, SoldTerms } from './orders.domain.js'
 export { orderErrors } from './orders.errors.js'
+export { OrderFulfilled, OrderRefunded } from './orders.events.js'
 export { orderMigrations } from './orders.migrations.js'
 export { ordersModule } from './orders.module.js'
-export { OrderRefunded } from './orders.events.js'
-export { orderEventData, type StoreNames, type VoucherDesk } from './orders.ports.js'
+export {
+  orderEventData,
+  type CouponDesk,
+  type HeldCoupon,
+  type StoreNames,
+  type VoucherDesk,
+} from './orders.ports.js'
+export type { Coupon, CouponTerms } from './pricing.domain.js'
 export type { Orders } from './orders.service.js'
 export { orderRow } from './orders.view.js'

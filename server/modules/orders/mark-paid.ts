@@ -9,10 +9,10 @@ import type { Stock } from '../stock/index.js'
 import { notedOf } from './noted.js'
 import { earnedOf } from './order-books.js'
 import type { OrderGuards } from './order-guards.repository.js'
-import { decidePaid, type Order } from './orders.domain.js'
+import { decidePaid, titleOf, type Order } from './orders.domain.js'
 import type { OrderRefusal } from './orders.errors.js'
-import { orderPaid } from './orders.events.js'
-import type { VoucherDesk } from './orders.ports.js'
+import { OrderFulfilled, orderPaid } from './orders.events.js'
+import type { CouponDesk, VoucherDesk } from './orders.ports.js'
 import type { OrderRows } from './orders.repository.js'
 import type { settleLate } from './settle-late.js'
 import { hasVouchers, isVirtual } from './voucher-lines.domain.js'
@@ -22,6 +22,7 @@ type Deps = Readonly<{
   guards: OrderGuards
   stock: Stock
   ledger: Ledger
+  coupons: Pick<CouponDesk, 'use'>
   vouchers: Pick<VoucherDesk, 'issue'>
   outbox: Outbox
   clock: Clock
@@ -36,13 +37,16 @@ type Payment = Readonly<{
 const CODE_CANDIDATES = 8
 const CODES = 1_000_000
 
+/** A payment, or that nothing was to be paid. */
+type Paid = Readonly<{ paymentId?: Id<'pay'>; paidAt: Date }>
+
 export type TakePayment = ReturnType<typeof takePayment>
 /**
  * The order takes this payment, in the caller's transaction: held units are sold, the open-order guard is freed, the books
  * are written, the codes of its vouchers are made, everybody above is told. Its stock is held. Throws for an order that cannot take it: the caller has looked.
  */
 export function takePayment(deps: Deps) {
-  const { orders, guards, stock, ledger, vouchers, outbox, clock } = deps
+  const { orders, guards, stock, ledger, coupons, vouchers, outbox, clock } = deps
 
   async function pickupCode(
     { storeCode, orderId, items }: Order,
@@ -64,14 +68,21 @@ export function takePayment(deps: Deps) {
     const { identifierKey: holder, paidFen: amountFen } = paid
     const noted =
       holder === undefined ? [] : [notedOf(paid, { what: 'paid', amountFen, at, holder })]
-    await outbox.append([orderPaid(paid), ...noted], { tx })
+    await outbox.append([orderPaid(paid), ...noted, ...deliveredBy(paid, at)], { tx })
   }
 
-  return async (order: Order, payment: Payment, tx: Tx): Promise<void> => {
+  async function useCoupon({ coupon, orderId, discountFen = 0 }: Order, at: Date, tx: Tx) {
+    if (coupon !== undefined) {
+      const { couponId } = coupon
+      await coupons.use({ couponId, orderId, discountFen, at }, { tx })
+    }
+  }
+
+  return async (order: Order, payment: Paid, tx: Tx): Promise<void> => {
     const { paymentId, paidAt } = payment
     const code = await pickupCode(order, tx)
     const paid = decidePaid(order, {
-      paymentId,
+      ...(paymentId === undefined ? {} : { paymentId }),
       paidAt,
       ...(code === undefined ? {} : { pickupCode: code }),
     })
@@ -81,7 +92,9 @@ export function takePayment(deps: Deps) {
     if (hasVouchers(paid.items)) {
       await vouchers.issue(paid, { tx })
     }
-    await ledger.post([postings.orderPaid({ ...cause, ...earnedOf(paid) })], { tx })
+    const posted = postings.orderPaid({ ...cause, ...earnedOf(paid) })
+    await ledger.post(paid.paidFen === 0 ? [] : [posted], { tx })
+    await useCoupon(paid, paidAt, tx)
     if ((await orders.save(paid, { tx })) !== 'saved') {
       throw new AppError('order-busy', { retriable: true })
     }
@@ -90,6 +103,13 @@ export function takePayment(deps: Deps) {
     }
     await stock.sell(orderId, { at: clock.now(), tx }) // last: what others race for
   }
+}
+
+/** An order of codes only has reached its customer with them. */
+function deliveredBy({ items, orderId, paymentId }: Order, at: Date) {
+  return paymentId !== undefined && isVirtual(items)
+    ? [OrderFulfilled({ orderId, paymentId, way: 'virtual', title: titleOf(items), at })]
+    : []
 }
 
 type MarkDeps = Readonly<{

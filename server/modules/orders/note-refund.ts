@@ -5,10 +5,16 @@ import type { Outbox } from '../../platform/outbox/index.js'
 import { notedOf } from './noted.js'
 import type { OrderRefusal } from './orders.errors.js'
 import { OrderRefunded } from './orders.events.js'
+import { isGivenBack } from './orders.domain.js'
+import type { CouponDesk } from './orders.ports.js'
 import type { OrderRows } from './orders.repository.js'
 import { decideRefunded } from './refunding.domain.js'
 
-type Deps = Readonly<{ orders: OrderRows; outbox: Outbox }>
+type Deps = Readonly<{
+  orders: OrderRows
+  coupons: Pick<CouponDesk, 'giveBack'>
+  outbox: Outbox
+}>
 type Refund = Readonly<{
   refundId: Id<'rfd'>
   orderId: Id<'ord'>
@@ -21,7 +27,7 @@ type Refund = Readonly<{
  * The customer has money of an order again: the order counts it, its timeline tells it, everybody above hears of it. Money
  * of a payment that never became the order's (late or second) changes nothing about the order. Once per outbox row.
  */
-export function noteRefund({ orders, outbox }: Deps) {
+export function noteRefund({ orders, coupons, outbox }: Deps) {
   return async (refund: Refund, tx: Tx): Promise<Result<null, OrderRefusal>> => {
     const { refundId, orderId, paymentId, amountFen, at } = refund
     const order = await orders.find(orderId, { tx })
@@ -39,7 +45,11 @@ export function noteRefund({ orders, outbox }: Deps) {
       refundFen: amountFen,
     })
     await outbox.append([event, ...noted], { tx })
-    const saved = await orders.save(decideRefunded(order, refund), { tx })
+    const less = decideRefunded(order, refund)
+    if (isGivenBack(less) && less.coupon !== undefined) {
+      await coupons.giveBack({ couponId: less.coupon.couponId, orderId, at }, { tx })
+    }
+    const saved = await orders.save(less, { tx })
     return saved === 'saved' ? ok(null) : refuse('order-busy')
   }
 }

@@ -95,6 +95,8 @@ export function summaryOf(noted: Pick<Noted, 'what' | 'amountFen' | 'title' | 'r
       return `退款 ${yuan} · ${title}`
     case 'handed-over':
       return `取走 ${title}`
+    case 'shipped':
+      return `发货 ${title}`
     case 'given-back':
       return `${GIVEN_BACK[reason] ?? '付款退回'}，${yuan} 原路退回 · ${title}`
     case 'closed':

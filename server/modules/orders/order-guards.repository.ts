@@ -78,9 +78,19 @@ export function orderGuardsRepository(db: Connection) {
       return new Map(found.map(({ _id, orderIds }) => [_id, orderIds.length]))
     },
 
-    /** Counts in what was decided on `openCounts` of the same transaction. Throws when a guard does not exist. */
-    async addOpenAll(changes: readonly OpenChange[], { tx }: { tx: Tx }): Promise<void> {
-      const updates = changes.map(({ guard: _id, orderIds }) => ({
+    /**
+     * Counts in what was decided on `openCounts` of the same transaction, which found the guards `known`; the others are
+     * made. A transaction that makes the same one at the same time conflicts.
+     */
+    async addOpenAll(
+      changes: readonly OpenChange[],
+      { known, tx }: { known: Pick<ReadonlySet<HolderKey>, 'has'>; tx: Tx },
+    ): Promise<void> {
+      const fresh = changes.filter(({ guard }) => !known.has(guard))
+      const rows = fresh.map(({ guard: _id, orderIds }) => ({ _id, orderIds, revision: 1 }))
+      await (rows.length > 0 && open.insertMany(rows, { session: tx, lean: true }))
+      const touched = changes.filter(({ guard }) => known.has(guard))
+      const updates = touched.map(({ guard: _id, orderIds }) => ({
         updateOne: {
           filter: { _id },
           update: {
@@ -89,8 +99,10 @@ export function orderGuardsRepository(db: Connection) {
           },
         },
       }))
-      const { matchedCount } = await open.bulkWrite(updates, { session: tx, ordered: true })
-      invariant(matchedCount === changes.length, 'guards are made before the transaction')
+      if (updates.length > 0) {
+        const { matchedCount } = await open.bulkWrite(updates, { session: tx, ordered: true })
+        invariant(matchedCount === touched.length, 'a guard read in a transaction is there in it')
+      }
     },
 
     /**

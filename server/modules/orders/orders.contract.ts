@@ -4,7 +4,7 @@ import { fen, page, PageQuery } from '../../platform/wire/index.js'
 import { VoucherTerms } from '../catalog/catalog.contract.js'
 import { RefundView } from '../payments/refunds/refunds.contract.js'
 
-const MAX_LINES = 50
+export const MAX_LINES = 50
 export const MAX_QTY = 99
 const MAX_KEY = 64
 const MAX_VOUCHERS = 40
@@ -29,17 +29,63 @@ export const IdempotencyHeaders = z.object({
 })
 export const OptionalIdempotencyHeaders = IdempotencyHeaders.partial()
 
+const words = (most: number) => z.string().trim().min(1).max(most)
+/** Where a parcel goes to. */
+export const Address = z
+  .strictObject({
+    name: words(30),
+    phone: z.string().regex(/^1[3-9]\d{9}$/, 'a mobile number of the mainland'),
+    region: words(60).describe('province, city, district'),
+    detail: words(120).describe('street, house, door'),
+  })
+  .meta({ id: 'Address' })
+
+export const Wishes = z.array(
+  z.strictObject({ skuId: id('sku'), qty: z.int().min(1).max(MAX_QTY) }),
+)
+
 export const NewOrder = z
   .strictObject({
-    items: z
-      .array(z.strictObject({ skuId: id('sku'), qty: z.int().min(1).max(MAX_QTY) }))
-      .min(1)
-      .max(MAX_LINES),
+    items: Wishes.min(1).max(MAX_LINES),
+    couponId: id('cpn').optional(),
+    address: Address.optional().describe('sent there by express; without: picked up'),
     storeCode: z.string().min(1).max(40).optional().describe('store to pick the order up at'),
     totalFen: fen.describe('what the customer was shown; only compared, never believed'),
     note: z.string().trim().max(100).optional(),
   })
   .meta({ id: 'NewOrder' })
+
+/** One step from the goods to the total; `amountFen` is what it adds, negative for less. */
+export const PriceStepView = z
+  .object({
+    kind: z.enum(['goods', 'coupon', 'delivery']),
+    amountFen: z.int(),
+    units: z.int().optional(),
+    name: z.string().optional(),
+    terms: z.enum(['amount', 'percent', 'gift']).optional(),
+    thresholdFen: fen.optional(),
+    offFen: fen.optional(),
+    percent: z.int().optional(),
+    capFen: fen.optional(),
+    feeFen: fen.optional(),
+    freeFromFen: fen.optional(),
+  })
+  .meta({ id: 'PriceStep' })
+
+export const ShipmentView = z.object({
+  company: z.string(),
+  trackingNo: z.string(),
+  at: z.string(),
+})
+
+const priceFields = {
+  discountFen: fen,
+  deliveryFen: fen,
+  coupon: z.object({ couponId: id('cpn'), name: z.string() }).optional(),
+  explanation: z.array(PriceStepView).describe('why this price; empty for orders of before'),
+  delivery: z.enum(['pickup', 'express']).optional(),
+  shipment: ShipmentView.optional(),
+}
 
 /** An order as its customer sees it. */
 export const ShopOrderView = z
@@ -58,10 +104,14 @@ export const ShopOrderView = z
         qty: z.int(),
         priceFen: fen,
         amountFen: fen,
+        discountFen: fen.describe('its share of the coupon'),
+        refundedQty: z.int(),
         voucher: VoucherTerms.optional().describe('of a voucher: what was promised with it'),
       }),
     ),
     totalFen: fen,
+    ...priceFields,
+    address: Address.optional(),
     note: z.string().optional(),
     storeCode: z.string().optional(),
     storeName: z.string().optional(),
@@ -111,10 +161,13 @@ const rowFields = {
   customer: z.object({ customerId: z.string(), name: z.string().optional() }).optional(),
   items: z.array(
     z.object({
+      skuId: id('sku').optional(),
       name: z.string(),
       skuName: z.string().optional(),
       qty: z.int(),
       amountFen: fen,
+      discountFen: fen,
+      refundedQty: z.int(),
     }),
   ),
   totalFen: fen,
@@ -136,7 +189,13 @@ export const OrderListQuery = PageQuery.extend({
 export const OrderDetail = z
   .object({
     ...rowFields,
+    ...priceFields,
+    address: z
+      .object({ name: z.string(), phone: z.string(), region: z.string(), detail: z.string() })
+      .optional()
+      .describe('name and phone masked'),
     channel: z.string().optional(),
+    assistedBy: z.string().optional().describe('the member of staff who ordered for the customer'),
     note: z.string().optional(),
     pickupCode: z.string().optional(),
     expiresAt: z.string().optional(),
@@ -189,12 +248,19 @@ export const NewRefund = z
       .min(1)
       .optional()
       .describe('without: all that is left of the order; of goods, unless it is just that'),
+    items: Wishes.min(1)
+      .max(MAX_LINES)
+      .optional()
+      .describe('instead of an amount: these units of goods, for what was paid for them'),
     voucherIds: voucherIds.describe('only these of its vouchers, with what they are owed'),
     isRestocked: z
       .boolean()
       .default(false)
       .describe('units go back on the shelf; whole orders only'),
     reason,
+  })
+  .refine(({ amountFen, items }) => amountFen === undefined || items === undefined, {
+    message: 'an amount or items, not both',
   })
   .meta({ id: 'NewRefund' })
 
@@ -205,3 +271,22 @@ export const PickupQuery = z.object({
 export const FulfilmentBody = z
   .strictObject({ act: z.enum(['prepare', 'ready', 'hand-over']) })
   .meta({ id: 'Fulfilment' })
+
+/** An order goes on its way. */
+export const NewShipment = z
+  .strictObject({
+    company: words(20),
+    trackingNo: z
+      .string()
+      .trim()
+      .regex(/^[0-9A-Za-z-]{5,40}$/, '5 to 40 letters or digits'),
+  })
+  .meta({ id: 'NewShipment' })
+
+/** What sending a parcel costs. */
+const feeFields = {
+  feeFen: fen.max(100_000),
+  freeFromFen: fen.min(1).max(10_000_000).optional().describe('nothing, from this sum on'),
+}
+export const DeliveryFeeBody = z.strictObject(feeFields).meta({ id: 'NewDeliveryFee' })
+export const DeliveryFeeView = z.object(feeFields).meta({ id: 'DeliveryFee' })

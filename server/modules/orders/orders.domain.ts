@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import type { Fen } from '../../platform/money/index.js'
+import type { PriceStep } from './pricing.domain.js'
 
 export type OrderStatus =
   | 'pending-payment'
@@ -56,7 +57,12 @@ export type OrderLine = Readonly<{
   art?: string
   qty: number
   priceFen: Fen
+  /** Before the coupon. */
   amountFen: Fen
+  /** Its share of the coupon: with it, what a refund of the line is worth. */
+  discountFen?: Fen
+  /** Units given back. */
+  refundedQty?: number
   /** Of a voucher: what is promised with each of its `qty` codes. */
   voucher?: SoldTerms
 }>
@@ -69,12 +75,25 @@ export type Order = Readonly<{
   revision: number // as read; guards the write, which adds one
   status: OrderStatus
   items: readonly OrderLine[]
+  /** What is to be paid: the lines less the coupon plus the delivery. */
   totalFen: Fen
+  discountFen?: Fen
+  deliveryFen?: Fen
+  coupon?: Readonly<{ couponId: Id<'cpn'>; name: string }>
+  /** Why this price; of orders of our own shop. */
+  explanation?: readonly PriceStep[]
   /** The truth about the money, whatever the lines add up to. */
   paidFen: Fen
   refundedFen: Fen
+  /** Where it is picked up; of an order from outside: where it was bought. */
   storeCode?: string
+  /** Where it is sent to instead: name, phone and address as JSON, encrypted; gone with the person. */
+  sealedAddress?: string
+  /** By whom it was sent, under which number. */
+  shipment?: Shipment
   channel?: string
+  /** The member of staff who placed it for the customer. */
+  assistedBy?: Readonly<{ operatorId: string; name: string }>
   note?: string
   createdAt: Date
   expiresAt?: Date
@@ -91,6 +110,7 @@ export type Order = Readonly<{
   contentHash?: string
   history: readonly HistoryEntry[] // at most one per status
 }>
+export type Shipment = Readonly<{ company: string; trackingNo: string; at: Date }>
 export type HistoryEntry = Readonly<{ at: Date; status: OrderStatus; reason?: string }>
 
 export const OWN_SOURCE = 'huike'
@@ -107,10 +127,10 @@ export function inStatus(order: Order, next: HistoryEntry): Order {
   return { ...order, status: next.status, history: [...order.history, next] }
 }
 
-/** Paid by this payment: one that waits for it, or one that lives again by it. Throws for any other: a bug. */
+/** Paid by this payment, or by none where nothing is to be paid: one that waits for it, or one that lives again by it. Throws for any other: a bug. */
 export function decidePaid(
   order: Order,
-  payment: Readonly<{ paymentId: Id<'pay'>; paidAt: Date; pickupCode?: string }>,
+  payment: Readonly<{ paymentId?: Id<'pay'>; paidAt: Date; pickupCode?: string }>,
 ): Order {
   const {
     closeDueAt: _closeDueAt,
@@ -122,6 +142,10 @@ export function decidePaid(
   const next = { at: payment.paidAt, status: 'paid' } as const
   return inStatus(paid, order.status === 'closed' ? { ...next, reason: 'revived' } : next)
 }
+
+/** All of it is the customer's again; the coupon, too. */
+export const isGivenBack = ({ status, paidFen, refundedFen }: Order): boolean =>
+  status === 'refunded' || (paidFen > 0 && refundedFen >= paidFen)
 
 /** A late payment may revive what lapsed by time; what the customer gave up stays closed. */
 export const mayRevive = (order: Order): boolean =>

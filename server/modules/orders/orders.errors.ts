@@ -12,6 +12,8 @@ export const orderErrors = defineErrors({
   'too-many-vouchers': { status: 422, title: 'More vouchers than one order may have' },
   'voucher-sale-over': { status: 409, title: 'This voucher is not sold under its terms any more' },
   'sold-out': stockErrors['sold-out'],
+  'coupon-not-usable': { status: 409, title: 'The coupon cannot be used for this order' },
+  'address-not-needed': { status: 422, title: 'An order is picked up or sent, not both' },
   'too-many-open-orders': { status: 409, title: 'Pay or cancel an open order first' },
   'idempotency-key-reused': { status: 409, title: 'The key came with another request before' },
   'order-not-open': { status: 409, title: 'The order is not waiting for payment' },
@@ -23,6 +25,8 @@ export const orderErrors = defineErrors({
     retriable: true,
   },
   'order-busy': { status: 503, title: 'Others keep changing the order', retriable: true },
+  'chat-customer-unknown': { status: 404, title: 'Nobody that you serve in a chat' },
+  'store-not-yours': { status: 403, title: 'You do not sell for this store' },
   'pickup-code-unknown': { status: 404, title: 'No order waits here under this code' },
   'order-is-refunded': {
     status: 409,
@@ -35,6 +39,16 @@ export const orderErrors = defineErrors({
   },
   'order-not-refundable': { status: 409, title: 'Nothing of this order can be given back now' },
   'refund-exceeds-order': { status: 409, title: 'More than what is left of the order' },
+  'refund-items-wrong': {
+    status: 422,
+    title: 'More units than the order has, or another SKU',
+  },
+  'order-not-sent': { status: 409, title: 'The order is picked up: it has no address' },
+  'delivery-fee-changed': {
+    status: 409,
+    title: 'Somebody else has changed the fee meanwhile',
+    retriable: true,
+  },
   'voucher-not-refundable': {
     status: 409,
     title: 'Only vouchers of this order that are neither used nor given away are given back',
@@ -54,6 +68,7 @@ export type FulfilmentRefusal = Extract<
   | 'order-is-refunded'
   | 'order-not-in-time'
   | 'order-not-ours-to-fulfil'
+  | 'order-not-sent'
 >
 
 export type AfterSaleRefusal = Extract<
@@ -62,6 +77,7 @@ export type AfterSaleRefusal = Extract<
   | 'order-busy'
   | 'order-not-refundable'
   | 'refund-exceeds-order'
+  | 'refund-items-wrong'
   | 'restock-needs-whole-refund'
   | 'voucher-not-refundable'
 >

@@ -52,11 +52,30 @@ export const OrderRefunded = outboxEvent(
   }),
 )
 
+/** What was bought has reached the customer, or is on its way to them. A corrected parcel is told again. */
+export const OrderFulfilled = outboxEvent(
+  'order.fulfilled',
+  z.object({
+    orderId: id('ord'),
+    paymentId: id('pay'),
+    way: z.enum(['express', 'virtual', 'self-pickup']),
+    title: z.string(),
+    parcel: z
+      .object({
+        company: z.string(),
+        trackingNo: z.string(),
+        receiverPhoneMasked: z.string().optional(),
+      })
+      .optional(),
+    at: z.coerce.date(),
+  }),
+)
+
 /** Something for the customer's timeline that no inbound event of the customer's own tells. */
 export const OrderNoted = outboxEvent(
   'order.noted',
   z.object({
-    what: z.enum(['placed', 'paid', 'closed', 'refunded', 'given-back', 'handed-over']),
+    what: z.enum(['placed', 'paid', 'closed', 'refunded', 'given-back', 'handed-over', 'shipped']),
     /** Once per customer: of the event that told it, or made from the order. */
     eventId: z.string(),
     entryId: z.string(),

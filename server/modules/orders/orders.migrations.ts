@@ -80,6 +80,12 @@ export const orderMigrations: readonly Migration[] = [
         .toArray()
     },
   },
+  {
+    name: '0120-carts',
+    async up(db) {
+      await ensureCollections(db, ['carts', 'order_settings'])
+    },
+  },
 ]
 
 type PaidBefore = Pick<OrderDocument, '_id' | 'paymentId' | 'paidFen' | 'paidAt'>

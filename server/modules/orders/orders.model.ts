@@ -16,6 +16,13 @@ export type OrderKeyDocument = {
 }
 /** Guards the number of open orders; one per identifier, added up over the living customer. */
 export type OpenOrdersDocument = { _id: HolderKey; orderIds: string[]; revision: number }
+/** What sending a parcel costs; one document. */
+export type OrderSettingsDocument = {
+  _id: 'delivery'
+  feeFen: number
+  freeFromFen?: number
+  revision: number
+}
 /** Guards a pick-up code while its order has not been handed over. */
 export type PickupCodeDocument = { _id: string; orderId: string; at: Date }
 
@@ -48,8 +55,31 @@ const line = new Schema(
     qty: { ...required(Number), min: 1 },
     priceFen: amount,
     amountFen: amount,
+    discountFen: Number,
+    refundedQty: Number,
     voucher,
   },
+  inner,
+)
+const step = new Schema(
+  {
+    kind: required(String),
+    amountFen: required(Number), // negative: what it takes off
+    units: Number,
+    name: String,
+    terms: String,
+    thresholdFen: Number,
+    offFen: Number,
+    percent: Number,
+    capFen: Number,
+    feeFen: Number,
+    freeFromFen: Number,
+  },
+  inner,
+)
+const usedCoupon = new Schema({ couponId: required(String), name: required(String) }, inner)
+const shipment = new Schema(
+  { company: required(String), trackingNo: required(String), at: required(Date) },
   inner,
 )
 const entry = new Schema({ at: required(Date), status: required(String), reason: String }, inner)
@@ -63,10 +93,17 @@ const orders = new Schema<OrderDocument>(
     status: required(String),
     items: [line],
     totalFen: amount,
+    discountFen: Number,
+    deliveryFen: Number,
+    coupon: usedCoupon,
+    explanation: { type: [step], default: undefined },
     paidFen: amount,
     refundedFen: amount,
     storeCode: String,
+    sealedAddress: String,
+    shipment,
     channel: String,
+    assistedBy: new Schema({ operatorId: required(String), name: required(String) }, inner),
     note: String,
     createdAt: required(Date),
     expiresAt: Date,
@@ -137,7 +174,13 @@ const pickupCodes = new Schema(
   stored('pickup_codes'),
 )
 
+const settings = new Schema(
+  { _id: required(String), feeFen: amount, freeFromFen: Number, revision: required(Number) },
+  stored('order_settings'),
+)
+
 export const orderModel = (db: Connection) => db.model('Order', orders)
+export const orderSettingsModel = (db: Connection) => db.model('OrderSettings', settings)
 export const refundModel = (db: Connection) => db.model('OrderRefund', refunds)
 export const orderKeyModel = (db: Connection) => db.model('OrderKey', keys)
 export const openOrdersModel = (db: Connection) => db.model('OpenOrders', openOrders)

@@ -4,11 +4,45 @@ import type { Id } from '../../platform/ids/index.js'
 import type { Fen } from '../../platform/money/index.js'
 import type { Tx } from '../../platform/mongo/index.js'
 import { fen } from '../../platform/wire/index.js'
-import type { Order } from './orders.domain.js'
+import type { FactScope } from '../customers/index.js'
+import type { HolderKey, Order } from './orders.domain.js'
+import type { Coupon } from './pricing.domain.js'
 
 /** Names of stores, by code; kept by the stores module. A code that is missing from the answer is unknown. */
 export type StoreNames = Readonly<{
   nameOf(storeCodes: readonly string[]): Promise<ReadonlyMap<string, string>>
+}>
+
+/** Whom a member of staff has in front of them in a chat; null: nobody of theirs. Kept by the wecom module. */
+export type Chats = Readonly<{
+  inFront(
+    externalUserid: string,
+    staff: Readonly<{ staffUserid?: string | undefined }>,
+  ): Promise<HolderKey | null>
+}>
+
+/** A coupon that somebody may use now. */
+export type HeldCoupon = Coupon & Readonly<{ endsAt: Date }>
+type CouponOfOrder = Readonly<{ couponId: Id<'cpn'>; orderId: Id<'ord'>; at: Date }>
+
+/**
+ * Coupons, as orders need them; kept by the coupons module, above. What writes does so in the order's own transaction, and
+ * safe to repeat: a coupon is locked, used and given back once by the same order.
+ */
+export type CouponDesk = Readonly<{
+  /** What this customer may use now, soonest ending first; at most 50. `couponId`: only this one. */
+  usable(facts: FactScope, couponId?: Id<'cpn'>): Promise<readonly HeldCoupon[]>
+  /** Those of these that can be locked at their moment, as the transaction sees it. */
+  lockable(
+    wanted: readonly Readonly<{ couponId: Id<'cpn'>; at: Date }>[],
+    options: { tx: Tx },
+  ): Promise<ReadonlySet<Id<'cpn'>>>
+  /** Locks what `lockable` answered in this transaction: no other order may use it. */
+  lock(locks: readonly CouponOfOrder[], options: { tx: Tx }): Promise<void>
+  /** Its order is paid: it has been worth this much. */
+  use(used: CouponOfOrder & Readonly<{ discountFen: number }>, options: { tx: Tx }): Promise<void>
+  /** Its order was closed or given back in full: the customer has it again. */
+  giveBack(of: CouponOfOrder, options: { tx: Tx }): Promise<void>
 }>
 
 /** The codes of an order's vouchers; given by the vouchers module, which stands above. */

@@ -56,6 +56,7 @@ const refund = {
         'order-not-refundable',
         'refund-exceeds-order',
         'restock-needs-whole-refund',
+        'refund-items-wrong',
         'voucher-not-refundable',
         'order-busy',
       ],

@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
+import type { PiiCipher } from '../../platform/crypto/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import type { Tx } from '../../platform/mongo/index.js'
 import { checkTransitions } from '../../platform/states/index.js'
@@ -18,9 +19,10 @@ import { earnedOf } from './order-books.js'
 import type { StoreNames, VoucherDesk } from './orders.ports.js'
 import type { OrderFilter, OrderRows, Place } from './orders.repository.js'
 import type { Joined, ShopJoined } from './orders.view.js'
-import type { payOrder } from './pay-order.js'
+import type { PayOrder } from './pay-order.js'
 import type { placeOrder } from './place-order.js'
-import type { Fulfilment, Staff } from './fulfil-order.js'
+import { openAddress, type DeliveryAddress } from './address.js'
+import type { Fulfilment, Parcel, Staff } from './fulfil-order.js'
 import type { FulfilmentAct } from './fulfilment.domain.js'
 import type { OrderRefunds, RefundOrder } from './refund-order.js'
 import type { ReportedRefund } from './reported.domain.js'
@@ -32,11 +34,12 @@ type Deps = Readonly<{
   identity: Pick<Identity, 'factsOf' | 'holdersOf'>
   stores: StoreNames
   placeOrder: ReturnType<typeof placeOrder>
-  payOrder: ReturnType<typeof payOrder>
+  payOrder: PayOrder
   closeOrder: ReturnType<typeof closeOrder>
   refundOrder: OrderRefunds
   fulfilment: Fulfilment
   refunds: Pick<Refunds, 'ofOrder' | 'ofOrders'>
+  cipher: PiiCipher
   vouchers: Pick<VoucherDesk, 'refundableFen'>
 }>
 
@@ -48,6 +51,7 @@ export type OrderParts = Joined &
     payments: Payment[]
     refunds: ReportedRefund[]
     ownRefunds: Refund[]
+    addressOf(order: Order): DeliveryAddress | undefined
     /** Of an order with vouchers: what of its money could be given back. */
     vouchers?: Readonly<{ goodsRestFen: number; owedFen: number }>
   }>
@@ -87,6 +91,9 @@ export function ordersService(deps: Deps) {
     return { storeNames, buyers }
   }
 
+  const addressOf = ({ sealedAddress: sealed }: Order): DeliveryAddress | undefined =>
+    sealed === undefined ? undefined : openAddress(deps.cipher, sealed)
+
   /** What a customer's answer shows beside these orders of theirs. */
   async function besides(list: readonly Order[]): Promise<ShopJoined> {
     const paid = list.filter(({ paymentId }) => paymentId !== undefined)
@@ -94,7 +101,7 @@ export function ordersService(deps: Deps) {
       stores.nameOf([...new Set(list.flatMap(({ storeCode }) => storeCode ?? []))]),
       paid.length === 0 ? [] : deps.refunds.ofOrders(paid.map(({ orderId }) => orderId)),
     ])
-    return { storeNames, refunds }
+    return { storeNames, refunds, addressOf }
   }
 
   /** One order with its payments and refunds; not found outside the operator's stores. */
@@ -115,7 +122,7 @@ export function ordersService(deps: Deps) {
       orders.refundsOf(orderId),
       deps.refunds.ofOrder(orderId),
     ])
-    const parts = { order, payments: ownPayments, refunds, ownRefunds, ...names }
+    const parts = { order, payments: ownPayments, refunds, ownRefunds, addressOf, ...names }
     if (!hasVouchers(order.items)) {
       return ok(parts)
     }
@@ -135,14 +142,20 @@ export function ordersService(deps: Deps) {
       return orders.list({ ...query, facts: { keys: [...new Set([...keys, holder])], windows } })
     },
 
-    /** Payment parameters; only for the account that ordered, since WeChat pays out of that one. */
-    async pay(orderId: Id<'ord'>, holder: HolderKey) {
+    /**
+     * Payment parameters; only for the account that ordered, since WeChat pays out of that one. What staff have ordered for
+     * a customer is paid from whichever account of theirs.
+     */
+    async pay(
+      orderId: Id<'ord'>,
+      { holder, openid }: Readonly<{ holder: HolderKey; openid: string }>,
+    ) {
       const found = await own(orderId, holder)
       if (!found.ok) {
         return found
       }
-      return found.value.identifierKey === holder
-        ? deps.payOrder(found.value)
+      return found.value.identifierKey === holder || found.value.assistedBy !== undefined
+        ? deps.payOrder.inMiniProgram(found.value, openid)
         : refuse('not-the-buyer' as const)
     },
 
@@ -249,6 +262,33 @@ export function ordersService(deps: Deps) {
     ): Promise<Result<OrderParts, ShopRefusal>> {
       const done = await deps.fulfilment.act(orderId, act, staff)
       return done.ok ? get(orderId, staff) : done
+    },
+
+    /** Staff have sent it. */
+    async ship(
+      orderId: Id<'ord'>,
+      parcel: Parcel,
+      staff: Staff,
+    ): Promise<Result<OrderParts, ShopRefusal>> {
+      const done = await deps.fulfilment.ship(orderId, parcel, staff)
+      return done.ok ? get(orderId, staff) : done
+    },
+
+    /** Where it is sent to, in full; the look is in the audit trail. */
+    async revealAddress(
+      orderId: Id<'ord'>,
+      staff: Staff,
+    ): Promise<Result<DeliveryAddress, ShopRefusal>> {
+      const found = await get(orderId, staff)
+      if (!found.ok) {
+        return found
+      }
+      const address = addressOf(found.value.order)
+      if (address === undefined) {
+        return refuse('order-not-sent')
+      }
+      await deps.fulfilment.noteLook(orderId, staff)
+      return ok(address)
     },
 
     /** For the console, newest first, with the names of customers and stores. */

@@ -1,5 +1,5 @@
 import { ok } from '../../platform/errors/index.js'
-import { id } from '../../platform/ids/index.js'
+import { id, type Id } from '../../platform/ids/index.js'
 import { settle, subscribe, type AnySubscriber } from '../../platform/outbox/index.js'
 import { customerErrors, FactAttached, type Identity } from '../customers/index.js'
 import { PaymentPaidLate, PaymentSucceeded, RefundSucceeded } from '../payments/index.js'
@@ -9,6 +9,7 @@ import { orderErrors } from './orders.errors.js'
 import { OrderNoted } from './orders.events.js'
 import type { noteRefund } from './note-refund.js'
 import type { settleLate } from './settle-late.js'
+import type { StockTurns } from './stock-turns.js'
 import type { takeHolder } from './take-holder.js'
 
 type Deps = Readonly<{
@@ -17,17 +18,28 @@ type Deps = Readonly<{
   noteRefund: ReturnType<typeof noteRefund>
   takeHolder: ReturnType<typeof takeHolder>
   identity: Pick<Identity, 'record'>
+  turns: Pick<StockTurns, 'ofId'>
 }>
 
 const Order = id('ord')
 
 export function orderSubscribers(deps: Deps): readonly AnySubscriber[] {
+  const atStock = {
+    inTurn: <Value>({ orderId }: { orderId: Id<'ord'> }, work: () => Promise<Value>) =>
+      deps.turns.ofId(orderId, work),
+  }
   return [
-    subscribe('orders.mark-paid', PaymentSucceeded, async (payment, { tx }) =>
-      settle(orderErrors, await deps.markPaid(payment, tx)),
+    subscribe(
+      'orders.mark-paid',
+      PaymentSucceeded,
+      async (payment, { tx }) => settle(orderErrors, await deps.markPaid(payment, tx)),
+      atStock,
     ),
-    subscribe('orders.settle-late', PaymentPaidLate, async (payment, { tx }) =>
-      settle(orderErrors, await deps.settleLate(payment, tx)),
+    subscribe(
+      'orders.settle-late',
+      PaymentPaidLate,
+      async (payment, { tx }) => settle(orderErrors, await deps.settleLate(payment, tx)),
+      atStock,
     ),
     subscribe('orders.note-refund', RefundSucceeded, async (refund, { tx }) =>
       settle(orderErrors, await deps.noteRefund(refund, tx)),

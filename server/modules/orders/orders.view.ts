@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import { pictureUrl } from '../catalog/index.js'
+import { maskPhone } from '../customers/index.js'
 import { refundView, type Payment, type Refund } from '../payments/index.js'
 import type { OrderDetail, OrderRow, ShopOrderView } from './orders.contract.js'
 import type { RefundRow } from './refund-queue.contract.js'
 import { refundableFen } from './refunding.domain.js'
-import type { Order, OrderLine } from './orders.domain.js'
+import type { DeliveryAddress } from './address.js'
+import { OWN_SOURCE, type Order, type OrderLine } from './orders.domain.js'
 import type { ReportedRefund } from './reported.domain.js'
 
 /** Answers about orders. Pure. */
@@ -16,12 +18,17 @@ export type Joined = Readonly<{
   buyers: ReadonlyMap<string, Buyer>
 }>
 
+/** Decrypts where an order is sent to. */
+type Addresses = Readonly<{ addressOf(order: Order): DeliveryAddress | undefined }>
+
 /** What a customer's answer joins. `refunds`: of these orders, perhaps of others too. */
-export type ShopJoined = Pick<Joined, 'storeNames'> & Readonly<{ refunds: readonly Refund[] }>
+export type ShopJoined = Pick<Joined, 'storeNames'> &
+  Addresses &
+  Readonly<{ refunds: readonly Refund[] }>
 
 export function shopOrder(
   order: Order,
-  { storeNames, refunds }: ShopJoined,
+  { storeNames, addressOf, refunds }: ShopJoined,
 ): z.output<typeof ShopOrderView> {
   const { orderId, orderNo, status, totalFen, note, storeCode, closedReason, pickupCode } = order
   const isOpen = status === 'pending-payment'
@@ -31,6 +38,8 @@ export function shopOrder(
     status,
     items: order.items.map(shopLine),
     totalFen,
+    ...priceView(order),
+    address: addressOf(order),
     note,
     storeCode,
     storeName: storeCode === undefined ? undefined : storeNames.get(storeCode),
@@ -79,11 +88,26 @@ function shopRefund({
 
 function shopLine(line: OrderLine) {
   const { skuId, name, skuName, pictureId, tint, art, qty, priceFen, amountFen, voucher } = line
+  const { discountFen = 0, refundedQty = 0 } = line
   const cover = pictureId === undefined ? undefined : pictureUrl(pictureId)
+  const look = { skuId, name, skuName, pictureUrl: cover, tint, art }
   const promised =
     voucher === undefined ? {} : { voucher: { ...voucher, storeCodes: [...voucher.storeCodes] } }
-  const shown = { skuId, name, skuName, pictureUrl: cover, tint, art }
-  return { ...shown, qty, priceFen, amountFen, ...promised }
+  return { ...look, qty, priceFen, amountFen, discountFen, refundedQty, ...promised }
+}
+
+/** What the customer and staff see of the price and of the way to the customer. */
+function priceView(order: Order) {
+  const { discountFen = 0, deliveryFen = 0, coupon, explanation = [], shipment } = order
+  const delivery = order.sealedAddress !== undefined ? ('express' as const) : ('pickup' as const)
+  return {
+    discountFen,
+    deliveryFen,
+    coupon,
+    explanation: [...explanation],
+    delivery: order.source === OWN_SOURCE ? delivery : undefined,
+    shipment: shipment === undefined ? undefined : { ...shipment, at: shipment.at.toISOString() },
+  }
 }
 
 export function orderRow(order: Order, { storeNames, buyers }: Joined): z.output<typeof OrderRow> {
@@ -98,12 +122,11 @@ export function orderRow(order: Order, { storeNames, buyers }: Joined): z.output
       buyer === undefined
         ? undefined
         : { customerId: buyer.customerId, name: buyer.name ?? undefined },
-    items: order.items.map(({ name, skuName, qty, amountFen }) => ({
-      name,
-      skuName,
-      qty,
-      amountFen,
-    })),
+    items: order.items.map(
+      ({ skuId, name, skuName, qty, amountFen, discountFen = 0, refundedQty = 0 }) => ({
+        ...{ skuId, name, skuName, qty, amountFen, discountFen, refundedQty },
+      }),
+    ),
     totalFen,
     refundedFen,
     storeCode,
@@ -128,7 +151,15 @@ export function refundRow(
   return { ...refundView(refund), maySendNow, order: { orderId, orderNo, storeName, customer } }
 }
 
+/** As lists and drawers show it; in full only to whoever sends the parcel. */
+function maskedAddress(address: DeliveryAddress | undefined) {
+  return address === undefined
+    ? undefined
+    : { ...address, name: `${address.name.slice(0, 1)}**`, phone: maskPhone(address.phone) }
+}
+
 type Parts = Joined &
+  Addresses &
   Readonly<{
     payments: readonly Payment[]
     refunds: readonly ReportedRefund[]
@@ -138,9 +169,13 @@ type Parts = Joined &
 
 export function orderDetail(order: Order, parts: Parts): z.output<typeof OrderDetail> {
   const { channel, note, pickupCode, closedReason, expiresAt, closedAt, history } = order
+  const { assistedBy } = order
   return {
     ...orderRow(order, parts),
+    ...priceView(order),
+    address: maskedAddress(parts.addressOf(order)),
     channel,
+    assistedBy: assistedBy?.name,
     note,
     pickupCode,
     closedReason,

@@ -1,12 +1,17 @@
 import type { Connection } from 'mongoose'
+import type { PiiCipher } from '../../platform/crypto/index.js'
 import type { Tx } from '../../platform/mongo/index.js'
 import {
   SOURCE_WORDS,
   type ErasedPerson,
   type Erasing,
+  type ExportPart,
+  type ExportScope,
   type PersonalDataHolder,
 } from '../../platform/personal-data/index.js'
 import { factsIn, type FactScope } from '../customers/index.js'
+import { openAddress } from './address.js'
+import { cartModel, type CartDocument } from './cart/cart.model.js'
 import type { HolderKey, Order } from './orders.domain.js'
 import {
   openOrdersModel,
@@ -19,6 +24,7 @@ import {
 
 const MAX_ROWS = 5_000
 const MAX_MS = 10_000
+const TO_SEND: Order['status'][] = ['paid', 'preparing']
 
 const STATUSES: Readonly<Record<Order['status'], string>> = {
   'pending-payment': '待付款',
@@ -36,13 +42,17 @@ const STATUSES: Readonly<Record<Order['status'], string>> = {
 const beginning = (holder: string) => ({ $gte: `${holder}:`, $lt: `${holder};` })
 
 /** Orders of one person: exported in full; erased, they keep what was sold for how much, and nobody. */
-export function ordersPersonalData(db: Connection): PersonalDataHolder & {
+export function ordersPersonalData({
+  db,
+  cipher,
+}: Readonly<{ db: Connection; cipher: PiiCipher }>): PersonalDataHolder & {
   /** Orders of these identifiers wait for a payment or for their money, which must find them as they are. */
   isBusy(identifierKeys: readonly string[], options: { tx: Tx }): Promise<boolean>
 } {
   const orders = orderModel(db)
   const keys = orderKeyModel(db)
   const open = openOrdersModel(db)
+  const carts = cartModel(db)
 
   async function anonymise({ tombstones }: ErasedPerson, { tx, limit }: Erasing) {
     const mine = { identifierKey: { $in: [...tombstones.keys()] as HolderKey[] } }
@@ -57,7 +67,7 @@ export function ordersPersonalData(db: Connection): PersonalDataHolder & {
             filter: { _id },
             update: {
               $set: { identifierKey: tombstones.get(identifierKey) as HolderKey },
-              $unset: { note: 1 as const },
+              $unset: { note: 1 as const, sealedAddress: 1 as const, shipment: 1 as const },
               $inc: { revision: 1 },
             },
           },
@@ -78,7 +88,34 @@ export function ordersPersonalData(db: Connection): PersonalDataHolder & {
     await keys.deleteMany({ _id: { $in: used.map(({ _id }) => _id) } }, { session: tx })
     const empty = { _id: { $in: holders }, orderIds: { $size: 0 } }
     const { deletedCount } = await open.deleteMany(empty, { session: tx })
-    return used.length + deletedCount
+    const left = await carts.deleteMany({ _id: { $in: holders } }, { session: tx })
+    return used.length + deletedCount + left.deletedCount
+  }
+
+  const addressOf = (sealed: string): string => {
+    const { name, phone, region, detail } = openAddress(cipher, sealed)
+    return [name, phone, region, detail].join(' ')
+  }
+
+  /** What lies in the person's carts. */
+  async function cartRows({ keys: holders }: ExportScope): Promise<ExportPart> {
+    const found = await carts
+      .find({ _id: { $in: [...holders] as HolderKey[] } })
+      .maxTimeMS(MAX_MS)
+      .lean<CartDocument[]>()
+    return {
+      name: 'carts',
+      title: '购物车',
+      columns: [
+        { field: 'updatedAt', title: '更新时间', kind: 'time' },
+        { field: 'skuId', title: '商品编号', kind: 'text' },
+        { field: 'qty', title: '数量', kind: 'text' },
+      ],
+      rows: found.flatMap(({ lines, updatedAt }) =>
+        lines.map(({ skuId, qty }) => ({ updatedAt: updatedAt.toISOString(), skuId, qty })),
+      ),
+      isCapped: false,
+    }
   }
 
   return {
@@ -94,7 +131,12 @@ export function ordersPersonalData(db: Connection): PersonalDataHolder & {
       }
       const returning = { identifierKey: { $in: [...identifierKeys] as HolderKey[] } }
       const refunding = { ...returning, status: 'refund-pending' as const }
-      return (await orders.exists(refunding).session(tx)) !== null
+      if ((await orders.exists(refunding).session(tx)) !== null) {
+        return true
+      }
+      // still to be sent: its address is needed
+      const unsent = { sealedAddress: { $exists: true }, status: { $in: TO_SEND } }
+      return (await orders.exists({ ...returning, ...unsent }).session(tx)) !== null
     },
     async exportFor(scope) {
       const found = await orders
@@ -116,6 +158,12 @@ export function ordersPersonalData(db: Connection): PersonalDataHolder & {
         paidFen: order.paidFen,
         refundedFen: order.refundedFen,
         note: order.note ?? null,
+        coupon: order.coupon?.name ?? null,
+        address: order.sealedAddress === undefined ? null : addressOf(order.sealedAddress),
+        shipment:
+          order.shipment === undefined
+            ? null
+            : `${order.shipment.company} ${order.shipment.trackingNo}`,
       }))
       return [
         {
@@ -132,10 +180,14 @@ export function ordersPersonalData(db: Connection): PersonalDataHolder & {
             { field: 'paidFen', title: '实付', kind: 'fen' },
             { field: 'refundedFen', title: '已退', kind: 'fen' },
             { field: 'note', title: '备注', kind: 'text' },
+            { field: 'coupon', title: '优惠券', kind: 'text' },
+            { field: 'address', title: '收货地址', kind: 'text' },
+            { field: 'shipment', title: '物流', kind: 'text' },
           ],
           rows,
           isCapped: found.length > MAX_ROWS,
         },
+        await cartRows(scope),
       ]
     },
     async eraseFor(person, erasing) {

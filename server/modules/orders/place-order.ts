@@ -1,9 +1,10 @@
 import type { Clock } from '../../platform/clock/index.js'
-import { contentHash } from '../../platform/crypto/index.js'
+import { contentHash, type PiiCipher } from '../../platform/crypto/index.js'
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
-import { newId } from '../../platform/ids/index.js'
-import { termsRefusal, type Catalog, type Offer } from '../catalog/index.js'
+import { newId, type Id } from '../../platform/ids/index.js'
+import { termsRefusal, type Catalog } from '../catalog/index.js'
 import type { Identity } from '../customers/index.js'
+import type { Actor } from '../operators/index.js'
 import type { Stock } from '../stock/index.js'
 import { intentionId } from './order-guards.repository.js'
 import { MAX_QTY } from './orders.contract.js'
@@ -11,32 +12,45 @@ import type { HolderKey, Order } from './orders.domain.js'
 import type { OrderRefusal } from './orders.errors.js'
 import type { StoreNames } from './orders.ports.js'
 import type { OrderRows } from './orders.repository.js'
-import { decideLines, newOrder, type Offered, type Wish } from './placing.domain.js'
+import { sealAddress, type DeliveryAddress } from './address.js'
+import { offersOf } from './offers.js'
+import type { CouponDesk } from './orders.ports.js'
+import { decideLines, decidePrice, giftOf, newOrder, type Wish } from './placing.domain.js'
+import type { DeliveryFee, Price } from './pricing.domain.js'
 import { placingReads, type PlacingReads } from './placing-reads.js'
-import { reserveOrders } from './reserve-orders.js'
-import { decideVoucherLines } from './voucher-lines.domain.js'
-import { linesOf, type WriteDeps } from './write-placed.js'
+import { reserveOrders, type ReserveDeps } from './reserve-orders.js'
+import { decideVoucherLines, isVirtual } from './voucher-lines.domain.js'
+import { linesOf } from './write-placed.js'
 
 export type PlaceOrder = Readonly<{
   /** `openid:<appid>:<openid>` of the mini-program. */
   holder: HolderKey
-  openid: string
+  /** Who pays inside the mini-program; missing: whoever scans a code. */
+  openid?: string
+  /** The member of staff who orders for the holder. */
+  assistedBy?: Actor
   idempotencyKey: string
   body: Readonly<{
     items: readonly Wish[]
     totalFen: number
     storeCode?: string
+    /** Sent there instead of picked up. */
+    address?: DeliveryAddress
+    couponId?: Id<'cpn'>
     note?: string
   }>
 }>
 
-export type PlaceDeps = WriteDeps &
+export type PlaceDeps = ReserveDeps &
   Readonly<{
     orders: OrderRows
     catalog: Catalog
     stock: Stock
-    identity: Pick<Identity, 'keysOfEach'>
+    identity: Pick<Identity, 'keysOfEach' | 'factsOf'>
     stores: StoreNames
+    coupons: CouponDesk
+    fees: Readonly<{ read(): Promise<DeliveryFee> }>
+    cipher: PiiCipher
     clock: Clock
   }>
 
@@ -63,12 +77,10 @@ export function placeOrder(deps: PlaceDeps) {
       : refuse('idempotency-key-reused')
   }
 
-  /** Every identifier of the customer, with a guard each. */
+  /** Every identifier of the customer. */
   async function customerOf(holder: HolderKey): Promise<readonly HolderKey[]> {
     const found = await reads.keysOf(holder)
-    const among = found.includes(holder) ? found : [...found, holder]
-    await reads.ensureOpen(among)
-    return among
+    return found.includes(holder) ? found : [...found, holder]
   }
 
   return async (command: PlaceOrder): Promise<Result<Order, OrderRefusal>> => {
@@ -88,6 +100,9 @@ export function placeOrder(deps: PlaceDeps) {
     }
     const order = draft.value
     const outcome = await reserve({ ...command, order, among: await customerOf(holder) })
+    if (typeof outcome === 'object') {
+      return ok(outcome)
+    }
     if (outcome === 'key-known') {
       return (await known(command)) ?? refuse('order-busy')
     }
@@ -96,33 +111,43 @@ export function placeOrder(deps: PlaceDeps) {
   }
 }
 
+type DraftDeps = Pick<PlaceDeps, 'stock' | 'coupons' | 'identity' | 'fees' | 'cipher' | 'clock'> & {
+  reads: PlacingReads
+}
+
 /** Everything that can be refused without a transaction: checks come before holds. */
-async function draftOf(
-  { reads, stock, clock }: Pick<PlaceDeps, 'stock' | 'clock'> & { reads: PlacingReads },
-  { holder, body }: PlaceOrder,
-): Promise<Result<Order, OrderRefusal>> {
-  const { items: wishes, totalFen, storeCode, note } = body
+async function draftOf(deps: DraftDeps, command: PlaceOrder): Promise<Result<Order, OrderRefusal>> {
+  const { reads, stock, clock, cipher } = deps
+  const { holder, body, assistedBy } = command
+  const { storeCode, address, note } = body
+  if (storeCode !== undefined && address !== undefined) {
+    return refuse('address-not-needed')
+  }
   if (storeCode !== undefined && !(await reads.isStore(storeCode))) {
     return refuse('store-unknown', storeCode)
   }
-  const found = await reads.offers(wishes.map((wish) => wish.skuId))
-  const offers = new Map([...found].map(([skuId, offer]) => [skuId, offeredOf(offer)]))
-  const priced = decideLines({ wishes, offers, totalFen, maxQty: MAX_QTY })
+  const priced = await priceOfBody(deps, command)
   if (!priced.ok) {
     return priced
   }
-  const vouchers = decideVoucherLines(priced.value.items, (terms) =>
-    termsRefusal(terms, clock.now()),
-  )
+  const { coupon, price } = priced.value
+  const { items, totalFen, discountFen, deliveryFen, explanation } = price
+  const vouchers = decideVoucherLines(items, (terms) => termsRefusal(terms, clock.now()))
   if (!vouchers.ok) {
     return vouchers
   }
+  if (address !== undefined && isVirtual(items)) {
+    return refuse('address-not-needed')
+  }
   const order = newOrder({
-    ...priced.value,
-    orderId: newId('ord'),
-    identifierKey: holder,
+    ...{ items, totalFen, explanation, orderId: newId('ord'), identifierKey: holder },
+    ...(discountFen === 0 ? {} : { discountFen }),
+    ...(deliveryFen === 0 ? {} : { deliveryFen }),
+    ...(coupon === undefined ? {} : { coupon }),
     ...(storeCode === undefined ? {} : { storeCode }),
+    ...(address === undefined ? {} : { sealedAddress: sealAddress(cipher, address) }),
     ...(note === undefined || note === '' ? {} : { note }),
+    ...(assistedBy === undefined ? {} : { assistedBy }),
     now: clock.now(),
   })
   const look = stock.gate.look()
@@ -136,23 +161,39 @@ async function draftOf(
   return refuse('sold-out', lacking.skuId)
 }
 
-function offeredOf({ sku, product }: Offer): Offered {
-  const { skuId, name: skuName, priceFen, code } = sku
-  const { name, tint, art, pictureIds, skus, voucher } = product
-  const [pictureId] = pictureIds
-  return {
-    isOnShelf: product.status === 'on-shelf',
-    line: {
-      skuId,
-      code,
-      name,
-      priceFen,
-      // a product with one SKU is known by its own name
-      ...(skus.length > 1 ? { skuName } : {}),
-      ...(pictureId === undefined ? {} : { pictureId }),
-      ...(tint === undefined ? {} : { tint }),
-      ...(art === undefined ? {} : { art }),
-      ...(voucher === undefined ? {} : { voucher }),
-    },
+type Priced = Readonly<{ price: Price; coupon?: Order['coupon'] }>
+
+/** Today's price of what a body asks for, with its coupon if it is the customer's to use. */
+async function priceOfBody(
+  { reads, coupons, identity, fees }: DraftDeps,
+  { holder, body }: PlaceOrder,
+): Promise<Result<Priced, OrderRefusal>> {
+  const { items: wishes, couponId, address, totalFen } = body
+  const [coupon] =
+    couponId === undefined ? [] : await coupons.usable(await identity.factsOf(holder), couponId)
+  if (couponId !== undefined && coupon === undefined) {
+    return refuse('coupon-not-usable')
   }
+  const gift = coupon?.terms.kind === 'gift' ? [coupon.terms.skuId] : []
+  const offers = offersOf(await reads.offers([...wishes.map(({ skuId }) => skuId), ...gift]))
+  const lines = decideLines({ wishes, offers, maxQty: MAX_QTY })
+  if (!lines.ok) {
+    return lines
+  }
+  const sent = address !== undefined
+  const pricing = {
+    lines: lines.value,
+    ...(coupon === undefined ? {} : { coupon, gift: giftOf(offers, coupon) }),
+    way: sent ? ('express' as const) : ('pickup' as const),
+    fee: sent ? await fees.read() : FREE,
+  }
+  const price = decidePrice(pricing, totalFen)
+  if (!price.ok) {
+    return price
+  }
+  const used =
+    coupon === undefined ? {} : { coupon: { couponId: coupon.couponId, name: coupon.name } }
+  return ok({ price: price.value, ...used })
 }
+
+const FREE: DeliveryFee = { feeFen: 0 }

@@ -10,7 +10,7 @@ import type { OrderRows } from './orders.repository.js'
 
 type Deps = Readonly<{
   orders: Pick<OrderRows, 'withIds'>
-  guards: Pick<OrderGuards, 'usedKeys' | 'ensureOpen' | 'keysOfSku'>
+  guards: Pick<OrderGuards, 'usedKeys' | 'keysOfSku'>
   catalog: Pick<Catalog, 'offers'>
   identity: Pick<Identity, 'keysOfEach'>
   stores: StoreNames
@@ -28,10 +28,6 @@ export function placingReads({ orders, guards, catalog, identity, stores, gate }
   const offers = sharedRead(catalog.offers)
   const keysOf = sharedRead((holders: readonly HolderKey[]) => identity.keysOfEach(holders))
   const names = sharedRead((codes: readonly string[]) => stores.nameOf(codes))
-  const ensured = sharedRead(async (holders: readonly HolderKey[]) => {
-    await guards.ensureOpen(holders)
-    return new Map<HolderKey, never>()
-  })
   const shutting = new Set<Id<'sku'>>()
   return {
     offers,
@@ -59,7 +55,5 @@ export function placingReads({ orders, guards, catalog, identity, stores, gate }
     order: async (orderId: Id<'ord'>) => (await ordersOf([orderId])).get(orderId),
     keysOf: async (holder: HolderKey) => (await keysOf([holder])).get(holder) ?? [holder],
     isStore: async (code: string): Promise<boolean> => (await names([code])).has(code),
-    ensureOpen: async (holders: readonly HolderKey[]): Promise<void> =>
-      void (await ensured(holders)),
   }
 }

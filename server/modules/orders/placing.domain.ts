@@ -1,6 +1,5 @@
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
-import { sumFen, type Fen } from '../../platform/money/index.js'
 import {
   OWN_SOURCE,
   PAY_WITHIN_MS,
@@ -9,29 +8,28 @@ import {
   type OrderLine,
 } from './orders.domain.js'
 import type { OrderRefusal } from './orders.errors.js'
+import { priceOf, type PlainLine, type Price, type Pricing } from './pricing.domain.js'
 
 /** What the customer wants, at the catalog's prices. */
 
 export type Wish = Readonly<{ skuId: Id<'sku'>; qty: number }>
 /** A SKU as the catalog has it now. */
-export type Offered = Readonly<{ line: Omit<OrderLine, 'qty' | 'amountFen'>; isOnShelf: boolean }>
-export type Placing = Readonly<{
-  wishes: readonly Wish[]
-  offers: ReadonlyMap<Id<'sku'>, Offered>
-  /** What the client says: only compared. */
-  totalFen: Fen
-  maxQty: number
+export type Offered = Readonly<{
+  line: Omit<OrderLine, 'qty' | 'amountFen'>
+  productId: PlainLine['productId']
+  kind: PlainLine['kind']
+  isOnShelf: boolean
 }>
-type Priced = Readonly<{ items: readonly OrderLine[]; totalFen: Fen }>
+export type Offers = ReadonlyMap<Id<'sku'>, Offered>
+export type Placing = Readonly<{ wishes: readonly Wish[]; offers: Offers; maxQty: number }>
 
 /** The lines at today's prices: one per SKU, however often it was asked for. */
 export function decideLines({
   wishes,
   offers,
-  totalFen,
   maxQty,
-}: Placing): Result<Priced, OrderRefusal> {
-  const items: OrderLine[] = []
+}: Placing): Result<readonly PlainLine[], OrderRefusal> {
+  const lines: PlainLine[] = []
   for (const { skuId, qty } of merged(wishes)) {
     const offer = offers.get(skuId)
     if (offer === undefined) {
@@ -43,22 +41,47 @@ export function decideLines({
     if (qty > maxQty) {
       return refuse('too-many-units', `at most ${maxQty}`)
     }
-    items.push({ ...offer.line, qty, amountFen: offer.line.priceFen * qty })
+    lines.push(lineOf(offer, qty))
   }
-  const total = sumFen(items.map((line) => line.amountFen))
-  return total === totalFen
-    ? ok({ items, totalFen: total })
-    : refuse('price-changed', `the total is ${total} fen now`)
+  return ok(lines)
 }
 
-type Placed = Priced &
-  Readonly<{
-    orderId: Id<'ord'>
-    identifierKey: HolderKey
-    storeCode?: string
-    note?: string
-    now: Date
-  }>
+/** A SKU at today's price. */
+export const lineOf = ({ line, productId, kind }: Offered, qty: number): PlainLine => ({
+  productId,
+  kind,
+  line: { ...line, qty, amountFen: line.priceFen * qty },
+})
+
+/** One unit of what a coupon gives for nothing, where it can be had. */
+export function giftOf(offers: Offers, coupon: Pricing['coupon']): PlainLine | undefined {
+  const offer = coupon?.terms.kind === 'gift' ? offers.get(coupon.terms.skuId) : undefined
+  return offer?.isOnShelf === true ? lineOf(offer, 1) : undefined
+}
+
+/** The price, if it is what the client has shown: only compared. */
+export function decidePrice(pricing: Pricing, shownFen: number): Result<Price, OrderRefusal> {
+  const price = priceOf(pricing)
+  return !price.ok || price.value.totalFen === shownFen
+    ? price
+    : refuse('price-changed', `the total is ${price.value.totalFen} fen now`)
+}
+
+type Placed = Pick<Order, 'items' | 'totalFen'> &
+  Partial<
+    Pick<
+      Order,
+      | 'discountFen'
+      | 'deliveryFen'
+      | 'coupon'
+      | 'explanation'
+      | 'storeCode'
+      | 'sealedAddress'
+      | 'note'
+      | 'assistedBy'
+    >
+  > &
+  Readonly<{ orderId: Id<'ord'>; identifierKey: HolderKey; now: Date }>
 
 /** A new order of our own shop, waiting for payment. */
 export function newOrder({ now, ...placed }: Placed): Order {
@@ -79,7 +102,7 @@ export function newOrder({ now, ...placed }: Placed): Order {
   }
 }
 
-function merged(wishes: readonly Wish[]): Wish[] {
+export function merged(wishes: readonly Wish[]): Wish[] {
   const byId = new Map<Id<'sku'>, number>()
   for (const { skuId, qty } of wishes) {
     byId.set(skuId, (byId.get(skuId) ?? 0) + qty)

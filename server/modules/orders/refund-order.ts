@@ -8,18 +8,21 @@ import type { Stock } from '../stock/index.js'
 import type { OrderGuards } from './order-guards.repository.js'
 import { earnedOf, refundSourceOf } from './order-books.js'
 import type { AfterSaleRefusal } from './orders.errors.js'
-import type { VoucherDesk } from './orders.ports.js'
 import type { OrderRows } from './orders.repository.js'
-import { decideParts, decideRefund, type RefundWish } from './refunding.domain.js'
+import type { CouponDesk, VoucherDesk } from './orders.ports.js'
+import { decideFreeBack, decideParts, decideRefund, type RefundWish } from './refunding.domain.js'
 import type { Order } from './orders.domain.js'
+import type { StockTurns } from './stock-turns.js'
 import { hasVouchers } from './voucher-lines.domain.js'
 
 type Deps = Readonly<{
   orders: OrderRows
   guards: Pick<OrderGuards, 'freePickupCode'>
+  coupons: Pick<CouponDesk, 'giveBack'>
   refunds: Pick<Refunds, 'request' | 'find' | 'restOf' | 'goodsTakenOf'>
   vouchers: Pick<VoucherDesk, 'takeBack' | 'refundableFen'>
   stock: Stock
+  turns: Pick<StockTurns, 'of'>
   audit: Pick<Audit, 'record'>
   inTransaction: InTransaction
   clock: Clock
@@ -39,7 +42,54 @@ export type OrderRefunds = ReturnType<typeof refundOrder>
  * change in one transaction. The same key again answers the order as it is.
  */
 export function refundOrder(deps: Deps) {
-  const { orders, guards, refunds, vouchers, stock, audit, inTransaction, clock } = deps
+  const { orders, guards, refunds, stock, turns, coupons, vouchers, audit } = deps
+  const { inTransaction, clock } = deps
+
+  async function noteDeed(
+    command: RefundOrder,
+    { amountFen, isRestocked }: Readonly<{ amountFen: number; isRestocked: boolean }>,
+    tx: Tx,
+  ): Promise<void> {
+    const { actor, orderId, items, codes, reason } = command
+    if (actor !== undefined) {
+      const subject = { type: 'order', id: orderId }
+      const counted = codes === undefined ? {} : { codes: codes.length }
+      const after = { amountFen, isRestocked, items, ...counted }
+      await audit.record({ actor, action: 'order.refund', subject, after, reason }, { tx })
+    }
+  }
+
+  async function freeCode({ storeCode, pickupCode: code, orderId }: Order, tx: Tx): Promise<void> {
+    await guards.freePickupCode({ storeCode, code, orderId }, { tx })
+  }
+
+  /** What cost nothing goes back without money: its coupon and its units. */
+  async function endFree(
+    before: Order,
+    command: RefundOrder,
+    tx: Tx,
+  ): Promise<Result<Order, AfterSaleRefusal>> {
+    const at = clock.now()
+    const decision = decideFreeBack(before, { by: command.by, now: at })
+    if (!decision.ok) {
+      return before.status === 'refunded' ? ok(before) : decision
+    }
+    const order = decision.value
+    const { orderId, coupon } = order
+    const isRestocked = command.isRestocked !== false
+    await noteDeed(command, { amountFen: 0, isRestocked }, tx)
+    if ((await orders.save(order, { tx })) !== 'saved') {
+      return refuse('order-busy')
+    }
+    await freeCode(order, tx)
+    if (coupon !== undefined) {
+      await coupons.giveBack({ couponId: coupon.couponId, orderId, at }, { tx })
+    }
+    if (isRestocked) {
+      await stock.takeBack(orderId, { at, tx })
+    }
+    return ok({ ...order, revision: order.revision + 1 })
+  }
 
   /** Of an order with vouchers: what of which money, with the codes taken back. */
   async function partsOf(
@@ -54,6 +104,11 @@ export function refundOrder(deps: Deps) {
         : refuse('voucher-not-refundable')
     }
     const { orderId } = order
+    if (wish.items !== undefined) {
+      return hasVouchers(linesOf(order, wish.items))
+        ? refuse('voucher-not-refundable', 'vouchers are given back by code')
+        : ok({ amountFen: wish.amountFen, voucherFen: 0 })
+    }
     const takenFen = await refunds.goodsTakenOf({ orderId, paymentId }, { tx })
     const goodsRestFen = Math.max(0, earnedOf(order).goodsFen - takenFen)
     const owedFen = await vouchers.refundableFen(orderId, { tx })
@@ -72,7 +127,7 @@ export function refundOrder(deps: Deps) {
     command: RefundOrder,
     tx: Tx,
   ): Promise<Result<Order, AfterSaleRefusal>> {
-    const { orderId, requestKey, reason, actor } = command
+    const { orderId, requestKey, reason } = command
     const why = command.by === 'expiry' ? 'voucher-expiry' : 'after-sale'
     const reasonKey = `${why}:${requestKey}`
     if ((await refunds.find({ orderId, reasonKey }, { tx })) !== null) {
@@ -80,7 +135,7 @@ export function refundOrder(deps: Deps) {
     }
     const { paymentId } = before
     if (paymentId === undefined) {
-      return refuse('order-not-refundable')
+      return endFree(before, command, tx)
     }
     const restFen = await refunds.restOf(paymentId, { tx })
     const refundId = refundIdOf({ orderId, reasonKey })
@@ -94,18 +149,12 @@ export function refundOrder(deps: Deps) {
       return decision
     }
     const { order, amountFen, isRestocked } = decision.value
-    if (actor !== undefined) {
-      const subject = { type: 'order', id: orderId }
-      const codes = command.codes === undefined ? {} : { codes: command.codes.length }
-      const after = { amountFen, isRestocked, ...codes }
-      await audit.record({ actor, action: 'order.refund', subject, after, reason }, { tx })
-    }
+    await noteDeed(command, { amountFen, isRestocked }, tx)
     if ((await orders.save(order, { tx })) !== 'saved') {
       return refuse('order-busy')
     }
     if (order.status === 'refund-pending') {
-      const { storeCode, pickupCode: code } = order
-      await guards.freePickupCode({ storeCode, code, orderId }, { tx })
+      await freeCode(order, tx)
     }
     if (isRestocked) {
       await stock.takeBack(orderId, { at: clock.now(), tx })
@@ -133,14 +182,21 @@ export function refundOrder(deps: Deps) {
         return refuse('order-not-found')
       }
       let result: Result<Order, AfterSaleRefusal> = refuse('order-busy')
-      await inTransaction({ commitIf: 'done' }, async (tx) => {
-        result = await write(order, command, tx)
-        return result.ok ? 'done' : 'refused'
-      })
+      await turns.of(order, () =>
+        inTransaction({ commitIf: 'done' }, async (tx) => {
+          result = await write(order, command, tx)
+          return result.ok ? 'done' : 'refused'
+        }),
+      )
       if (result.ok || result.code !== 'order-busy') {
         return result
       }
     }
     throw new AppError('order-busy', { retriable: true })
   }
+}
+
+/** The lines of these SKUs. */
+function linesOf({ items }: Order, wanted: readonly Readonly<{ skuId: Id<'sku'> }>[]) {
+  return items.filter(({ skuId }) => wanted.some((one) => one.skuId === skuId))
 }

@@ -1,12 +1,15 @@
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
-import type { Fen } from '../../platform/money/index.js'
+import { sumFen, unitsFen, type Fen } from '../../platform/money/index.js'
 import { inStatus, OWN_SOURCE, type Order, type OrderStatus } from './orders.domain.js'
 import type { AfterSaleRefusal } from './orders.errors.js'
+import { hasVouchers } from './voucher-lines.domain.js'
 
 export type RefundWish = Readonly<{
-  /** `rest`: all that is not given back or on its way. */
+  /** `rest`: all that is not given back or on its way. Not looked at with `items`. */
   amountFen: Fen | 'rest'
+  /** These units of goods, for what was paid for them; the delivery fee comes with the last one while nothing was sent. */
+  items?: readonly Readonly<{ skuId: Id<'sku'>; qty: number }>[]
   /** Only these codes of its vouchers, with what they are owed: `amountFen` says nothing then. */
   codes?: readonly Id<'vch'>[]
   /** Units go back on the shelf; only with the whole rest. `if-whole`: when it is that. */
@@ -35,7 +38,11 @@ export function decideRefund(
   if (order.source !== OWN_SOURCE || !mayRefund) {
     return refuse('order-not-refundable')
   }
-  const amountFen = wish.amountFen === 'rest' ? restFen : wish.amountFen
+  const taken = wish.items === undefined ? ok(order) : withoutUnits(order, wish.items)
+  if (!taken.ok) {
+    return taken
+  }
+  const amountFen = amountOf({ before: order, after: taken.value, wish, restFen })
   if (amountFen < 1 || amountFen > restFen) {
     return refuse('refund-exceeds-order', `${restFen} fen are left`)
   }
@@ -46,7 +53,60 @@ export function decideRefund(
   const next = { at: now, status: 'refund-pending', reason: wish.by } as const
   const isStopped = isWhole && IN_HOUSE.includes(order.status)
   const isRestocked = wish.isRestocked !== false && isWhole
-  return ok({ order: isStopped ? inStatus(order, next) : order, amountFen, isRestocked })
+  return ok({
+    order: isStopped ? inStatus(taken.value, next) : taken.value,
+    amountFen,
+    isRestocked,
+  })
+}
+
+/** Units of the lines that are given back by item, counted on their lines. */
+function withoutUnits(
+  order: Order,
+  units: readonly Readonly<{ skuId: Id<'sku'>; qty: number }>[],
+): Result<Order, 'refund-items-wrong'> {
+  const wanted = new Map<string, number>()
+  for (const { skuId, qty } of units) {
+    wanted.set(skuId, (wanted.get(skuId) ?? 0) + qty)
+  }
+  const items = order.items.map((line) => {
+    const refundedQty = (line.refundedQty ?? 0) + (wanted.get(line.skuId ?? '') ?? 0)
+    wanted.delete(line.skuId ?? '')
+    return refundedQty === 0 ? line : { ...line, refundedQty }
+  })
+  const isTooMany = items.some(({ qty, refundedQty = 0 }) => refundedQty > qty)
+  return isTooMany || wanted.size > 0 ? refuse('refund-items-wrong') : ok({ ...order, items })
+}
+
+type Amount = Readonly<{ before: Order; after: Order; wish: RefundWish; restFen: Fen }>
+
+function amountOf({ before, after, wish, restFen }: Amount): Fen {
+  if (wish.items === undefined) {
+    return wish.amountFen === 'rest' ? restFen : wish.amountFen
+  }
+  const unitsBack = after.items.map((line, index) => {
+    const { qty: of, amountFen, discountFen = 0, refundedQty: to = 0 } = line
+    const from = before.items[index]?.refundedQty ?? 0
+    return unitsFen(amountFen - discountFen, { of, from, to })
+  })
+  const goods = after.items.filter(({ voucher }) => voucher === undefined)
+  const isLast = goods.every(({ qty, refundedQty = 0 }) => refundedQty === qty)
+  const isHere = IN_HOUSE.includes(before.status)
+  return sumFen(unitsBack) + (isLast && isHere ? (before.deliveryFen ?? 0) : 0)
+}
+
+/** The end of an order that cost nothing: there is no money to wait for. */
+export function decideFreeBack(
+  order: Order,
+  { by, now: at }: Readonly<{ by: RefundWish['by']; now: Date }>,
+): Result<Order, 'order-not-refundable'> {
+  const mayEnd = by === 'customer' ? order.status === 'paid' : IN_HOUSE.includes(order.status)
+  // codes that cost nothing stay their holder's
+  if (order.source !== OWN_SOURCE || order.paidFen > 0 || !mayEnd || hasVouchers(order.items)) {
+    return refuse('order-not-refundable')
+  }
+  const stopped = inStatus(order, { at, status: 'refund-pending', reason: by })
+  return ok(inStatus(stopped, { at, status: 'refunded' }))
 }
 
 /**

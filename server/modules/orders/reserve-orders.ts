@@ -2,14 +2,18 @@ import { AppError } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import { isDuplicateKey } from '../../platform/mongo/index.js'
 import type { Outcome } from './batch.domain.js'
+import type { Order } from './orders.domain.js'
+import type { StockTurns } from './stock-turns.js'
 import { linesOf, writePlaced, type Draft, type WriteDeps } from './write-placed.js'
+
+export type ReserveDeps = WriteDeps & Readonly<{ turns: Pick<StockTurns, 'of' | 'ofSkus'> }>
 
 type Waiter = Readonly<{
   draft: Draft
-  resolve(outcome: Outcome): void
+  resolve(answer: Order | Outcome): void
   reject(error: unknown): void
 }>
-/** Orders of one SKU in this process. */
+/** Orders of one SKU in this process that wait for its next turn. */
 type Lane = { waiting: Waiter[] }
 
 /** Orders that share a transaction. */
@@ -22,15 +26,17 @@ const MAX_ROUNDS = 2
 /**
  * Places drafts, the way that the load asks for: alone in a transaction of their own, and together with the others when an
  * order of the same SKU is being placed already (architecture.md 5, hot stock). Nobody is answered before the commit that
- * holds their row; an order that cannot be written fails alone. Throws `order-busy` (retriable) when too many wait, and what
- * `inTransaction` throws.
+ * holds their row; an order that cannot be written fails alone. Answers the order where it is at hand. Throws `order-busy`
+ * (retriable) when too many wait, and what `inTransaction` throws.
  */
-export function reserveOrders(deps: WriteDeps): (draft: Draft) => Promise<Outcome> {
+export function reserveOrders(deps: ReserveDeps): (draft: Draft) => Promise<Order | Outcome> {
+  const { turns } = deps
   const write = writePlaced(deps)
   const lanes = new Map<Id<'sku'>, Lane>()
 
   async function alone(draft: Draft): Promise<Outcome> {
     try {
+      await deps.guards.ensureOpen(draft.among)
       return await write.alone(draft)
     } catch (error) {
       if (isDuplicateKey(error)) {
@@ -41,15 +47,10 @@ export function reserveOrders(deps: WriteDeps): (draft: Draft) => Promise<Outcom
   }
 
   async function settle(batch: readonly Waiter[], skuId: Id<'sku'>, round = 1): Promise<void> {
-    const [first] = batch
-    if (batch.length === 1 && first !== undefined) {
-      await alone(first.draft).then(first.resolve, first.reject)
-      return
-    }
     const drafts = batch.map(({ draft }) => draft)
     try {
-      const outcomes = await write.together(drafts, skuId)
-      batch.forEach(({ resolve }, index) => resolve(outcomes[index] ?? 'sold-out'))
+      const answers = await write.together(drafts, skuId)
+      batch.forEach(({ resolve }, index) => resolve(answers[index] ?? 'sold-out'))
     } catch (error) {
       await afterFailure(batch, { skuId, round, error })
     }
@@ -66,22 +67,29 @@ export function reserveOrders(deps: WriteDeps): (draft: Draft) => Promise<Outcom
       batch.forEach(({ reject }) => reject(error)) // the store's trouble, not an order's
       return
     }
+    const [first] = batch
+    if (batch.length === 1 && first !== undefined) {
+      await alone(first.draft).then(first.resolve, first.reject)
+      return
+    }
     const half = Math.ceil(batch.length / 2)
     await settle(batch.slice(0, half), skuId)
     await settle(batch.slice(half), skuId)
   }
 
+  /** One batch a turn: whoever sells or gives back meanwhile comes in between. */
   async function work(skuId: Id<'sku'>, lane: Lane): Promise<void> {
     while (lane.waiting.length > 0) {
-      await settle(lane.waiting.splice(0, MAX_BATCH), skuId)
+      await turns.ofSkus([skuId], () => settle(lane.waiting.splice(0, MAX_BATCH), skuId))
     }
     lanes.delete(skuId)
   }
 
   return async (draft) => {
     const [line, ...others] = linesOf(draft.order)
-    if (line === undefined || others.length > 0) {
-      return alone(draft)
+    if (line === undefined || others.length > 0 || draft.order.totalFen === 0) {
+      // one that nothing is to be paid for is paid in its own transaction
+      return turns.of(draft.order, () => alone(draft))
     }
     const { skuId } = line
     const lane = lanes.get(skuId) ?? { waiting: [] }

@@ -9,11 +9,13 @@ import type { TakePayment } from './mark-paid.js'
 import { notedOf } from './noted.js'
 import { mayRevive, type Order } from './orders.domain.js'
 import type { OrderRefusal } from './orders.errors.js'
+import type { CouponDesk } from './orders.ports.js'
 import type { OrderRows } from './orders.repository.js'
 
 type Deps = Readonly<{
   orders: OrderRows
   stock: Stock
+  coupons: Pick<CouponDesk, 'lockable' | 'lock'>
   refunds: Pick<Refunds, 'request'>
   takePayment: TakePayment
   outbox: Outbox
@@ -36,7 +38,21 @@ const REASONS = {
  * back, exactly one of the two, in the caller's transaction (orders-and-money.md 3, failure story 9). Safe to repeat.
  */
 export function settleLate(deps: Deps) {
-  const { orders, stock, refunds, takePayment, outbox, clock } = deps
+  const { orders, stock, coupons, refunds, takePayment, outbox, clock } = deps
+
+  /** Whether its coupon is still the customer's to use: it came back when the order was closed. */
+  async function allowsCoupon({ coupon }: Order, tx: Tx): Promise<boolean> {
+    const wanted = coupon === undefined ? [] : [{ couponId: coupon.couponId, at: clock.now() }]
+    return wanted.length === 0 || (await coupons.lockable(wanted, { tx })).size > 0
+  }
+
+  async function revive(order: Order, payment: Payment, tx: Tx): Promise<void> {
+    const { coupon, orderId } = order
+    if (coupon !== undefined) {
+      await coupons.lock([{ couponId: coupon.couponId, orderId, at: clock.now() }], { tx })
+    }
+    await takePayment(order, payment, tx)
+  }
 
   async function giveBack(order: Order | null, payment: Payment, tx: Tx): Promise<void> {
     const { paymentId, orderId, amountFen } = payment
@@ -70,8 +86,9 @@ export function settleLate(deps: Deps) {
     const isAlive =
       order !== null &&
       mayRevive(order) &&
+      (await allowsCoupon(order, tx)) &&
       (await stock.holdAgain(order.orderId, { at: clock.now(), tx })) === 'held'
-    await (isAlive ? takePayment(order, payment, tx) : giveBack(order, payment, tx))
+    await (isAlive ? revive(order, payment, tx) : giveBack(order, payment, tx))
     return ok(null)
   }
 }

@@ -40,6 +40,8 @@ const create = {
         'too-many-units',
         'product-off-shelf',
         'price-changed',
+        'coupon-not-usable',
+        'address-not-needed',
         'too-many-vouchers',
         'voucher-sale-over',
         'sold-out',
@@ -80,6 +82,7 @@ const pay = {
       'order-not-found',
       'order-not-open',
       'order-is-paid',
+      'order-close-later',
       'not-the-buyer',
       'payment-done',
       'payment-closed',
@@ -139,7 +142,8 @@ export const shopOrderRoutes =
     )
 
     app.post('/mini/v1/orders/:orderId/payment', pay, async (request) => {
-      const result = await orders.pay(request.params.orderId, holderOf(request))
+      const payer = { holder: holderOf(request), openid: request.customer.openid }
+      const result = await orders.pay(request.params.orderId, payer)
       return { paymentParams: orProblem(result, shopErrors) }
     })
 

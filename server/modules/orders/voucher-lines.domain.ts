@@ -6,7 +6,7 @@ import type { OrderRefusal } from './orders.errors.js'
 /** Codes that one order may make: what expires together comes back as one refund, and a customer still sees them all. */
 export const MAX_CODES = 40
 
-type Lines = readonly Pick<OrderLine, 'qty' | 'amountFen' | 'voucher'>[]
+type Lines = readonly Pick<OrderLine, 'qty' | 'amountFen' | 'discountFen' | 'voucher'>[]
 
 const isVoucher = ({ voucher }: Pick<OrderLine, 'voucher'>): boolean => voucher !== undefined
 
@@ -29,7 +29,10 @@ export function decideVoucherLines(
 export const voucherFenOf = (lines: Lines): Fen => sumFen(lines.filter(isVoucher).map(shareOf))
 
 /** What was paid for a line. */
-export const shareOf = ({ amountFen }: Pick<OrderLine, 'amountFen'>): Fen => amountFen
+export const shareOf = ({
+  amountFen,
+  discountFen = 0,
+}: Pick<OrderLine, 'amountFen' | 'discountFen'>): Fen => amountFen - discountFen
 
 export const hasVouchers = (lines: Lines): boolean => lines.some(isVoucher)
 /** Nothing of it goes over a counter or into a parcel: its codes are all that it delivers. */

@@ -27,12 +27,16 @@ export type Payment = Readonly<{
   revision: number // as read; guards the write, which adds one
   state: PaymentState
   amountFen: Fen
-  openid: string
+  /** Who pays: of a payment inside the mini-program, or once a code has been paid. */
+  openid?: string
+  /** Paid by a code that anybody may scan; missing: inside the mini-program. */
+  way?: 'native'
   description: string
   createdAt: Date
   expiresAt: Date
   /** From here on WeChat may know the number, whatever the answer was. */
   prepayAskedAt?: Date
+  /** WeChat's handle: a prepay id, or what a native code says. */
   prepayId?: string
   /** When to ask WeChat next, unless it tells us first. */
   nextQueryAt?: Date
@@ -44,13 +48,17 @@ export type Payment = Readonly<{
   refundReservedFen?: Fen
 }>
 
+/** Without `openid` it is paid by a code. */
 export type NewPayment = Pick<
   Payment,
   'orderId' | 'amountFen' | 'openid' | 'description' | 'expiresAt'
 >
 
 export function newPayment(order: NewPayment, paymentId: Id<'pay'>, now: Date): Payment {
-  return { ...order, paymentId, revision: 0, state: 'created', createdAt: now, queries: 0 }
+  const { openid, ...rest } = order
+  const whose = openid === undefined ? ({ way: 'native' } as const) : { openid }
+  const begun = { paymentId, revision: 0, state: 'created', createdAt: now, queries: 0 } as const
+  return { ...rest, ...whose, ...begun }
 }
 
 /** Ask WeChat for a prepay id, or use the one that is there: the same number while its parameters are equal. */

@@ -16,6 +16,7 @@ export const PaymentReport = z.object({
   currency: z.string(),
   transactionId: z.string().optional(),
   paidAt: z.coerce.date().optional(),
+  payerOpenid: z.string().optional(),
 })
 export type PaymentReport = Readonly<z.output<typeof PaymentReport>>
 
@@ -25,7 +26,6 @@ export type PrepayOrder = Readonly<{
   totalFen: number
   notifyUrl: string
   expiresAt: Date
-  payerOpenid: string
 }>
 
 export type SignedPrepay = Readonly<{
@@ -41,7 +41,9 @@ export type SignedPrepay = Readonly<{
  * new number. `wechat-pay-order-paid` and `wechat-pay-order-closed` mean that the number is through already.
  */
 export type PayGateway = Readonly<{
-  prepayJsapi(order: PrepayOrder): Promise<{ prepayId: string }>
+  prepayJsapi(order: PrepayOrder & Readonly<{ payerOpenid: string }>): Promise<{ prepayId: string }>
+  /** `codeUrl`: what a code says that the payer scans. */
+  prepayNative(order: PrepayOrder): Promise<{ codeUrl: string }>
   paymentParams(prepayId: string): SignedPrepay
   queryByOutTradeNo(outTradeNo: string): Promise<PaymentReport | 'order-not-exist'>
   close(outTradeNo: string): Promise<'closed' | 'paid' | 'order-not-exist'>

@@ -57,16 +57,12 @@ export function paymentsService({ payments, gateway, wechat, clock, appid, notif
    */
   async function askForPrepay(payment: Payment): Promise<Result<string, PaymentRefusal>> {
     const { paymentId: outTradeNo, description, amountFen: totalFen, expiresAt, openid } = payment
+    const order = { outTradeNo, description, totalFen, notifyUrl, expiresAt }
     try {
-      const { prepayId } = await gateway.prepayJsapi({
-        outTradeNo,
-        description,
-        totalFen,
-        notifyUrl,
-        expiresAt,
-        payerOpenid: openid,
-      })
-      return ok(prepayId)
+      if (payment.way === 'native' || openid === undefined) {
+        return ok((await gateway.prepayNative(order)).codeUrl)
+      }
+      return ok((await gateway.prepayJsapi({ ...order, payerOpenid: openid })).prepayId)
     } catch (error) {
       const end = await endAfter(error, payment)
       if (end === null) {
@@ -76,13 +72,13 @@ export function paymentsService({ payments, gateway, wechat, clock, appid, notif
     }
   }
 
-  async function attemptPrepay(payment: Payment): Promise<Result<PaymentParams, PaymentRefusal>> {
+  async function attemptPrepay(payment: Payment): Promise<Result<string, PaymentRefusal>> {
     const decision = decidePrepay(payment, clock.now())
     if (!decision.ok) {
       return decision
     }
     if (decision.value.kind === 'use') {
-      return signed(decision.value.prepayId)
+      return ok(decision.value.prepayId)
     }
     // written before the call: the notification may be faster than the answer
     const asked = decision.value.payment
@@ -100,7 +96,7 @@ export function paymentsService({ payments, gateway, wechat, clock, appid, notif
   async function keepPrepay(
     paymentId: Id<'pay'>,
     prepayId: string,
-  ): Promise<Result<PaymentParams, PaymentRefusal>> {
+  ): Promise<Result<string, PaymentRefusal>> {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const payment = await payments.find(paymentId)
       const decision =
@@ -109,7 +105,22 @@ export function paymentsService({ payments, gateway, wechat, clock, appid, notif
         return decision
       }
       if (decision.value === null || (await payments.save(decision.value)) === 'saved') {
-        return signed(prepayId)
+        return ok(prepayId)
+      }
+    }
+    return refuse('payment-busy')
+  }
+
+  /** WeChat's handle of a payment, which stays the same under one number. Throws when WeChat gives no answer. */
+  async function handleOf(paymentId: Id<'pay'>): Promise<Result<string, PaymentRefusal>> {
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      const payment = await payments.find(paymentId)
+      if (payment === null) {
+        return refuse('payment-not-found')
+      }
+      const result = await attemptPrepay(payment)
+      if (result.ok || result.code !== 'payment-busy') {
+        return result
       }
     }
     return refuse('payment-busy')
@@ -140,18 +151,12 @@ export function paymentsService({ payments, gateway, wechat, clock, appid, notif
      * Source: WeChat Pay v3, JSAPI下单, 小程序调起支付.
      */
     async prepay(paymentId: Id<'pay'>): Promise<Result<PaymentParams, PaymentRefusal>> {
-      for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-        const payment = await payments.find(paymentId)
-        if (payment === null) {
-          return refuse('payment-not-found')
-        }
-        const result = await attemptPrepay(payment)
-        if (result.ok || result.code !== 'payment-busy') {
-          return result
-        }
-      }
-      return refuse('payment-busy')
+      const handle = await handleOf(paymentId)
+      return handle.ok ? signed(handle.value) : handle
     },
+
+    /** What the code of a payment without a known payer says; refuses and throws as `prepay`. Source: Native下单. */
+    codeUrl: handleOf,
 
     /** Asks WeChat now whether an open payment is paid; the answer takes the way of a notification. */
     async refresh(paymentId: Id<'pay'>): Promise<Answer> {

@@ -66,7 +66,7 @@ export function paymentsPersonalData(db: Connection): PersonalDataHolder {
       if (found.length > 0) {
         await payments.bulkWrite(
           found.map(({ _id, openid }) => {
-            const tombstone = valueOfKey(tombstones.get(openids.get(openid) ?? '') ?? '')
+            const tombstone = valueOfKey(tombstones.get(openids.get(openid ?? '') ?? '') ?? '')
             const update = { $set: { openid: tombstone }, $inc: { revision: 1 } }
             return { updateOne: { filter: { _id }, update } }
           }),

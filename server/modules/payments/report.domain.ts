@@ -20,6 +20,7 @@ export type Report = Readonly<{
   currency: string
   transactionId?: string
   paidAt?: Date
+  payerOpenid?: string
 }>
 type Expected = Readonly<{ mchid: string; appid: string }>
 type Context = Readonly<{ payment: Payment | null; report: Report; expected: Expected; now: Date }>
@@ -69,8 +70,10 @@ function decidePaid(payment: Payment, report: Report, now: Date): ReportDecision
           `同一支付单收到两笔付款，订单 ${payment.orderId}`,
         )
   }
+  const openid = payment.openid ?? report.payerOpenid
   const paid = {
     ...payment,
+    ...(openid === undefined ? {} : { openid }),
     transactionId,
     paidAt: report.paidAt ?? now,
     nextQueryAt: undefined,

@@ -18,6 +18,7 @@ import { contactRoutes } from './contacts/contacts.routes.js'
 import { contactStep } from './contacts/contacts.steps.js'
 import { lateUnionidsRepository } from './contacts/late-unionids.repository.js'
 import { reconcileContacts } from './contacts/reconcile-contacts.js'
+import { inFront } from './contacts/in-front.js'
 import { relationReader } from './contacts/relation-reader.js'
 import { relationsRepository } from './contacts/relations.repository.js'
 import { pullGroupsJob } from './groups/groups.jobs.js'
@@ -118,6 +119,8 @@ export function wecomModule(deps: Deps) {
   ]
   return {
     relations: relationReader({ relations, codes, staff }),
+    /** Whom a member of staff may serve in a chat. */
+    inFront: inFront(parts),
     /** Since when, and until when, each identifier is a contact of somebody. */
     relationSpans: relations.spans,
     welcomeFigures: greetings.figures,

@@ -36,6 +36,8 @@ const PREFIXES = {
   vch: 'voucher',
   rdm: 'redemption of a voucher',
   viw: 'saved view of the customers',
+  cpt: 'template of coupons',
+  cpn: 'coupon',
 } as const
 
 export type IdPrefix = keyof typeof PREFIXES

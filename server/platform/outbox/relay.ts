@@ -57,14 +57,17 @@ export function outboxRelay(deps: Deps) {
     const payload = store.open(row)
     const context = { eventId: row.eventId, attempt: row.attempts }
     let settled: Settled = { kind: 'ok' }
-    await inTransaction({ commitIf: true }, async (tx) => {
-      settled = (await subscriber.handle?.(payload, { ...context, tx })) ?? settled
-      const isDone = settled.kind === 'ok' || settled.kind === 'drop'
-      if (isDone) {
-        await finish([row], settled, tx)
-      }
-      return isDone
-    })
+    const { inTurn = (_payload, work) => work() } = subscriber
+    await inTurn(payload, () =>
+      inTransaction({ commitIf: true }, async (tx) => {
+        settled = (await subscriber.handle?.(payload, { ...context, tx })) ?? settled
+        const isDone = settled.kind === 'ok' || settled.kind === 'drop'
+        if (isDone) {
+          await finish([row], settled, tx)
+        }
+        return isDone
+      }),
+    )
     return settled
   }
 

@@ -11,6 +11,8 @@ type Context = Readonly<{
   attempt: number
 }>
 
+type InTurn<Payload> = <Value>(payload: Payload, work: () => Promise<Value>) => Promise<Value>
+
 export type AnySubscriber = Readonly<{
   /** `<module>.<what it does>`; stored with every row, so it never changes. */
   name: string
@@ -18,6 +20,8 @@ export type AnySubscriber = Readonly<{
   /** Inner subscribers only write to the database; outer ones call a platform and never hold up a drain. */
   isInner: boolean
   isFast: boolean
+  /** Inner: does `work`, all of its transaction, when it is this event's turn in this process. */
+  inTurn?: InTurn<unknown>
   /** Inner: reads and writes in `tx`. */
   handle?(payload: unknown, context: Context & { tx: Tx }): Promise<Settled>
   /** Outer: outside any transaction. */
@@ -29,17 +33,20 @@ export type AnySubscriber = Readonly<{
 /**
  * Reacts to an event of a module below, inside one transaction that also contains the (subscriber, event) row: the
  * effect and "done" come together or not at all. The handler may run again, so it only writes to the database.
+ * `inTurn`: for what meets others at a contested document; they wait for each other before they begin.
  */
 export function subscribe<Payload>(
   name: string,
   event: OutboxEventType<string, Payload>,
   handle: (payload: Payload, context: Context & { tx: Tx }) => Promise<Settled>,
+  { inTurn }: { inTurn?: InTurn<Payload> } = {},
 ): AnySubscriber {
   return {
     name,
     type: event.type,
     isInner: true,
     isFast: false,
+    ...(inTurn && { inTurn: (payload, work) => inTurn(event.schema.parse(payload), work) }),
     handle: (payload, context) => handle(event.schema.parse(payload), context),
   }
 }

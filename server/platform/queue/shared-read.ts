@@ -9,7 +9,7 @@ const MAX_KEYS = 512
 
 /**
  * Concurrent readers share one set read: while one is under way, further keys collect for the next, which begins after
- * they were asked for. Alone nobody waits. The answer may hold what others have asked for, too.
+ * they were asked for. Alone nobody waits longer than for who asks in the same moment. The answer may hold what others have asked for, too.
  */
 export function sharedRead<Key, Value>(
   readAll: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
@@ -27,6 +27,7 @@ export function sharedRead<Key, Value>(
 
   async function pump(): Promise<void> {
     isUnderWay = true
+    await Promise.resolve() // whoever asks in the same moment is in the first read already
     while (waiting.length > 0) {
       const readers = take()
       try {

@@ -66,6 +66,7 @@ export const router = createBrowserRouter(
             { path: 'finance/ledger/:account', ...page(() => import('./pages/account.js')) },
             { path: 'incidents', ...page(() => import('./pages/incidents.js')) },
             { path: 'finance/bills', ...page(() => import('./pages/bills.js')) },
+            { path: 'finance/shipping', ...page(() => import('./pages/shipping.js')) },
             { path: 'system/health', ...page(() => import('./pages/health.js')) },
             { path: 'system/events', ...page(() => import('./pages/events.js')) },
             { path: 'system/jobs', ...page(() => import('./pages/jobs.js')) },

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { sentenceOf } from '../shared/http/sentences.js'
 import { Empty } from '../shared/states/empty.js'
+import { AssistedOrder } from './features/assisted-order/components/assisted-order.js'
 import { CurrentCustomer, Loading } from './features/customer/components/current-customer.js'
 import { PhoneCheck } from './features/phone-check/components/phone-check.js'
 import { enter, logIn } from './features/session/api/enter.js'
@@ -35,6 +36,9 @@ export function Sidebar() {
           chat={chat}
           checkOf={(externalUserid) => (
             <PhoneCheck key={externalUserid} externalUserid={externalUserid} />
+          )}
+          sellOf={(externalUserid) => (
+            <AssistedOrder key={externalUserid} externalUserid={externalUserid} />
           )}
         />
       )}

@@ -112,6 +112,23 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
     { type: 'order.paid' },
     { $set: { type: 'order.placed' } },
   ),
+  'order-costs-what-it-says': changed(
+    'orders',
+    { source: 'huike' },
+    { $set: { 'items.0.discountFen': 1 } },
+  ),
+  'order-has-its-coupon': changed(
+    'orders',
+    { source: 'huike' },
+    { $set: { coupon: { couponId: 'cpn_none', name: '券' } } },
+  ),
+  'coupon-has-its-order': added('coupons', { _id: 'cpn_1', state: 'locked', orderId: 'ord_1' }),
+  'coupon-memo-is-in-the-books': added('coupons', {
+    ...{ _id: 'cpn_1', state: 'used', orderId: 'ord_1', discountFen: 100 },
+  }),
+  'template-gave-out-what-it-says': added('coupon_templates', {
+    ...{ _id: 'cpt_1', issued: 1, budgetCount: 10, issuedFen: 100 },
+  }),
   'transfer-sums-to-zero': changed(
     'ledger_transfers',
     { moment: 'order-paid' },

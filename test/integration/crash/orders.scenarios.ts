@@ -140,6 +140,46 @@ export const orderExpired: Scenario<Shop, Lapsed> = {
   },
 }
 
+type Cancelling = Shop & Readonly<{ orderId: string; outTradeNo: string }>
+
+/** The customer cancels what they have just paid, before the notification has come: WeChat's answer wins, nothing is closed. */
+export const cancelledWhilePaying: Scenario<Shop, Cancelling> = {
+  given: openShop,
+  async begin(shop, { control, mailbox, house }) {
+    const { orderId } = await shop.phone.placeOrder(wishOf(shop))
+    const prepayId = await shop.phone.pay(orderId)
+    await house.work()
+    const { outTradeNo } = await control.confirmPayment(prepayId)
+    await mailbox.next() // the notification gets lost
+    return { ...shop, orderId, outTradeNo }
+  },
+  async play(run, { token, orderId }) {
+    const isRefused = ({ status, body }: { status: number; body: string }) =>
+      status === 409 && body.includes('order-is-paid')
+    await run.insist(
+      () => ({
+        method: 'POST',
+        url: `/mini/v1/orders/${orderId}/cancel`,
+        headers: { authorization: `Bearer ${token}` },
+      }),
+      isRefused,
+    )
+    await run.work()
+    return []
+  },
+  async end({ outTradeNo }, stage) {
+    expect(await one(stage, 'orders')).toMatchObject({ status: 'paid', paidFen: PRICE_FEN })
+    expect(await one(stage, 'payments')).toMatchObject({ state: 'paid' })
+    expect(await one(stage, 'refunds')).toBeUndefined()
+    expect(await one(stage, 'stock_pools')).toMatchObject({ held: 0, sold: 1 })
+    expect(await one(stage, 'stock_holds')).toMatchObject({ state: 'sold' })
+    expect(await openOrders(stage)).toBe(0)
+    expect(await toldOfOrder(stage)).toEqual(['order.paid', 'order.placed'])
+    expect(await stateAtWechat(stage, outTradeNo)).toBe('SUCCESS')
+    expect(await one(stage, 'incidents')).toBeUndefined()
+  },
+}
+
 async function stateAtWechat({ control }: Stage, outTradeNo: string): Promise<string | undefined> {
   const All = z.object({
     payments: z.array(z.object({ outTradeNo: z.string(), state: z.string() })),

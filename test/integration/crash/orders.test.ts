@@ -1,6 +1,6 @@
 import { crashTest } from '../../support/faults/crash-test.js'
+import { cancelledWhilePaying, orderCreated, orderExpired, orderPaid } from './orders.scenarios.js'
 import { voucherOrderPaid, voucherRedeemed } from './vouchers.scenarios.js'
-import { orderCreated, orderExpired, orderPaid } from './orders.scenarios.js'
 
 // Guarantee: whatever command fails, loses its reply or is the process's last, an order, its stock and
 // its vouchers end as if nothing had.
@@ -12,5 +12,6 @@ jest.mock('node:timers/promises', () =>
 crashTest('order created', orderCreated)
 crashTest('order paid', orderPaid)
 crashTest('order expired', orderExpired)
+crashTest('cancelled while paying', cancelledWhilePaying)
 crashTest('voucher order paid', voucherOrderPaid)
 crashTest('voucher redeemed', voucherRedeemed)

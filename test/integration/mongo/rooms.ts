@@ -38,10 +38,18 @@ import {
   sessionModel,
 } from '../../../server/modules/operators/operators.model.js'
 import {
+  couponModel,
+  couponQueries,
+  takerModel,
+  templateModel,
+} from '../../../server/modules/coupons/coupons.model.js'
+import { cartModel, cartQueries } from '../../../server/modules/orders/cart/cart.model.js'
+import {
   openOrdersModel,
   orderKeyModel,
   orderModel,
   orderQueries,
+  orderSettingsModel,
   pickupCodeModel,
   refundModel,
 } from '../../../server/modules/orders/orders.model.js'
@@ -56,6 +64,7 @@ import {
   refundRowModel,
   refundRowQueries,
 } from '../../../server/modules/payments/refunds/refund.model.js'
+import { shipmentModel, shipmentQueries } from '../../../server/modules/shipping/shipping.model.js'
 import {
   blockModel,
   blockQueries,
@@ -156,8 +165,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       orderKeyModel(db),
       openOrdersModel(db),
       pickupCodeModel(db),
+      orderSettingsModel(db),
+      cartModel(db),
     ],
-    queries: orderQueries,
+    queries: [...orderQueries, ...cartQueries],
+  },
+  coupons: {
+    models: (db) => [couponModel(db), templateModel(db), takerModel(db)],
+    queries: couponQueries,
   },
   vouchers: {
     models: (db) => [voucherModel(db), voucherCodeModel(db), redemptionModel(db)],
@@ -169,6 +184,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     queries: billQueries,
   },
   refunds: { models: (db) => [refundRowModel(db)], queries: refundRowQueries },
+  shipping: { models: (db) => [shipmentModel(db)], queries: shipmentQueries },
   ledger: {
     models: (db) => [transferModel(db), accountDayModel(db)],
     queries: ledgerQueries,

@@ -27,6 +27,7 @@ const ASKS_ALL: Readonly<Record<string, string>> = {
   'orders: closeDueAt': 'orders to close',
   'payments: nextQueryAt': 'payments to ask about',
   'refunds: nextAt': 'refunds to send or ask about',
+  'shipments: nextAt': 'shipments to report',
   'refunds: orderId': 'the refunds of an order, for its page; sending goes by id',
   'ledger_transfers: isSummed': 'what the sums of the days do not hold yet',
   // Reads of one person: at most 50 documents per shard. Identity would need its own list on the customer to spare them.

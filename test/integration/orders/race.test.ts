@@ -175,15 +175,17 @@ async function pay(shop: Shop, orderId: Id<'ord'>) {
   if (payment === undefined || markPaid?.handle === undefined) {
     throw new Error('nothing to pay')
   }
-  const { handle } = markPaid
+  const { handle, inTurn = (_payload, work) => work() } = markPaid
   const { paymentId, amountFen } = payment
   const transactionId = `tx-${orderId}`
   const paid = { paymentId, orderId, transactionId, amountFen, paidAt: shop.clock.now() }
   const context = { eventId: paymentId, attempt: 1 }
   await waitUntil(
     () =>
-      transactions(shop.db)(async (tx) =>
-        expect(await handle(paid, { ...context, tx })).toMatchObject({ kind: 'ok' }),
+      inTurn(paid, () =>
+        transactions(shop.db)(async (tx) =>
+          expect(await handle(paid, { ...context, tx })).toMatchObject({ kind: 'ok' }),
+        ),
       ),
     { withinMs: WITHIN_MS },
   )

@@ -15,6 +15,11 @@ import { identityService } from '../../../server/modules/customers/identity.serv
 import { customerErrors, type CustomerFact } from '../../../server/modules/customers/index.js'
 import { callbackRoutes } from '../../../server/modules/inbox/callbacks.routes.js'
 import { inboxErrors, inboxMigrations } from '../../../server/modules/inbox/index.js'
+import {
+  couponErrors,
+  couponMigrations,
+  couponsModule,
+} from '../../../server/modules/coupons/index.js'
 import { ledgerMigrations, ledgerModule } from '../../../server/modules/ledger/index.js'
 import { inboxRepository } from '../../../server/modules/inbox/inbox.repository.js'
 import { inboxService } from '../../../server/modules/inbox/inbox.service.js'
@@ -82,6 +87,7 @@ export const shopMigrations = [
   ...ledgerMigrations,
   ...paymentMigrations,
   ...orderMigrations,
+  ...couponMigrations,
   ...voucherMigrations,
   ...reconciliationMigrations,
 ]
@@ -139,8 +145,11 @@ export async function openShop(db: Db, outside: Outside) {
     notifyUrl: `http://127.0.0.1:${port}/callbacks/pay/transactions`,
     refundNotifyUrl: `http://127.0.0.1:${port}/callbacks/pay/refunds`,
   })
+  const coupons = couponsModule({ ...own, outbox, log, catalog, identity, ledger })
   const phoneIndex = blindIndex(KEY)
   const orders = ordersModule({
+    coupons: coupons.desk,
+    cipher,
     vouchers: ordersVoucherDesk({ db, cipher, phoneIndex, clock }),
     db,
     inTransaction,
@@ -157,6 +166,7 @@ export async function openShop(db: Db, outside: Outside) {
     identity,
     reader,
     stores,
+    chats: { inFront: async () => null },
   })
   const vouchers = vouchersModule({
     ...{ db, cipher, phoneIndex, clock, inTransaction, outbox, log, ledger, audit, identity },
@@ -196,6 +206,7 @@ export async function openShop(db: Db, outside: Outside) {
       ...productPlugins,
       ...payments.routes,
       ...orders.routes,
+      ...coupons.routes,
       ...vouchers.routes,
       reconciliationRoutes(rounds),
       callbackRoutes({
@@ -210,6 +221,7 @@ export async function openShop(db: Db, outside: Outside) {
       paymentErrors,
       refundErrors,
       orderErrors,
+      couponErrors,
       voucherErrors,
       inboxErrors,
       customerErrors,
@@ -265,7 +277,8 @@ export async function openShop(db: Db, outside: Outside) {
 
     /** Runs a job once, as the runner would. */
     async run(name: string): Promise<string | null> {
-      const job = [...payments.jobs, ...orders.jobs, ...vouchers.jobs, ...ledgerJobs].find(
+      const modules = [payments, orders, coupons, vouchers]
+      const job = [...modules.flatMap(({ jobs }) => jobs), ...ledgerJobs].find(
         (one) => one.name === name,
       )
       const context = { cursor: null, saveCursor: async () => undefined, isStopping: () => false }

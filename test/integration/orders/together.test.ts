@@ -1,10 +1,12 @@
 import { newId, type Id } from '../../../server/platform/ids/index.js'
-import { onShelf, order, poolOf } from './ordering.js'
+import { transactions } from '../../../server/platform/mongo/index.js'
+import { mini, onShelf, order, paymentOf, poolOf } from './ordering.js'
 import { useShop } from './shop.js'
 
 const here = useShop()
 
 const BUYERS = 40
+const LEAVERS = 10
 
 type Wanted = Readonly<{ openid?: string; key?: string; qty?: number }>
 
@@ -77,3 +79,56 @@ test('a poisonous order is halved out', async () => {
   expect(await count('orders')).toBe(BUYERS - 1)
   expect(await poolOf(shop, skuId)).toMatchObject({ held: BUYERS - 1 })
 })
+
+// Guarantee: within a process nobody is sent away because others crowd around the same SKU: who cancels or has paid takes a
+// turn between two batches of buyers.
+test('cancels and payments in a rush of buyers succeed at the first try', async () => {
+  const { shop } = here
+  const { skuId } = await onShelf(shop, { stock: 1_000 })
+  const before = await Promise.all(
+    Array.from({ length: 2 * LEAVERS }, async () => {
+      const openid = newId('cus')
+      return { openid, orderId: (await buy(skuId, { openid })).body.orderId }
+    }),
+  )
+  let isOver = false
+  const crowd = Promise.all(
+    Array.from({ length: BUYERS }, async () => {
+      const answers: number[] = []
+      do {
+        answers.push((await buy(skuId)).status)
+      } while (!isOver)
+      return answers
+    }),
+  )
+  const ends = await Promise.all(
+    before.map(({ openid, orderId }, n) =>
+      n % 2 === 0
+        ? mini(shop, openid, 'POST', `/${orderId}/cancel`).then(({ status }) => status)
+        : paid(orderId).then(() => 200),
+    ),
+  ).finally(() => {
+    isOver = true
+  })
+  expect(ends).toEqual(before.map(() => 200))
+  const statuses = (await crowd).flat()
+  expect(statuses).toEqual(statuses.map(() => 201))
+  const pool = await poolOf(shop, skuId)
+  expect(pool).toMatchObject({ held: statuses.length, sold: LEAVERS })
+}, 60_000)
+
+/** As a notification does: the payment is told of, and the relay takes it to the order. */
+async function paid(orderId: Id<'ord'>): Promise<void> {
+  const { shop } = here
+  const { paymentId, amountFen } = await paymentOf(shop, orderId)
+  const markPaid = shop.orders.subscribers.find(({ name }) => name === 'orders.mark-paid')
+  const { handle, inTurn } = markPaid ?? {}
+  if (handle === undefined || inTurn === undefined) {
+    throw new Error('payments take their turn')
+  }
+  const told = { paymentId, orderId, amountFen, transactionId: `tx-${orderId}` }
+  const payment = { ...told, paidAt: shop.clock.now() }
+  await inTurn(payment, () =>
+    transactions(shop.db)((tx) => handle(payment, { eventId: paymentId, attempt: 1, tx })),
+  )
+}

@@ -9,6 +9,7 @@ import {
 } from '../orders/ordering.js'
 import { useShop } from '../orders/shop.js'
 import { balancesOf, refundsOf } from './books.js'
+import { paidLate } from './late-notice.js'
 
 // Guarantee (orders-and-money.md 3, failure story 27): money that comes after the order lapsed either revives it with
 // stock and price kept, or is given back; exactly one of the two, told to the customer, never lost, never both.
@@ -31,32 +32,14 @@ async function expire() {
   await here.shop.run('orders.expire')
 }
 
-/** Genuine notices of a payment; the same content each time, as WeChat would send it. */
-async function paidLate(outTradeNo: string, times = 1) {
-  const { MINI_APP_ID, PAY_MCH_ID } = here.outside.sandbox.credentials
-  const plaintext = JSON.stringify({
-    appid: MINI_APP_ID,
-    mchid: PAY_MCH_ID,
-    out_trade_no: outTradeNo,
-    transaction_id: `4200${outTradeNo.slice(-12)}`,
-    trade_state: 'SUCCESS',
-    success_time: here.shop.clock.now().toISOString(),
-    payer: { openid: 'o1' },
-    amount: { total: PRICE, payer_total: PRICE, currency: 'CNY', payer_currency: 'CNY' },
-  })
-  const { port } = here.shop.app.server.address() as { port: number }
-  const url = `http://127.0.0.1:${port}/callbacks/pay/transactions`
-  for (let time = 0; time < times; time += 1) {
-    await here.outside.control('POST', '/raw-callback', { kind: 'pay', plaintext, url })
-    await here.shop.settle()
-  }
-}
+const late = (outTradeNo: string, times = 1) =>
+  paidLate(here, { outTradeNo, totalFen: PRICE, times })
 
 test('with the units still there the order lives again, once', async () => {
   const { openid, orderId, paymentId, skuId } = await lapsed()
   await expire()
   expect(await poolOf(here.shop, skuId)).toMatchObject({ held: 0, available: 3 })
-  await paidLate(paymentId, 2)
+  await late(paymentId, 2)
   expect((await mini(here.shop, openid, 'GET', `/${orderId}`)).body).toMatchObject({
     status: 'paid',
   })
@@ -71,7 +54,7 @@ test('with the units sold to somebody else the money goes back, once', async () 
   await expire()
   const next = await customer(here.shop, here.outside)
   await order(here.shop, next.openid, { skuId, totalFen: PRICE })
-  await paidLate(paymentId, 2)
+  await late(paymentId, 2)
   expect((await mini(here.shop, openid, 'GET', `/${orderId}`)).body).toMatchObject({
     status: 'closed',
   })
@@ -90,7 +73,7 @@ test('with the units sold to somebody else the money goes back, once', async () 
 test('what the customer gave up is never revived', async () => {
   const { openid, orderId, paymentId } = await lapsed()
   await mini(here.shop, openid, 'POST', `/${orderId}/cancel`)
-  await paidLate(paymentId)
+  await late(paymentId)
   expect((await mini(here.shop, openid, 'GET', `/${orderId}`)).body).toMatchObject({
     status: 'closed',
   })

@@ -37,8 +37,13 @@ test('an operator takes a copy of everything, with one entry in the trail', asyn
     expect(text).toContain(word)
   }
   expect(part(body, 'profile')?.rows).toMatchObject([{ name, ordersPaid: 2, refundedFen: 100 }])
-  expect(part(body, 'orders')?.rows).toHaveLength(2)
-  expect(part(body, 'payments')?.rows).toMatchObject([{ amountFen: 1680, state: 'paid' }])
+  expect(part(body, 'orders')?.rows).toHaveLength(3)
+  expect(part(body, 'coupons')?.rows).toMatchObject([{ name: '立减1元', state: 'returned' }])
+  expect(part(body, 'carts')?.rows).toMatchObject([{ qty: 1 }])
+  expect(part(body, 'payments')?.rows).toMatchObject([
+    { amountFen: 2380, state: 'closed' },
+    { amountFen: 1680, state: 'paid' },
+  ])
   expect(part(body, 'consents')?.rows).toMatchObject([{ act: '同意' }])
   expect(part(body, 'relations')?.rows).toMatchObject([{ userid: 'zhangsan' }])
   expect(part(body, 'welcomes')?.rows).toHaveLength(1)

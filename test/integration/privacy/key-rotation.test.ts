@@ -131,6 +131,15 @@ async function askAboutBlocked({ deps, asOperator, openApi, drain }: System): Pr
   const console = await asOperator()
   await console.send('POST', '/api/sidebar/phone-checks', z.unknown(), { body, accept: [201] })
 }
+/** An order with an address; nobody pays it. */
+async function orderToBeSent({ asOperator, asCustomer, control }: System): Promise<void> {
+  await (await asOperator()).send('PUT', '/api/delivery-fee', z.unknown(), { body: { feeFen: 0 } })
+  const shop = await asCustomer((await control.addPerson({ name: '小满' })).personId)
+  const [sku] = (await shop.products()).items.flatMap(({ skus }) => skus)
+  const address = { name: '小满', phone: PHONE, region: '广东省深圳市', detail: '科苑路 1 号' }
+  const items = [{ skuId: sku?.skuId ?? 'none', qty: 1 }]
+  await shop.placeOrder({ items, address, totalFen: sku?.priceFen ?? 0 })
+}
 const health = async () =>
   (await (await system.asOperator()).send('GET', '/api/health', Health)).body
 
@@ -147,6 +156,7 @@ test(
     customerId = (await system.openApi().resolve({ phone: PHONE })) ?? 'nobody'
     await blockAndImport(system)
     await askAboutBlocked(system)
+    await orderToBeSent(system)
     const listed = SEALED_PLACES.map(({ collection, list, field }) =>
       [collection, list, field].filter(Boolean).join('.'),
     ).sort()

@@ -17,9 +17,37 @@ async function sayTheSame(desk: Desk, [a, b]: readonly [string, string]): Promis
   await desk.send('POST', '/api/identity/decisions', z.unknown(), said)
 }
 
+type Sent = Readonly<{
+  skuId: string
+  address: Readonly<{ name: string; phone: string; region: string; detail: string }>
+}>
+
+/** A taken coupon, a cart, and an order that was to be sent and was given up. */
+async function leaveCouponAndParcel(
+  desk: Desk,
+  shop: Awaited<ReturnType<System['asCustomer']>>,
+  { skuId, address }: Sent,
+): Promise<void> {
+  const template = {
+    ...{ name: '立减1元', terms: { kind: 'amount', offFen: 100 } },
+    ...{ validity: { kind: 'days', days: 7 }, budgetCount: 10 },
+  }
+  const Template = z.object({ templateId: z.string() })
+  const asked = { body: template, accept: [201] }
+  const { body } = await desk.send('POST', '/api/coupon-templates', Template, asked)
+  const { couponId } = await shop.takeCoupon(body.templateId)
+  await desk.send('PUT', '/api/delivery-fee', z.unknown(), { body: { feeFen: 800 } })
+  const { items } = await shop.products()
+  const productId = items.find(({ skus }) => skus.some((sku) => sku.skuId === skuId))?.productId
+  await shop.send('PUT', '/cart', z.unknown(), { body: { lines: [{ productId, skuId, qty: 1 }] } })
+  const order = { items: [{ skuId, qty: 1 }], address, couponId, totalFen: 1680 - 100 + 800 }
+  await shop.cancel((await shop.placeOrder(order)).orderId)
+}
+
 /**
- * Somebody with everything: a contact who was greeted, a log-in, a bound phone, a paid order with a note and a voucher, a member card at
- * a till with a sale and a refund, a second record that was merged in, and an operator's word about the two.
+ * Somebody with everything: a contact who was greeted, a log-in, a bound phone, a paid order with a note and a voucher, a
+ * coupon, a cart, an order with an address that was given up, a member card at a till with a sale and a refund, a second
+ * record that was merged in, and an operator's word about the two.
  */
 export async function wholePerson(system: System, name: string) {
   serial += 1
@@ -45,6 +73,9 @@ export async function wholePerson(system: System, name: string) {
   const items = [...skus, ...voucher.skus].map(({ skuId }) => ({ skuId, qty: 1 }))
   const { orderId } = await shop.placeOrder({ items, totalFen: 1680, note })
   await control.confirmPayment(await shop.pay(orderId))
+  const street = `科苑路 ${Date.now()}-${serial} 号`
+  const address = { name, phone: person.phone, region: '广东省深圳市', detail: street }
+  await leaveCouponAndParcel(desk, shop, { skuId: items[0]?.skuId ?? '', address })
 
   const source = newSource()
   const memberNo = `M-${source}`
@@ -82,6 +113,7 @@ export async function wholePerson(system: System, name: string) {
     name,
     note,
     memberNo,
+    street,
   }
   return { person, shop, customerId, mergedId, orderId, source, words }
 }

@@ -1,5 +1,6 @@
 import { ACCOUNTS_DEEDS } from './deeds/accounts.js'
 import { BILLS_DEEDS } from './deeds/bills.js'
+import { COUPON_DEEDS } from './deeds/coupons.js'
 import { IDENTITY_DEEDS } from './deeds/identity.js'
 import { IMPORTS_DEEDS } from './deeds/imports.js'
 import { MONEY_DEEDS } from './deeds/money.js'
@@ -29,5 +30,6 @@ export const DEEDS: Deeds = {
   ...WORK_DEEDS,
   ...IMPORTS_DEEDS,
   ...BILLS_DEEDS,
+  ...COUPON_DEEDS,
   ...VOUCHER_DEEDS,
 }

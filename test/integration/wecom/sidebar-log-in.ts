@@ -25,10 +25,10 @@ export async function sidebarOf({ url, control }: System, userid: string) {
   const cookie = cookiesOf(answer)
   return {
     get: (path: string) => fetch(`${url}${path}`, { headers: { cookie } }),
-    post: (path: string, sent: object) =>
+    post: (path: string, sent: object, headers: Record<string, string> = {}) =>
       fetch(`${url}${path}`, {
         method: 'POST',
-        headers: { ...CSRF, cookie },
+        headers: { ...CSRF, ...headers, cookie },
         body: JSON.stringify(sent),
       }),
   }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { Id } from '../../../server/platform/ids/index.js'
 import {
   decideBatch,
   openChanges,
@@ -21,13 +22,15 @@ const orders = fc
       holder: fc.constantFrom(...HOLDERS),
       key: fc.integer({ min: 0, max: 5 }),
       qty: fc.integer({ min: 1, max: 4 }),
+      coupon: fc.option(fc.integer({ min: 0, max: 4 })),
     }),
     { maxLength: 40 },
   )
   .map((list) =>
-    list.map(({ holder, key, qty }, n): Asked => {
+    list.map(({ holder, key, qty, coupon }, n): Asked => {
       const among = CUSTOMERS.find((keys) => keys.includes(holder)) ?? [holder]
-      return { orderId: `ord_${n}`, holder, keyId: `${holder}:${key}`, among, qty }
+      const order = { orderId: `ord_${n}` as const, holder, keyId: `${holder}:${key}`, among, qty }
+      return coupon === null ? order : { ...order, couponId: `cpn_${coupon}` }
     }),
   )
 const shelves = fc.record({
@@ -38,6 +41,9 @@ const shelves = fc.record({
     .array(fc.integer({ min: 0, max: MAX_OPEN_ORDERS }), { minLength: 4, maxLength: 4 })
     .map((counts) => new Map(HOLDERS.map((holder, n) => [holder, counts[n] ?? 0]))),
   left: fc.option(fc.integer({ min: 0, max: 30 })),
+  coupons: fc
+    .subarray([0, 1, 2, 3, 4])
+    .map((ids) => new Set(ids.map((id): Id<'cpn'> => `cpn_${id}`))),
 })
 
 /** The shelf as the documents of one placed order leave it. */
@@ -50,6 +56,7 @@ function after(shelf: Shelf, order: Asked): Shelf {
     usedKeys: new Set([...shelf.usedKeys, order.keyId]),
     openCounts,
     left: shelf.left === null ? null : shelf.left - order.qty,
+    coupons: new Set([...shelf.coupons].filter((couponId) => couponId !== order.couponId)),
   }
 }
 
@@ -87,6 +94,25 @@ test('what a batch places fits the shelf', () => {
         const more = placed.filter(({ holder }) => customer.includes(holder)).length
         expect(more).toBeLessThanOrEqual(Math.max(0, MAX_OPEN_ORDERS - before))
       }
+    }),
+  )
+})
+
+// Guarantee: a coupon is locked by one order at most, and only one that is free; whoever has none is not refused for it.
+test('a coupon that is gone refuses its own order and no other', () => {
+  fc.assert(
+    fc.property(orders, shelves, (batch, shelf) => {
+      const outcomes = decideBatch(batch, shelf)
+      const used = batch.flatMap(({ couponId }, n) =>
+        couponId !== undefined && outcomes[n] === 'placed' ? [couponId] : [],
+      )
+      expect(new Set(used).size).toBe(used.length)
+      expect(used.every((couponId) => shelf.coupons.has(couponId))).toBe(true)
+      expect(
+        batch.some(
+          ({ couponId }, n) => couponId === undefined && outcomes[n] === 'coupon-not-usable',
+        ),
+      ).toBe(false)
     }),
   )
 })

@@ -1,14 +1,27 @@
 import fc from 'fast-check'
 import type { Id } from '../../../server/platform/ids/index.js'
-import { decideLines, type Offered } from '../../../server/modules/orders/placing.domain.js'
+import {
+  decideLines,
+  decidePrice,
+  type Offered,
+} from '../../../server/modules/orders/placing.domain.js'
 
 const offer = (skuId: Id<'sku'>, priceFen: number, isOnShelf = true): [Id<'sku'>, Offered] => [
   skuId,
-  { isOnShelf, line: { skuId, code: skuId, name: '桂花乌龙', skuName: '中杯', priceFen } },
+  {
+    isOnShelf,
+    productId: 'prd_1',
+    kind: 'goods',
+    line: { skuId, code: skuId, name: '桂花乌龙', skuName: '中杯', priceFen },
+  },
 ]
 const offers = new Map([offer('sku_1', 1680), offer('sku_2', 900), offer('sku_3', 500, false)])
-const lines = (wishes: { skuId: Id<'sku'>; qty: number }[], totalFen: number) =>
-  decideLines({ wishes, offers, totalFen, maxQty: 99 })
+const lines = (wishes: { skuId: Id<'sku'>; qty: number }[], totalFen: number) => {
+  const decision = decideLines({ wishes, offers, maxQty: 99 })
+  return decision.ok
+    ? decidePrice({ lines: decision.value, way: 'pickup', fee: { feeFen: 0 } }, totalFen)
+    : decision
+}
 
 describe('placing', () => {
   test('given the shown total, when it is today’s, then the lines have today’s prices', () => {

@@ -13,9 +13,13 @@ function slowStore() {
   return { reads, read }
 }
 
+/** Everybody of this moment has asked. */
+const momentOver = () => new Promise((resolve) => setImmediate(resolve))
+
 test('alone nobody waits; those who come meanwhile share the next read', async () => {
   const { reads, read } = slowStore()
   const first = read(['a'])
+  await momentOver()
   expect(reads.map(({ keys }) => keys)).toEqual([['a']])
   const others = [read(['b']), read(['c', 'b'])]
   expect(reads).toHaveLength(1)
@@ -27,10 +31,20 @@ test('alone nobody waits; those who come meanwhile share the next read', async (
   expect(found.map((one) => one.get('b'))).toEqual(['value of b', 'value of b'])
 })
 
+test('those who ask in the same moment share the first read', async () => {
+  const { reads, read } = slowStore()
+  const all = Promise.all([read(['a']), read(['b'])])
+  await momentOver()
+  expect(reads.map(({ keys }) => keys)).toEqual([['a', 'b']])
+  reads[0]?.end()
+  expect((await all).map((found) => found.size)).toEqual([2, 2])
+})
+
 // Guarantee: a read that was under way answers nobody who asked after it had begun, the same key or not.
 test('the same key is read again for whoever comes later', async () => {
   const { reads, read } = slowStore()
   const first = read(['a'])
+  await momentOver()
   const second = read(['a'])
   reads[0]?.end()
   await first
@@ -42,6 +56,7 @@ test('the same key is read again for whoever comes later', async () => {
 test('a read that fails fails those who shared it, and the next one goes on', async () => {
   const { reads, read } = slowStore()
   const first = read(['a'])
+  await momentOver()
   const second = read(['b'])
   reads[0]?.end(new Error('away'))
   await expect(first).rejects.toThrow('away')
@@ -52,6 +67,7 @@ test('a read that fails fails those who shared it, and the next one goes on', as
 test('a read has its bound: more keys go with the next one', async () => {
   const { reads, read } = slowStore()
   const all = [read(['first'])]
+  await momentOver()
   all.push(...Array.from({ length: 600 }, (_, n) => read([`key-${n}`])))
   reads[0]?.end()
   await all[0]

@@ -1507,6 +1507,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{orderId}/shipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A paid order has gone on its way; safe to repeat */
+        post: operations["shipOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where an order is sent to, in full; the look is in the audit trail */
+        post: operations["revealAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sidebar/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Order for the customer in this chat; the same key with the same body is the same order */
+        post: operations["placeAssistedOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sidebar/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How it stands; while it waits for payment, WeChat is asked */
+        get: operations["lookAtAssistedOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sidebar/orders/{orderId}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the customer scans to pay; the same while it is good */
+        get: operations["assistedPayCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sidebar/orders/{orderId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer does not want it after all */
+        post: operations["cancelAssistedOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/refunds": {
         parameters: {
             query?: never;
@@ -1518,6 +1620,191 @@ export interface paths {
         get: operations["listRefunds"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/delivery-fee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDeliveryFee"];
+        /** What sending a parcel costs, for orders from now on */
+        put: operations["setDeliveryFee"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["miniGetCart"];
+        /** Puts these lines in the place of what is in the cart */
+        put: operations["miniPutCart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/cart/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the cart, or some units, would cost now, and which coupons fit; holds nothing */
+        post: operations["miniPriceCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shipments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What WeChat was told of goods that reached customers, newest first */
+        get: operations["listShipments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shipments/{paymentId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell WeChat again what it has not taken */
+        post: operations["retryShipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coupon-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Coupons that the shop gives out, newest first, with what became of them */
+        get: operations["listCouponTemplates"];
+        put?: never;
+        post: operations["createCouponTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coupon-templates/{templateId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nothing more is given out; what customers have stays theirs */
+        post: operations["stopCouponTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coupon-templates/{templateId}/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a customer one; the same key again is the same coupon */
+        post: operations["giveCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["miniListCoupons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/coupon-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Coupons that the customer may take */
+        get: operations["miniListCouponOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mini/v1/coupon-offers/{templateId}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["miniTakeCoupon"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2327,6 +2614,72 @@ export interface components {
              */
             atExpiry: "refund" | "lapse";
         };
+        JobInput: {
+            name: string;
+            title: string;
+            /** @description Chinese, for people */
+            schedule: string;
+            nextRunAt: string;
+            running: boolean;
+            /** @description somebody asked for a run that has not begun */
+            requested: boolean;
+            /** @description past its time, and nobody is at it */
+            overdue: boolean;
+            /** @description null: its last run was good */
+            failingSince: string | null;
+            lastRunAt: string | null;
+            lastOutcome: ("done" | "failed") | null;
+            lastSummary: string | null;
+            lastDurationMs: number | null;
+        };
+        LedgerAccountInput: {
+            account: string;
+            /** @description Chinese name */
+            title: string;
+            /**
+             * @description the side on which the account grows
+             * @enum {string}
+             */
+            side: "debit" | "credit";
+            /** @description amount in fen */
+            debitFen: number;
+            /** @description amount in fen */
+            creditFen: number;
+            /** @description amount in fen, may be below zero */
+            balanceFen: number;
+        };
+        LedgerDayInput: {
+            /** @description business day */
+            on: string;
+            /** @description amount in fen */
+            debitFen: number;
+            /** @description amount in fen */
+            creditFen: number;
+            transfers: number;
+        };
+        LedgerTransferInput: {
+            /**
+             * @description transfer of the ledger
+             * @example trf_01jd3v9yq8c5w2m4k7n6p1
+             */
+            transferId: string;
+            moment: string;
+            at: string;
+            lines: {
+                account: string;
+                title: string;
+                /** @description amount in fen */
+                debitFen: number;
+                /** @description amount in fen */
+                creditFen: number;
+            }[];
+            subjects: {
+                paymentId?: string;
+                orderId?: string;
+                refundId?: string;
+                voucherId?: string;
+            };
+        };
         IdentifiersInput: {
             unionid?: string;
             unionidScope?: string;
@@ -2601,24 +2954,6 @@ export interface components {
             eventId: string | null;
             decisionId: string | null;
             rulesVersion: string;
-        };
-        JobInput: {
-            name: string;
-            title: string;
-            /** @description Chinese, for people */
-            schedule: string;
-            nextRunAt: string;
-            running: boolean;
-            /** @description somebody asked for a run that has not begun */
-            requested: boolean;
-            /** @description past its time, and nobody is at it */
-            overdue: boolean;
-            /** @description null: its last run was good */
-            failingSince: string | null;
-            lastRunAt: string | null;
-            lastOutcome: ("done" | "failed") | null;
-            lastSummary: string | null;
-            lastDurationMs: number | null;
         };
         BlockedValueInput: {
             key: string;
@@ -3007,6 +3342,245 @@ export interface components {
             isOwn: boolean;
             ownerName: string;
         };
+        NewCouponTemplateInput: {
+            name: string;
+            terms: {
+                /** @constant */
+                kind: "amount";
+                /** @description amount in fen */
+                offFen: number;
+            } | {
+                /** @constant */
+                kind: "percent";
+                /** @description off, in per cent: 12 is 八八折 */
+                percent: number;
+                /** @description amount in fen */
+                capFen?: number;
+            } | {
+                /** @constant */
+                kind: "gift";
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+            };
+            /**
+             * @description what the goods must come to; 0: nothing
+             * @default 0
+             */
+            thresholdFen: number;
+            /** @description without: all */
+            productIds?: string[];
+            /** @default false */
+            coversVouchers: boolean;
+            /**
+             * @description customers take it themselves
+             * @default true
+             */
+            isTakeable: boolean;
+            validity: {
+                /** @constant */
+                kind: "days";
+                days: number;
+            } | {
+                /** @constant */
+                kind: "dates";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                endsAt: string;
+            };
+            budgetCount: number;
+            /** @description what all of them take off at most */
+            budgetFen?: number;
+            /** @default 1 */
+            perCustomer: number;
+        };
+        CouponTemplateInput: {
+            /**
+             * @description template of coupons
+             * @example cpt_01jd3v9yq8c5w2m4k7n6p1
+             */
+            templateId: string;
+            name: string;
+            terms: {
+                /** @constant */
+                kind: "amount";
+                /** @description amount in fen */
+                offFen: number;
+            } | {
+                /** @constant */
+                kind: "percent";
+                /** @description off, in per cent: 12 is 八八折 */
+                percent: number;
+                /** @description amount in fen */
+                capFen?: number;
+            } | {
+                /** @constant */
+                kind: "gift";
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+            };
+            giftName?: string;
+            /** @description amount in fen */
+            thresholdFen: number;
+            productIds?: string[];
+            coversVouchers: boolean;
+            /** @enum {string} */
+            status: "open" | "stopped";
+            isTakeable: boolean;
+            validity: {
+                /** @constant */
+                kind: "days";
+                days: number;
+            } | {
+                /** @constant */
+                kind: "dates";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                endsAt: string;
+            };
+            budgetCount: number;
+            /** @description amount in fen */
+            budgetFen?: number;
+            perCustomer: number;
+            createdAt: string;
+            issued: number;
+            used: number;
+            /** @description what the used ones have taken off */
+            usedFen: number;
+            /** @description in orders that wait for payment */
+            locked: number;
+            expired: number;
+        };
+        GiveCouponInput: {
+            /**
+             * @description customer
+             * @example cus_01jd3v9yq8c5w2m4k7n6p1
+             */
+            customerId: string;
+        };
+        ShopCouponInput: {
+            /**
+             * @description coupon
+             * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+             */
+            couponId: string;
+            name: string;
+            terms: {
+                /** @constant */
+                kind: "amount";
+                /** @description amount in fen */
+                offFen: number;
+            } | {
+                /** @constant */
+                kind: "percent";
+                /** @description off, in per cent: 12 is 八八折 */
+                percent: number;
+                /** @description amount in fen */
+                capFen?: number;
+            } | {
+                /** @constant */
+                kind: "gift";
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+            };
+            giftName?: string;
+            /** @description amount in fen */
+            thresholdFen: number;
+            /** @description only for some products */
+            isForSome: boolean;
+            coversVouchers: boolean;
+            /** @enum {string} */
+            state: "issued" | "locked" | "used" | "returned" | "expired";
+            startsAt: string;
+            endsAt: string;
+            /**
+             * @description the order that has it
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId?: string;
+            /** @description what it took off */
+            discountFen?: number;
+        };
+        CouponOffersInput: {
+            items: {
+                /**
+                 * @description template of coupons
+                 * @example cpt_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                templateId: string;
+                name: string;
+                terms: {
+                    /** @constant */
+                    kind: "amount";
+                    /** @description amount in fen */
+                    offFen: number;
+                } | {
+                    /** @constant */
+                    kind: "percent";
+                    /** @description off, in per cent: 12 is 八八折 */
+                    percent: number;
+                    /** @description amount in fen */
+                    capFen?: number;
+                } | {
+                    /** @constant */
+                    kind: "gift";
+                    /**
+                     * @description stock keeping unit
+                     * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                     */
+                    skuId: string;
+                };
+                giftName?: string;
+                /** @description amount in fen */
+                thresholdFen: number;
+                isForSome: boolean;
+                coversVouchers: boolean;
+                validity: {
+                    /** @constant */
+                    kind: "days";
+                    days: number;
+                } | {
+                    /** @constant */
+                    kind: "dates";
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339
+                     */
+                    startsAt: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339
+                     */
+                    endsAt: string;
+                };
+                /** @description how many more this customer may take; 0: has them all */
+                mayTake: number;
+                /** @description all are given out */
+                isGone: boolean;
+            }[];
+        };
         ColumnMappingInput: {
             /** @description index of the column */
             memberNo?: number;
@@ -3282,54 +3856,6 @@ export interface components {
                 reason: string;
                 count: number;
             }[];
-        };
-        LedgerAccountInput: {
-            account: string;
-            /** @description Chinese name */
-            title: string;
-            /**
-             * @description the side on which the account grows
-             * @enum {string}
-             */
-            side: "debit" | "credit";
-            /** @description amount in fen */
-            debitFen: number;
-            /** @description amount in fen */
-            creditFen: number;
-            /** @description amount in fen, may be below zero */
-            balanceFen: number;
-        };
-        LedgerDayInput: {
-            /** @description business day */
-            on: string;
-            /** @description amount in fen */
-            debitFen: number;
-            /** @description amount in fen */
-            creditFen: number;
-            transfers: number;
-        };
-        LedgerTransferInput: {
-            /**
-             * @description transfer of the ledger
-             * @example trf_01jd3v9yq8c5w2m4k7n6p1
-             */
-            transferId: string;
-            moment: string;
-            at: string;
-            lines: {
-                account: string;
-                title: string;
-                /** @description amount in fen */
-                debitFen: number;
-                /** @description amount in fen */
-                creditFen: number;
-            }[];
-            subjects: {
-                paymentId?: string;
-                orderId?: string;
-                refundId?: string;
-                voucherId?: string;
-            };
         };
         SessionOperatorInput: {
             /**
@@ -3705,6 +4231,14 @@ export interface components {
             pictureUrls: string[];
             voucher?: components["schemas"]["VoucherTermsInput"];
         };
+        AddressInput: {
+            name: string;
+            phone: string;
+            /** @description province, city, district */
+            region: string;
+            /** @description street, house, door */
+            detail: string;
+        };
         NewOrderInput: {
             items: {
                 /**
@@ -3714,11 +4248,38 @@ export interface components {
                 skuId: string;
                 qty: number;
             }[];
+            /**
+             * @description coupon
+             * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+             */
+            couponId?: string;
+            /** @description sent there by express; without: picked up */
+            address?: components["schemas"]["AddressInput"];
             /** @description store to pick the order up at */
             storeCode?: string;
             /** @description what the customer was shown; only compared, never believed */
             totalFen: number;
             note?: string;
+        };
+        PriceStepInput: {
+            /** @enum {string} */
+            kind: "goods" | "coupon" | "delivery";
+            amountFen: number;
+            units?: number;
+            name?: string;
+            /** @enum {string} */
+            terms?: "amount" | "percent" | "gift";
+            /** @description amount in fen */
+            thresholdFen?: number;
+            /** @description amount in fen */
+            offFen?: number;
+            percent?: number;
+            /** @description amount in fen */
+            capFen?: number;
+            /** @description amount in fen */
+            feeFen?: number;
+            /** @description amount in fen */
+            freeFromFen?: number;
         };
         ShopOrderInput: {
             /**
@@ -3745,11 +4306,36 @@ export interface components {
                 priceFen: number;
                 /** @description amount in fen */
                 amountFen: number;
+                /** @description its share of the coupon */
+                discountFen: number;
+                refundedQty: number;
                 /** @description of a voucher: what was promised with it */
                 voucher?: components["schemas"]["VoucherTermsInput"];
             }[];
             /** @description amount in fen */
             totalFen: number;
+            /** @description amount in fen */
+            discountFen: number;
+            /** @description amount in fen */
+            deliveryFen: number;
+            coupon?: {
+                /**
+                 * @description coupon
+                 * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                couponId: string;
+                name: string;
+            };
+            /** @description why this price; empty for orders of before */
+            explanation: components["schemas"]["PriceStepInput"][];
+            /** @enum {string} */
+            delivery?: "pickup" | "express";
+            shipment?: {
+                company: string;
+                trackingNo: string;
+                at: string;
+            };
+            address?: components["schemas"]["AddressInput"];
             note?: string;
             storeCode?: string;
             storeName?: string;
@@ -3806,11 +4392,19 @@ export interface components {
                 name?: string;
             };
             items: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId?: string;
                 name: string;
                 skuName?: string;
                 qty: number;
                 /** @description amount in fen */
                 amountFen: number;
+                /** @description amount in fen */
+                discountFen: number;
+                refundedQty: number;
             }[];
             /** @description amount in fen */
             totalFen: number;
@@ -3836,11 +4430,19 @@ export interface components {
                 name?: string;
             };
             items: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId?: string;
                 name: string;
                 skuName?: string;
                 qty: number;
                 /** @description amount in fen */
                 amountFen: number;
+                /** @description amount in fen */
+                discountFen: number;
+                refundedQty: number;
             }[];
             /** @description amount in fen */
             totalFen: number;
@@ -3850,7 +4452,37 @@ export interface components {
             storeName?: string;
             createdAt: string;
             paidAt?: string;
+            /** @description amount in fen */
+            discountFen: number;
+            /** @description amount in fen */
+            deliveryFen: number;
+            coupon?: {
+                /**
+                 * @description coupon
+                 * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                couponId: string;
+                name: string;
+            };
+            /** @description why this price; empty for orders of before */
+            explanation: components["schemas"]["PriceStepInput"][];
+            /** @enum {string} */
+            delivery?: "pickup" | "express";
+            shipment?: {
+                company: string;
+                trackingNo: string;
+                at: string;
+            };
+            /** @description name and phone masked */
+            address?: {
+                name: string;
+                phone: string;
+                region: string;
+                detail: string;
+            };
             channel?: string;
+            /** @description the member of staff who ordered for the customer */
+            assistedBy?: string;
             note?: string;
             pickupCode?: string;
             expiresAt?: string;
@@ -3898,6 +4530,15 @@ export interface components {
         NewRefundInput: {
             /** @description without: all that is left of the order; of goods, unless it is just that */
             amountFen?: number;
+            /** @description instead of an amount: these units of goods, for what was paid for them */
+            items?: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
             /** @description only these of its vouchers, with what they are owed */
             voucherIds?: string[];
             /**
@@ -3910,6 +4551,160 @@ export interface components {
         FulfilmentInput: {
             /** @enum {string} */
             act: "prepare" | "ready" | "hand-over";
+        };
+        NewShipmentInput: {
+            company: string;
+            trackingNo: string;
+        };
+        NewDeliveryFeeInput: {
+            /** @description amount in fen */
+            feeFen: number;
+            /** @description nothing, from this sum on */
+            freeFromFen?: number;
+        };
+        DeliveryFeeInput: {
+            /** @description amount in fen */
+            feeFen: number;
+            /** @description nothing, from this sum on */
+            freeFromFen?: number;
+        };
+        NewAssistedOrderInput: {
+            items: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+            /**
+             * @description coupon
+             * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+             */
+            couponId?: string;
+            /** @description sent there by express; without: picked up */
+            address?: components["schemas"]["AddressInput"];
+            /** @description store to pick the order up at */
+            storeCode?: string;
+            /** @description what the customer was shown; only compared, never believed */
+            totalFen: number;
+            note?: string;
+            /** @description whose chat it is */
+            externalUserid: string;
+        };
+        PayCodeInput: {
+            codeUrl: string;
+            /** @description the code as an SVG picture */
+            picture: string;
+            expiresAt: string;
+        };
+        AssistedOrderInput: {
+            order: components["schemas"]["ShopOrderInput"];
+            placedBy: string;
+        };
+        NewCartInput: {
+            lines: {
+                /**
+                 * @description product
+                 * @example prd_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                productId: string;
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+        };
+        CartInput: {
+            lines: {
+                /**
+                 * @description product
+                 * @example prd_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                productId: string;
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+        };
+        PriceQuestionInput: {
+            /** @description without: the cart */
+            items?: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+            /** @description without: the best one; null: none */
+            couponId?: string | null;
+            /**
+             * @default pickup
+             * @enum {string}
+             */
+            delivery: "pickup" | "express";
+        };
+        PriceAnswerInput: {
+            lines: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+                /** @description amount in fen */
+                amountFen: number;
+                /** @description amount in fen */
+                discountFen: number;
+                /** @enum {string} */
+                trouble?: "gone" | "sold-out" | "too-many";
+            }[];
+            gift?: {
+                name: string;
+                qty: number;
+            };
+            /** @description amount in fen */
+            goodsFen: number;
+            /** @description amount in fen */
+            discountFen: number;
+            /** @description amount in fen */
+            deliveryFen: number;
+            /** @description amount in fen */
+            totalFen: number;
+            explanation: components["schemas"]["PriceStepInput"][];
+            /** @description the one that is in this price */
+            couponId: string | null;
+            /** @description best first, then those that cannot be used */
+            coupons: {
+                /**
+                 * @description coupon
+                 * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                couponId: string;
+                name: string;
+                /** @enum {string} */
+                terms: "amount" | "percent" | "gift";
+                /** @description amount in fen */
+                thresholdFen: number;
+                /** @description amount in fen */
+                offFen?: number;
+                percent?: number;
+                /** @description amount in fen */
+                capFen?: number;
+                endsAt: string;
+                /** @description what it takes off here; 0: it cannot be used */
+                discountFen: number;
+                /** @enum {string} */
+                why?: "below-threshold" | "not-for-these" | "saves-nothing" | "gift-gone";
+                /** @description until its threshold */
+                lackingFen?: number;
+            }[];
         };
         RefundRowInput: {
             /**
@@ -4043,6 +4838,38 @@ export interface components {
                 state: "waiting" | "running";
             } | null;
             coolingOffDays: number;
+        };
+        ShipmentInput: {
+            /**
+             * @description payment
+             * @example pay_01jd3v9yq8c5w2m4k7n6p1
+             */
+            paymentId: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /** @enum {string} */
+            state: "waiting" | "reported" | "settled" | "unneeded" | "failed";
+            /** @enum {string} */
+            way: "express" | "virtual" | "self-pickup";
+            title: string;
+            parcel?: {
+                company: string;
+                trackingNo: string;
+            };
+            fulfilledAt: string;
+            /** @description reports that WeChat has taken */
+            reports: number;
+            /** @description fruitless tries of the next one */
+            tries: number;
+            /** @description when it is tried next, or the customer reminded */
+            nextAt?: string;
+            troubleCode?: string;
+            reportedAt?: string;
+            remindedAt?: string;
+            settledAt?: string;
         };
         StoreInput: {
             name: string;
@@ -4778,6 +5605,72 @@ export interface components {
              */
             atExpiry: "refund" | "lapse";
         };
+        Job: {
+            name: string;
+            title: string;
+            /** @description Chinese, for people */
+            schedule: string;
+            nextRunAt: string;
+            running: boolean;
+            /** @description somebody asked for a run that has not begun */
+            requested: boolean;
+            /** @description past its time, and nobody is at it */
+            overdue: boolean;
+            /** @description null: its last run was good */
+            failingSince: string | null;
+            lastRunAt: string | null;
+            lastOutcome: ("done" | "failed") | null;
+            lastSummary: string | null;
+            lastDurationMs: number | null;
+        };
+        LedgerAccount: {
+            account: string;
+            /** @description Chinese name */
+            title: string;
+            /**
+             * @description the side on which the account grows
+             * @enum {string}
+             */
+            side: "debit" | "credit";
+            /** @description amount in fen */
+            debitFen: number;
+            /** @description amount in fen */
+            creditFen: number;
+            /** @description amount in fen, may be below zero */
+            balanceFen: number;
+        };
+        LedgerDay: {
+            /** @description business day */
+            on: string;
+            /** @description amount in fen */
+            debitFen: number;
+            /** @description amount in fen */
+            creditFen: number;
+            transfers: number;
+        };
+        LedgerTransfer: {
+            /**
+             * @description transfer of the ledger
+             * @example trf_01jd3v9yq8c5w2m4k7n6p1
+             */
+            transferId: string;
+            moment: string;
+            at: string;
+            lines: {
+                account: string;
+                title: string;
+                /** @description amount in fen */
+                debitFen: number;
+                /** @description amount in fen */
+                creditFen: number;
+            }[];
+            subjects: {
+                paymentId?: string;
+                orderId?: string;
+                refundId?: string;
+                voucherId?: string;
+            };
+        };
         Identifiers: {
             unionid?: string;
             unionidScope?: string;
@@ -5052,24 +5945,6 @@ export interface components {
             eventId: string | null;
             decisionId: string | null;
             rulesVersion: string;
-        };
-        Job: {
-            name: string;
-            title: string;
-            /** @description Chinese, for people */
-            schedule: string;
-            nextRunAt: string;
-            running: boolean;
-            /** @description somebody asked for a run that has not begun */
-            requested: boolean;
-            /** @description past its time, and nobody is at it */
-            overdue: boolean;
-            /** @description null: its last run was good */
-            failingSince: string | null;
-            lastRunAt: string | null;
-            lastOutcome: ("done" | "failed") | null;
-            lastSummary: string | null;
-            lastDurationMs: number | null;
         };
         BlockedValue: {
             key: string;
@@ -5458,6 +6333,245 @@ export interface components {
             isOwn: boolean;
             ownerName: string;
         };
+        NewCouponTemplate: {
+            name: string;
+            terms: {
+                /** @constant */
+                kind: "amount";
+                /** @description amount in fen */
+                offFen: number;
+            } | {
+                /** @constant */
+                kind: "percent";
+                /** @description off, in per cent: 12 is 八八折 */
+                percent: number;
+                /** @description amount in fen */
+                capFen?: number;
+            } | {
+                /** @constant */
+                kind: "gift";
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+            };
+            /**
+             * @description what the goods must come to; 0: nothing
+             * @default 0
+             */
+            thresholdFen: number;
+            /** @description without: all */
+            productIds?: string[];
+            /** @default false */
+            coversVouchers: boolean;
+            /**
+             * @description customers take it themselves
+             * @default true
+             */
+            isTakeable: boolean;
+            validity: {
+                /** @constant */
+                kind: "days";
+                days: number;
+            } | {
+                /** @constant */
+                kind: "dates";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                endsAt: string;
+            };
+            budgetCount: number;
+            /** @description what all of them take off at most */
+            budgetFen?: number;
+            /** @default 1 */
+            perCustomer: number;
+        };
+        CouponTemplate: {
+            /**
+             * @description template of coupons
+             * @example cpt_01jd3v9yq8c5w2m4k7n6p1
+             */
+            templateId: string;
+            name: string;
+            terms: {
+                /** @constant */
+                kind: "amount";
+                /** @description amount in fen */
+                offFen: number;
+            } | {
+                /** @constant */
+                kind: "percent";
+                /** @description off, in per cent: 12 is 八八折 */
+                percent: number;
+                /** @description amount in fen */
+                capFen?: number;
+            } | {
+                /** @constant */
+                kind: "gift";
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+            };
+            giftName?: string;
+            /** @description amount in fen */
+            thresholdFen: number;
+            productIds?: string[];
+            coversVouchers: boolean;
+            /** @enum {string} */
+            status: "open" | "stopped";
+            isTakeable: boolean;
+            validity: {
+                /** @constant */
+                kind: "days";
+                days: number;
+            } | {
+                /** @constant */
+                kind: "dates";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339
+                 */
+                endsAt: string;
+            };
+            budgetCount: number;
+            /** @description amount in fen */
+            budgetFen?: number;
+            perCustomer: number;
+            createdAt: string;
+            issued: number;
+            used: number;
+            /** @description what the used ones have taken off */
+            usedFen: number;
+            /** @description in orders that wait for payment */
+            locked: number;
+            expired: number;
+        };
+        GiveCoupon: {
+            /**
+             * @description customer
+             * @example cus_01jd3v9yq8c5w2m4k7n6p1
+             */
+            customerId: string;
+        };
+        ShopCoupon: {
+            /**
+             * @description coupon
+             * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+             */
+            couponId: string;
+            name: string;
+            terms: {
+                /** @constant */
+                kind: "amount";
+                /** @description amount in fen */
+                offFen: number;
+            } | {
+                /** @constant */
+                kind: "percent";
+                /** @description off, in per cent: 12 is 八八折 */
+                percent: number;
+                /** @description amount in fen */
+                capFen?: number;
+            } | {
+                /** @constant */
+                kind: "gift";
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+            };
+            giftName?: string;
+            /** @description amount in fen */
+            thresholdFen: number;
+            /** @description only for some products */
+            isForSome: boolean;
+            coversVouchers: boolean;
+            /** @enum {string} */
+            state: "issued" | "locked" | "used" | "returned" | "expired";
+            startsAt: string;
+            endsAt: string;
+            /**
+             * @description the order that has it
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId?: string;
+            /** @description what it took off */
+            discountFen?: number;
+        };
+        CouponOffers: {
+            items: {
+                /**
+                 * @description template of coupons
+                 * @example cpt_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                templateId: string;
+                name: string;
+                terms: {
+                    /** @constant */
+                    kind: "amount";
+                    /** @description amount in fen */
+                    offFen: number;
+                } | {
+                    /** @constant */
+                    kind: "percent";
+                    /** @description off, in per cent: 12 is 八八折 */
+                    percent: number;
+                    /** @description amount in fen */
+                    capFen?: number;
+                } | {
+                    /** @constant */
+                    kind: "gift";
+                    /**
+                     * @description stock keeping unit
+                     * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                     */
+                    skuId: string;
+                };
+                giftName?: string;
+                /** @description amount in fen */
+                thresholdFen: number;
+                isForSome: boolean;
+                coversVouchers: boolean;
+                validity: {
+                    /** @constant */
+                    kind: "days";
+                    days: number;
+                } | {
+                    /** @constant */
+                    kind: "dates";
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339
+                     */
+                    startsAt: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339
+                     */
+                    endsAt: string;
+                };
+                /** @description how many more this customer may take; 0: has them all */
+                mayTake: number;
+                /** @description all are given out */
+                isGone: boolean;
+            }[];
+        };
         ColumnMapping: {
             /** @description index of the column */
             memberNo?: number;
@@ -5733,54 +6847,6 @@ export interface components {
                 reason: string;
                 count: number;
             }[];
-        };
-        LedgerAccount: {
-            account: string;
-            /** @description Chinese name */
-            title: string;
-            /**
-             * @description the side on which the account grows
-             * @enum {string}
-             */
-            side: "debit" | "credit";
-            /** @description amount in fen */
-            debitFen: number;
-            /** @description amount in fen */
-            creditFen: number;
-            /** @description amount in fen, may be below zero */
-            balanceFen: number;
-        };
-        LedgerDay: {
-            /** @description business day */
-            on: string;
-            /** @description amount in fen */
-            debitFen: number;
-            /** @description amount in fen */
-            creditFen: number;
-            transfers: number;
-        };
-        LedgerTransfer: {
-            /**
-             * @description transfer of the ledger
-             * @example trf_01jd3v9yq8c5w2m4k7n6p1
-             */
-            transferId: string;
-            moment: string;
-            at: string;
-            lines: {
-                account: string;
-                title: string;
-                /** @description amount in fen */
-                debitFen: number;
-                /** @description amount in fen */
-                creditFen: number;
-            }[];
-            subjects: {
-                paymentId?: string;
-                orderId?: string;
-                refundId?: string;
-                voucherId?: string;
-            };
         };
         SessionOperator: {
             /**
@@ -6156,6 +7222,14 @@ export interface components {
             pictureUrls: string[];
             voucher?: components["schemas"]["VoucherTerms"];
         };
+        Address: {
+            name: string;
+            phone: string;
+            /** @description province, city, district */
+            region: string;
+            /** @description street, house, door */
+            detail: string;
+        };
         NewOrder: {
             items: {
                 /**
@@ -6165,11 +7239,38 @@ export interface components {
                 skuId: string;
                 qty: number;
             }[];
+            /**
+             * @description coupon
+             * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+             */
+            couponId?: string;
+            /** @description sent there by express; without: picked up */
+            address?: components["schemas"]["Address"];
             /** @description store to pick the order up at */
             storeCode?: string;
             /** @description what the customer was shown; only compared, never believed */
             totalFen: number;
             note?: string;
+        };
+        PriceStep: {
+            /** @enum {string} */
+            kind: "goods" | "coupon" | "delivery";
+            amountFen: number;
+            units?: number;
+            name?: string;
+            /** @enum {string} */
+            terms?: "amount" | "percent" | "gift";
+            /** @description amount in fen */
+            thresholdFen?: number;
+            /** @description amount in fen */
+            offFen?: number;
+            percent?: number;
+            /** @description amount in fen */
+            capFen?: number;
+            /** @description amount in fen */
+            feeFen?: number;
+            /** @description amount in fen */
+            freeFromFen?: number;
         };
         ShopOrder: {
             /**
@@ -6196,11 +7297,36 @@ export interface components {
                 priceFen: number;
                 /** @description amount in fen */
                 amountFen: number;
+                /** @description its share of the coupon */
+                discountFen: number;
+                refundedQty: number;
                 /** @description of a voucher: what was promised with it */
                 voucher?: components["schemas"]["VoucherTerms"];
             }[];
             /** @description amount in fen */
             totalFen: number;
+            /** @description amount in fen */
+            discountFen: number;
+            /** @description amount in fen */
+            deliveryFen: number;
+            coupon?: {
+                /**
+                 * @description coupon
+                 * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                couponId: string;
+                name: string;
+            };
+            /** @description why this price; empty for orders of before */
+            explanation: components["schemas"]["PriceStep"][];
+            /** @enum {string} */
+            delivery?: "pickup" | "express";
+            shipment?: {
+                company: string;
+                trackingNo: string;
+                at: string;
+            };
+            address?: components["schemas"]["Address"];
             note?: string;
             storeCode?: string;
             storeName?: string;
@@ -6257,11 +7383,19 @@ export interface components {
                 name?: string;
             };
             items: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId?: string;
                 name: string;
                 skuName?: string;
                 qty: number;
                 /** @description amount in fen */
                 amountFen: number;
+                /** @description amount in fen */
+                discountFen: number;
+                refundedQty: number;
             }[];
             /** @description amount in fen */
             totalFen: number;
@@ -6287,11 +7421,19 @@ export interface components {
                 name?: string;
             };
             items: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId?: string;
                 name: string;
                 skuName?: string;
                 qty: number;
                 /** @description amount in fen */
                 amountFen: number;
+                /** @description amount in fen */
+                discountFen: number;
+                refundedQty: number;
             }[];
             /** @description amount in fen */
             totalFen: number;
@@ -6301,7 +7443,37 @@ export interface components {
             storeName?: string;
             createdAt: string;
             paidAt?: string;
+            /** @description amount in fen */
+            discountFen: number;
+            /** @description amount in fen */
+            deliveryFen: number;
+            coupon?: {
+                /**
+                 * @description coupon
+                 * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                couponId: string;
+                name: string;
+            };
+            /** @description why this price; empty for orders of before */
+            explanation: components["schemas"]["PriceStep"][];
+            /** @enum {string} */
+            delivery?: "pickup" | "express";
+            shipment?: {
+                company: string;
+                trackingNo: string;
+                at: string;
+            };
+            /** @description name and phone masked */
+            address?: {
+                name: string;
+                phone: string;
+                region: string;
+                detail: string;
+            };
             channel?: string;
+            /** @description the member of staff who ordered for the customer */
+            assistedBy?: string;
             note?: string;
             pickupCode?: string;
             expiresAt?: string;
@@ -6349,6 +7521,15 @@ export interface components {
         NewRefund: {
             /** @description without: all that is left of the order; of goods, unless it is just that */
             amountFen?: number;
+            /** @description instead of an amount: these units of goods, for what was paid for them */
+            items?: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
             /** @description only these of its vouchers, with what they are owed */
             voucherIds?: string[];
             /**
@@ -6361,6 +7542,160 @@ export interface components {
         Fulfilment: {
             /** @enum {string} */
             act: "prepare" | "ready" | "hand-over";
+        };
+        NewShipment: {
+            company: string;
+            trackingNo: string;
+        };
+        NewDeliveryFee: {
+            /** @description amount in fen */
+            feeFen: number;
+            /** @description nothing, from this sum on */
+            freeFromFen?: number;
+        };
+        DeliveryFee: {
+            /** @description amount in fen */
+            feeFen: number;
+            /** @description nothing, from this sum on */
+            freeFromFen?: number;
+        };
+        NewAssistedOrder: {
+            items: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+            /**
+             * @description coupon
+             * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+             */
+            couponId?: string;
+            /** @description sent there by express; without: picked up */
+            address?: components["schemas"]["Address"];
+            /** @description store to pick the order up at */
+            storeCode?: string;
+            /** @description what the customer was shown; only compared, never believed */
+            totalFen: number;
+            note?: string;
+            /** @description whose chat it is */
+            externalUserid: string;
+        };
+        PayCode: {
+            codeUrl: string;
+            /** @description the code as an SVG picture */
+            picture: string;
+            expiresAt: string;
+        };
+        AssistedOrder: {
+            order: components["schemas"]["ShopOrder"];
+            placedBy: string;
+        };
+        NewCart: {
+            lines: {
+                /**
+                 * @description product
+                 * @example prd_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                productId: string;
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+        };
+        Cart: {
+            lines: {
+                /**
+                 * @description product
+                 * @example prd_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                productId: string;
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+        };
+        PriceQuestion: {
+            /** @description without: the cart */
+            items?: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+            }[];
+            /** @description without: the best one; null: none */
+            couponId?: string | null;
+            /**
+             * @default pickup
+             * @enum {string}
+             */
+            delivery: "pickup" | "express";
+        };
+        PriceAnswer: {
+            lines: {
+                /**
+                 * @description stock keeping unit
+                 * @example sku_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                skuId: string;
+                qty: number;
+                /** @description amount in fen */
+                amountFen: number;
+                /** @description amount in fen */
+                discountFen: number;
+                /** @enum {string} */
+                trouble?: "gone" | "sold-out" | "too-many";
+            }[];
+            gift?: {
+                name: string;
+                qty: number;
+            };
+            /** @description amount in fen */
+            goodsFen: number;
+            /** @description amount in fen */
+            discountFen: number;
+            /** @description amount in fen */
+            deliveryFen: number;
+            /** @description amount in fen */
+            totalFen: number;
+            explanation: components["schemas"]["PriceStep"][];
+            /** @description the one that is in this price */
+            couponId: string | null;
+            /** @description best first, then those that cannot be used */
+            coupons: {
+                /**
+                 * @description coupon
+                 * @example cpn_01jd3v9yq8c5w2m4k7n6p1
+                 */
+                couponId: string;
+                name: string;
+                /** @enum {string} */
+                terms: "amount" | "percent" | "gift";
+                /** @description amount in fen */
+                thresholdFen: number;
+                /** @description amount in fen */
+                offFen?: number;
+                percent?: number;
+                /** @description amount in fen */
+                capFen?: number;
+                endsAt: string;
+                /** @description what it takes off here; 0: it cannot be used */
+                discountFen: number;
+                /** @enum {string} */
+                why?: "below-threshold" | "not-for-these" | "saves-nothing" | "gift-gone";
+                /** @description until its threshold */
+                lackingFen?: number;
+            }[];
         };
         RefundRow: {
             /**
@@ -6494,6 +7829,38 @@ export interface components {
                 state: "waiting" | "running";
             } | null;
             coolingOffDays: number;
+        };
+        Shipment: {
+            /**
+             * @description payment
+             * @example pay_01jd3v9yq8c5w2m4k7n6p1
+             */
+            paymentId: string;
+            /**
+             * @description order
+             * @example ord_01jd3v9yq8c5w2m4k7n6p1
+             */
+            orderId: string;
+            /** @enum {string} */
+            state: "waiting" | "reported" | "settled" | "unneeded" | "failed";
+            /** @enum {string} */
+            way: "express" | "virtual" | "self-pickup";
+            title: string;
+            parcel?: {
+                company: string;
+                trackingNo: string;
+            };
+            fulfilledAt: string;
+            /** @description reports that WeChat has taken */
+            reports: number;
+            /** @description fruitless tries of the next one */
+            tries: number;
+            /** @description when it is tried next, or the customer reminded */
+            nextAt?: string;
+            troubleCode?: string;
+            reportedAt?: string;
+            remindedAt?: string;
+            settledAt?: string;
         };
         Store: {
             name: string;
@@ -12259,6 +13626,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description refund-items-wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal-error */
             500: {
                 headers: {
@@ -12400,7 +13776,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description product-off-shelf, price-changed, voucher-sale-over, sold-out, too-many-open-orders, idempotency-key-reused */
+            /** @description product-off-shelf, price-changed, coupon-not-usable, voucher-sale-over, sold-out, too-many-open-orders, idempotency-key-reused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12409,7 +13785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sku-unknown, store-unknown, too-many-units, too-many-vouchers */
+            /** @description sku-unknown, store-unknown, too-many-units, address-not-needed, too-many-vouchers */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12547,7 +13923,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description payment-busy */
+            /** @description order-close-later, payment-busy */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12872,6 +14248,412 @@ export interface operations {
             };
         };
     };
+    shipOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description order */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShipmentInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-sent, order-is-refunded, order-not-in-time, order-not-ours-to-fulfil */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revealAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description order */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Address"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-sent */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    placeAssistedOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssistedOrderInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistedOrder"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description store-not-yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description chat-customer-unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description product-off-shelf, price-changed, sold-out, too-many-open-orders, idempotency-key-reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description store-unknown, sku-unknown, too-many-units */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookAtAssistedOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description order */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistedOrder"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistedPayCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description order */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayCode"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-open, order-is-paid, payment-done, payment-closed, payment-window-over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-close-later, payment-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelAssistedOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description order */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistedOrder"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-is-paid */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order-close-later, order-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRefunds: {
         parameters: {
             query?: {
@@ -12909,6 +14691,702 @@ export interface operations {
             };
             /** @description internal-error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeliveryFee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryFee"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setDeliveryFee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeliveryFeeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryFee"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description delivery-fee-changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniGetCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniPutCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCartInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniPriceCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceQuestionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceAnswer"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listShipments: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "waiting" | "reported" | "settled" | "unneeded" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Shipment"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryShipment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description payment */
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shipment"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description shipment-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description shipment-not-failed, shipment-busy */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCouponTemplates: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CouponTemplate"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCouponTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCouponTemplateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponTemplate"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon-budget-unbounded, coupon-dates-wrong, coupon-gift-unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopCouponTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description template of coupons */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponTemplate"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon-template-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveCoupon: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                /** @description template of coupons */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveCouponInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopCoupon"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon-template-not-found, coupon-customer-unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon-stopped, coupon-limit-reached, coupon-budget-used-up */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon-busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniListCoupons: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                group?: "usable" | "used" | "expired";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ShopCoupon"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniListCouponOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponOffers"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniTakeCoupon: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                /** @description template of coupons */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopCoupon"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon-template-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon-not-takeable, coupon-stopped, coupon-limit-reached, coupon-budget-used-up */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon-busy */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -6,7 +6,8 @@ import { newId } from '../../../platform/ids/index.js'
 import type { InTransaction } from '../../../platform/mongo/index.js'
 import { maskPhone, type IdentifierReader } from '../../customers/index.js'
 import type { Audit } from '../../operators/index.js'
-import { relationIdOf, type ContactKey } from '../contacts/relation.domain.js'
+import { inFront } from '../contacts/in-front.js'
+import type { ContactKey } from '../contacts/relation.domain.js'
 import type { Relations } from '../contacts/relations.repository.js'
 import type { ContactBlocks, EventInbox, SmsSender } from '../wecom.ports.js'
 import { phoneCheckedEvent } from './phone-check-event.js'
@@ -44,20 +45,13 @@ type Sent = Readonly<{ checkId: string; phoneMasked: string; expiresAt: string }
 
 export type PhoneCheckService = ReturnType<typeof phoneCheckService>
 export function phoneCheckService(deps: Deps) {
-  const { checks, relations, reader, cipher, sms, codeKey, inbox, blocks, inTransaction, clock } =
-    deps
+  const { checks, reader, cipher, sms, codeKey, inbox, blocks, inTransaction, clock } = deps
+  const inFrontOf = inFront(deps)
   const hashOf = (checkId: string, code: string): string =>
     createHmac('sha256', codeKey).update(`phone-check:${checkId}:${code}`).digest('base64url')
 
-  /** Staff check the phones of their own contacts; an operator of the console those of anybody's. */
-  async function isInFront(externalUserid: string, { staffUserid }: Asker): Promise<boolean> {
-    if (staffUserid !== undefined) {
-      const id = relationIdOf(staffUserid, externalUserid)
-      return (await relations.withIds([id])).get(id)?.state === 'active'
-    }
-    const keys = reader.externalUserid(externalUserid).map(({ key }) => key)
-    return (await relations.ofKeys(keys)).length > 0
-  }
+  const isInFront = async (externalUserid: string, asker: Asker): Promise<boolean> =>
+    (await inFrontOf(externalUserid, asker)) !== null
 
   async function takeOne(phoneKey: string, externalUserid: string, { operatorId }: Asker) {
     const now = clock.now()

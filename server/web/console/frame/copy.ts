@@ -38,6 +38,7 @@ export const menu = {
   ledger: '账本',
   incidents: '款项异常',
   bills: '对账',
+  shipping: '发货上报',
   system: '系统',
   health: '健康',
   events: '事件',

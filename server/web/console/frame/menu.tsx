@@ -70,6 +70,7 @@ const ENTRIES: readonly Entry[] = [
         ...{ needs: 'incidents.read', waits: 'incidents' },
       },
       { to: '/finance/bills', label: menu.bills, needs: 'bills.read' },
+      { to: '/finance/shipping', label: menu.shipping, needs: 'shipping.read' },
     ],
   },
   {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { waitUntil } from '../../../../scripts/clients/wait-until.js'
+import { newId } from '../../../../server/platform/ids/index.js'
 import type { House } from '../house.js'
 import { fresh, json, WITHIN, type Deeds } from './deed.js'
 
@@ -75,6 +76,18 @@ export const MONEY_DEEDS: Deeds = {
     prepare: async (house) => {
       const refundId = await refundIn(house, 'requested')
       return { url: `/api/refunds/${refundId}/send-now`, subjectId: refundId }
+    },
+  },
+  'POST /api/shipments/:paymentId/retry': {
+    ...{ action: 'shipment.retry', subject: 'payment', tells: 'change' },
+    prepare: async ({ system: { deps } }) => {
+      const paymentId = newId('pay')
+      await deps.db.collection<{ _id: string }>('shipments').insertOne({
+        _id: paymentId,
+        ...{ orderId: newId('ord'), way: 'self-pickup', title: '桂花乌龙', state: 'failed' },
+        ...{ revision: 0, reports: 0, tries: 9, fulfilledAt: new Date() },
+      })
+      return { url: `/api/shipments/${paymentId}/retry`, subjectId: paymentId }
     },
   },
 }

@@ -24,6 +24,19 @@ async function phoneOfContact({ system }: House) {
   return { externalUserid, phone }
 }
 
+/** An order for a contact, as the request that places it. */
+async function assistedOrder(house: House) {
+  const { externalUserid } = await phoneOfContact(house)
+  const operator = await house.system.asOperator()
+  const { skus } = await operator.createProduct({
+    ...{ name: '桂花乌龙', category: '奶茶', kind: 'goods', status: 'on-shelf' },
+    skus: [{ name: '中杯', code: `GH-${fresh()}`, priceFen: 1680, stock: 10 }],
+  })
+  const items = [{ skuId: skus[0]?.skuId ?? 'none', qty: 1 }]
+  const headers = { 'idempotency-key': `key-${fresh()}` }
+  return json('/api/sidebar/orders', { externalUserid, items, totalFen: 1680 }, { headers })
+}
+
 /** Customers, views of them, and what the sidebar does for one. */
 export const PEOPLE_DEEDS: Deeds = {
   'POST /api/customer-views': {
@@ -61,6 +74,19 @@ export const PEOPLE_DEEDS: Deeds = {
   'POST /api/sidebar/phone-checks': {
     ...{ action: 'phone-check.send', subject: 'phone-check', tells: 'new' },
     prepare: async (house) => json('/api/sidebar/phone-checks', await phoneOfContact(house)),
+  },
+  'POST /api/sidebar/orders': {
+    ...{ action: 'order.assist', subject: 'order', tells: 'new' },
+    prepare: (house) => assistedOrder(house),
+  },
+  'POST /api/sidebar/orders/:orderId/cancel': {
+    ...{ action: 'order.cancel-assisted', subject: 'order', tells: 'change' },
+    prepare: async (house, admin) => {
+      const Made = z.object({ order: z.object({ orderId: z.string() }) })
+      const { order } = await post(house, admin, await assistedOrder(house), Made)
+      const subjectId = order.orderId
+      return { url: `/api/sidebar/orders/${subjectId}/cancel`, subjectId }
+    },
   },
   'POST /api/sidebar/phone-checks/:checkId/proof': {
     ...{ action: 'phone-check.prove', subject: 'phone-check', tells: 'change' },

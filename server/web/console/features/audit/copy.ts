@@ -61,8 +61,11 @@ const ACTIONS: Record<string, string> = {
   'order.hand-over': '把订单交给了顾客',
   'voucher.redeem': '核销了一张券',
   'voucher.undo-redemption': '撤销了一次核销',
+  'order.assist': '替顾客下单',
+  'order.cancel-assisted': '取消代下的订单',
   'refund.retry': '让失败的退款再试一次',
   'refund.send-now': '让等着的退款立即再试',
+  'shipment.retry': '再次向微信上报发货',
   'api-key.make': '建了接口密钥',
   'api-key.revoke': '作废了接口密钥',
 }

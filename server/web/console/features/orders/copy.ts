@@ -28,6 +28,7 @@ export const copy = {
   note: '备注',
   pickup: '取餐码',
   channel: '方式',
+  assistedBy: '代客下单',
   expires: '付款截止',
   money: '钱的经过',
   paid: '收到付款',

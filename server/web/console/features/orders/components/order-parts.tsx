@@ -27,6 +27,7 @@ export function OrderFacts({ order }: { order: Order }) {
         { label: copy.source, value: sourceText(order.source) },
         { label: copy.store, value: order.storeName ?? order.storeCode },
         { label: copy.channel, value: order.channel },
+        { label: copy.assistedBy, value: order.assistedBy },
         { label: copy.pickup, value: order.pickupCode },
         { label: copy.note, value: order.note },
         { label: copy.created, value: <When at={order.createdAt} /> },

@@ -9,11 +9,13 @@ import { useSidebarCustomer } from '../api/sidebar-customer.js'
 import { copy } from '../copy.js'
 import { CustomerView } from './customer-view.js'
 
-type CheckOf = (externalUserid: string) => ReactNode
-type CurrentProps = { chat: ChatWindow; checkOf: CheckOf }
+type PartOf = (externalUserid: string) => ReactNode
+/** What other features do for the customer. */
+type Parts = { checkOf: PartOf; sellOf: PartOf }
+type CurrentProps = Parts & { chat: ChatWindow }
 
 /** Finds out whose chat this is, then shows the customer. */
-export function CurrentCustomer({ chat, checkOf }: CurrentProps) {
+export function CurrentCustomer({ chat, ...parts }: CurrentProps) {
   const current = useQuery({
     queryKey: ['current-customer'],
     queryFn: () => chat.currentCustomer(),
@@ -30,13 +32,13 @@ export function CurrentCustomer({ chat, checkOf }: CurrentProps) {
   return current.data === null ? (
     <Nobody title={copy.noCustomer} hint={copy.noCustomerHint} onLook={again} />
   ) : (
-    <Customer externalUserid={current.data} checkOf={checkOf} />
+    <Customer externalUserid={current.data} {...parts} />
   )
 }
 
-type CustomerProps = { externalUserid: string; checkOf: CheckOf }
+type CustomerProps = Parts & { externalUserid: string }
 
-function Customer({ externalUserid, checkOf }: CustomerProps) {
+function Customer({ externalUserid, checkOf, sellOf }: CustomerProps) {
   const customer = useSidebarCustomer(externalUserid)
   const again = () => void customer.refetch()
   if (customer.data) {
@@ -45,6 +47,7 @@ function Customer({ externalUserid, checkOf }: CustomerProps) {
         externalUserid={externalUserid}
         customer={customer.data}
         check={checkOf(externalUserid)}
+        sell={sellOf(externalUserid)}
       />
     )
   }

@@ -12,10 +12,11 @@ type Props = {
   customer: SidebarCustomer
   /** What else can be done for them, beside their identity. */
   check: ReactNode
+  sell: ReactNode
 }
 
 /** One column, most important first: who, how we met, tags, orders, who else knows them. */
-export function CustomerView({ externalUserid, customer, check }: Props) {
+export function CustomerView({ externalUserid, customer, check, sell }: Props) {
   const [showsIdentity, setShowsIdentity] = useState(false)
   return (
     <>
@@ -29,6 +30,7 @@ export function CustomerView({ externalUserid, customer, check }: Props) {
       {showsIdentity && customer.canCheckPhone && check}
       <Meeting customer={customer} />
       <Tags tags={customer.tags} />
+      {sell}
       <RecentOrders orders={customer.recentOrders} total={customer.metrics.ordersPaid} />
       <Others customer={customer} />
     </>
