@@ -1,4 +1,5 @@
-// npm run story -- NAME: plays a business story. --list lists them; --server URL --sandbox URL --key KEY choose a running system.
+// npm run story -- NAME: plays a business story. --list lists them; --server URL --sandbox URL --key KEY choose a running system;
+// --size N plays a large one smaller.
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -34,6 +35,7 @@ async function main() {
       server: { type: 'string' },
       sandbox: { type: 'string' },
       key: { type: 'string' },
+      size: { type: 'string' },
       list: { type: 'boolean', default: false },
     },
   })
@@ -49,7 +51,8 @@ async function main() {
   }
   const { server, sandbox, key, password } = await stageFor(values)
   // with `=`: a key may begin with a dash
-  const args = [name, `--server=${server}`, `--sandbox=${sandbox}`, `--key=${key}`]
+  const size = values.size === undefined ? [] : [`--size=${values.size}`]
+  const args = [name, `--server=${server}`, `--sandbox=${sandbox}`, `--key=${key}`, ...size]
   return await play(args, { ...process.env, ADMIN_PASSWORD: password })
 }
 

@@ -11,6 +11,9 @@ export default defineAppConfig({
     'pages/pay-result/index',
     'pages/order/index',
     'pages/my-data/index',
+    'pages/vouchers/index',
+    'pages/voucher/index',
+    'pages/gift/index',
   ],
   window: {
     navigationStyle: 'custom',

@@ -7,6 +7,7 @@ import { twoPhones } from './identity/two-phones.js'
 import { wrongMergeUndone } from './identity/wrong-merge-undone.js'
 import { latePayment } from './money/late-payment.js'
 import { orderAndRefund } from './money/order-and-refund.js'
+import { presaleVoucher } from './money/presale-voucher.js'
 import type { Story } from './story.js'
 
 /** Every story, in the order in which they are best read. */
@@ -20,4 +21,5 @@ export const STORIES: readonly Story[] = [
   wrongMergeUndone,
   orderAndRefund,
   latePayment,
+  presaleVoucher,
 ]

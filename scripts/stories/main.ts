@@ -4,7 +4,7 @@ import { STORIES } from './index.js'
 import { stepText } from './print.js'
 import { playStory } from './story.js'
 
-/** Plays one story against a running system: NAME --server URL --sandbox URL --key KEY, and ADMIN_PASSWORD. */
+/** Plays one story against a running system: NAME --server URL --sandbox URL --key KEY [--size N], and ADMIN_PASSWORD. */
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -12,6 +12,7 @@ const { values, positionals } = parseArgs({
     server: { type: 'string' },
     sandbox: { type: 'string' },
     key: { type: 'string' },
+    size: { type: 'string' },
     list: { type: 'boolean', default: false },
   },
 })
@@ -39,6 +40,7 @@ async function play(name: string): Promise<void> {
   const admin = { username: 'admin', password }
   const system = await openSystem({ serverUrl, sandboxUrl, openApiKey, admin })
   print(`${story.name}: ${story.title}\n${serverUrl}\n`)
-  const steps = await playStory(story, system, (step) => print(stepText(step)))
+  const size = values.size === undefined ? undefined : Number(values.size)
+  const steps = await playStory(story, system, (step) => print(stepText(step)), size)
   print(`\n${story.name}: ${steps.length} steps, all as told`)
 }

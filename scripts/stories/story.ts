@@ -9,7 +9,8 @@ export type Story = Readonly<{
   play: (scene: Scene) => Promise<void>
 }>
 
-export type Scene = Readonly<{ system: SystemClients; step: Step }>
+/** `size`: how large whoever plays wants it, where a story has a size; without: as it is told. */
+export type Scene = Readonly<{ system: SystemClients; step: Step; size?: number }>
 
 /** Says what a step led to. */
 export type Tell = Readonly<{
@@ -68,6 +69,7 @@ export async function playStory(
   story: Story,
   system: SystemClients,
   onStep: (step: ToldStep) => void = () => undefined,
+  size?: number,
 ): Promise<ToldStep[]> {
   const told: ToldStep[] = []
   const step: Step = async (title, { act, see, withinMs = DEFAULT_WITHIN_MS }) => {
@@ -84,7 +86,7 @@ export async function playStory(
       throw new StoryBroken(title, error)
     }
   }
-  await story.play({ system, step })
+  await story.play({ system, step, ...(size === undefined ? {} : { size }) })
   return told
 }
 

@@ -20,6 +20,7 @@ export const LISTED = {
   'npm run story -- wrong-merge-undone': 'story.test.ts',
   'npm run story -- order-and-refund': 'story.test.ts',
   'npm run story -- late-payment': 'story.test.ts',
+  'npm run story -- presale-voucher': 'story.test.ts',
   'npm run api': 'api.test.ts',
   'npm run audit': 'audit.test.ts',
   'npm run crash': 'crash.test.ts',

@@ -3,6 +3,7 @@ import { SYSTEM_ADMIN, useSystem } from '../../support/system.js'
 import { runCommand } from './run-command.js'
 
 const PLAY_MS = 180_000
+const SMALL = 30
 const system = useSystem({ suffix: '_commands' })
 
 const running = () => ({
@@ -43,6 +44,7 @@ const PLAYED = [
   'npm run story -- wrong-merge-undone',
   'npm run story -- order-and-refund',
   'npm run story -- late-payment',
+  'npm run story -- presale-voucher',
 ]
 
 test('every story is played here', () => {
@@ -53,7 +55,8 @@ test.each(PLAYED)(
   '%s: on a running system, step by step, each as told',
   async (command) => {
     const { options, environment } = running()
-    const { code, stdout } = await runCommand(`${command} ${options}`, environment)
+    const size = `--size ${SMALL}` // the full size is played by hand
+    const { code, stdout } = await runCommand(`${command} ${options} ${size}`, environment)
     expect({ code, stdout }).toMatchObject({ code: 0 })
     expect(stdout).toMatch(/ 1 {2}\d\d:\d\d:\d\d\.\d{3} {2}.+\(\d+ ms\)/)
     expect(stdout).toMatch(/arrived {2}.+/)

@@ -12,6 +12,7 @@ export const copy = {
   myCoupons: '优惠券',
   myCart: '购物车',
   myOrders: '我的订单',
+  myVouchers: '我的券',
   myData: '关于我的信息',
   phone: '手机号',
   noPhone: '未绑定',

@@ -73,6 +73,8 @@ export const copy = {
   seeOrder: '看订单',
   askAgain: '再查一次',
   goHome: '回首页',
+  seeVouchers: '看我的券',
+  voucherHint: '券码在「我的」里的「我的券」，到店出示',
   resultFailed: '结果没查到',
 } as const
 
@@ -121,6 +123,10 @@ export function refundSentence({ state, account }: Refund): string {
 
 /** One sentence under the status: what happens next, or why it ended. */
 export function statusSentence(order: Order): string {
+  const isPaidFor = order.status === 'paid' || order.status === 'completed'
+  if (isPaidFor && isAllVouchers(order)) {
+    return order.status === 'paid' ? copy.voucherHint : '券都用完了'
+  }
   switch (order.status) {
     case 'pending-payment':
       return '付款后开始准备'
@@ -145,6 +151,10 @@ export function statusSentence(order: Order): string {
   }
 }
 
+/** Nothing of it waits at a counter: its codes are in 我的券. */
+export const isAllVouchers = ({ items }: Order): boolean =>
+  items.every(({ voucher }) => voucher !== undefined)
+
 /** Sentences for the codes of these calls. */
 export const problems: Readonly<Record<string, string>> = {
   'price-changed': '价格有变，已按新价算好，请再看一眼',
@@ -158,6 +168,9 @@ export const problems: Readonly<Record<string, string>> = {
   'too-many-open-orders': '有几笔订单还没付款，先付款或取消再下单',
   'idempotency-key-reused': '这次提交和上次不一样，请再点一次',
   'store-unknown': '这家店现在不能自取，请换一家',
+  'too-many-vouchers': '一单最多买 40 张券，请减少一些',
+  'voucher-sale-over': '这张券已经停售',
+  'voucher-not-refundable': '有券用过、送出或正在赠送，请到「我的券」里一张一张退',
   'order-not-found': '没有找到这笔订单',
   'order-not-open': '订单状态已变，请看最新状态',
   'order-is-paid': '这笔订单已经付过了',

@@ -49,6 +49,13 @@ export default function MePage() {
               </Press>
             </View>
             <View className="card">
+              <Press className="me-link" onPress={() => open(pages.vouchers())}>
+                <Icon name="voucher" size={20} />
+                <Text className="me-link-text">{copy.myVouchers}</Text>
+                <Icon name="right" size={14} />
+              </Press>
+            </View>
+            <View className="card">
               <Press className="me-link" onPress={() => open(pages.myData())}>
                 <Icon name="shield" size={20} />
                 <Text className="me-link-text">{copy.myData}</Text>

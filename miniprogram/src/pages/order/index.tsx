@@ -4,7 +4,7 @@ import { sentenceFor, type Order as OrderData } from '../../platform/api'
 import { useSending } from '../../platform/api/use-sending'
 import { open, pages } from '../../platform/navigation'
 import { useSession } from '../../platform/session/use-session'
-import { Failure, Heading, Refusal, Screen, Skeleton } from '../../platform/ui'
+import { Action, Failure, Heading, Refusal, Screen, Skeleton } from '../../platform/ui'
 import { LogInPrompt } from '../../features/account/components/log-in-prompt'
 import { copy as accountCopy } from '../../features/account/copy'
 import { cancelOrder } from '../../features/orders/api/cancel-order'
@@ -17,7 +17,13 @@ import { RefundCard } from '../../features/orders/components/refund-card'
 import { TakeBack } from '../../features/orders/components/take-back'
 import { TimeLeft } from '../../features/orders/components/time-left'
 import { PriceLines } from '../../features/pricing/components/price-lines'
-import { copy, problems, statusSentence, statusWords } from '../../features/orders/copy'
+import {
+  copy,
+  isAllVouchers,
+  problems,
+  statusSentence,
+  statusWords,
+} from '../../features/orders/copy'
 import { pay } from '../../features/orders/pay'
 import { useFollow } from '../../features/orders/use-follow'
 
@@ -56,6 +62,10 @@ export default function Order() {
         onPay={payNow}
         onCancel={cancelNow}
       />
+    ) : data !== null && isAllVouchers(data) && data.paidAt !== undefined ? (
+      <Action kind="outline" onPress={() => open(pages.vouchers())}>
+        {copy.seeVouchers}
+      </Action>
     ) : data?.status === 'paid' ? (
       <TakeBack order={data} busy={takingBack.busy} onTakeBack={takeBackNow} />
     ) : null

@@ -7,7 +7,7 @@ import { LogInPrompt } from '../../features/account/components/log-in-prompt'
 import { copy as accountCopy } from '../../features/account/copy'
 import { PickupCode } from '../../features/orders/components/order-facts'
 import { ResultPanel } from '../../features/orders/components/result-panel'
-import { copy, problems } from '../../features/orders/copy'
+import { copy, isAllVouchers, problems } from '../../features/orders/copy'
 import { usePaymentResult, type PaymentResult } from '../../features/orders/use-payment-result'
 
 /** What the server says about the payment; what the payment window said counts for nothing. */
@@ -44,12 +44,13 @@ function Result({ orderId, result }: { orderId: string; result: PaymentResult })
     )
   }
   const closed = order.status === 'closed'
+  const isVoucher = isAllVouchers(order)
   return (
     <>
       <ResultPanel
         tone={closed ? 'quiet' : 'ok'}
         title={closed ? copy.closed : copy.success}
-        hint={closed ? copy.closedHint : copy.successHint}
+        hint={closed ? copy.closedHint : isVoucher ? copy.voucherHint : copy.successHint}
       >
         {!closed && <Money className="money-ink" fen={order.totalFen} size="l" />}
       </ResultPanel>
@@ -57,8 +58,8 @@ function Result({ orderId, result }: { orderId: string; result: PaymentResult })
         <PickupCode code={order.pickupCode} storeName={order.storeName} />
       )}
       <Buttons
-        main={copy.seeOrder}
-        onMain={seeOrder}
+        main={isVoucher ? copy.seeVouchers : copy.seeOrder}
+        onMain={isVoucher ? () => replaceWith(pages.vouchers()) : seeOrder}
         other={copy.goHome}
         onOther={() => goTab('home')}
       />

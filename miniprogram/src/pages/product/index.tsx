@@ -25,6 +25,7 @@ import { firstChoice, SkuChoice } from '../../features/catalog/components/sku-ch
 import { StockTag } from '../../features/catalog/components/stock-tag'
 import { copy } from '../../features/catalog/copy'
 import { stockWords } from '../../features/catalog/stock-words'
+import { promiseWords } from '../../features/catalog/voucher-words'
 import { useStores } from '../../features/stores/api/list-stores'
 import { placeOf, useChosenStore } from '../../features/stores/chosen-store'
 
@@ -49,7 +50,7 @@ export default function Product() {
           </View>
           <View className="product-part product-line">
             <Icon name="bag" size={16} />
-            <Text>{copy.pickup}</Text>
+            <Text>{data.voucher === undefined ? copy.pickup : promiseWords(data.voucher)}</Text>
           </View>
         </>
       )}

@@ -46,4 +46,8 @@ export type CouponTerms = Coupon['terms']
 /** What `wx.requestPayment` takes. */
 export type PaymentParams = Schemas['PaymentParams']['paymentParams']
 
+export type Voucher = Schemas['ShopVoucher']
+export type VoucherOffer = Schemas['VoucherOffer']
+export type OfferedVoucher = Schemas['OfferedVoucher']
+
 export type Page<Item> = { items: Item[]; nextCursor: string | null }

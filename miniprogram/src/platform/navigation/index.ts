@@ -21,6 +21,10 @@ export const pages = {
   checkoutOne: ({ productId, skuId }: { productId: string; skuId: string }) =>
     `/pages/checkout/index?productId=${productId}&skuId=${skuId}`,
   order: (orderId: string) => `/pages/order/index?orderId=${orderId}`,
+  vouchers: () => '/pages/vouchers/index',
+  voucher: (voucherId: string) => `/pages/voucher/index?voucherId=${voucherId}`,
+  gift: ({ voucherId, token }: { voucherId: string; token: string }) =>
+    `/pages/gift/index?voucherId=${voucherId}&token=${encodeURIComponent(token)}`,
   payResult: (orderId: string) => `/pages/pay-result/index?orderId=${orderId}`,
 } as const
 

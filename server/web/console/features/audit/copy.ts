@@ -59,6 +59,8 @@ const ACTIONS: Record<string, string> = {
   'order.prepare': '开始制作订单',
   'order.ready': '订单做好了',
   'order.hand-over': '把订单交给了顾客',
+  'voucher.redeem': '核销了一张券',
+  'voucher.undo-redemption': '撤销了一次核销',
   'order.assist': '替顾客下单',
   'order.cancel-assisted': '取消代下的订单',
   'refund.retry': '让失败的退款再试一次',
@@ -72,6 +74,7 @@ export const actionText = (action: string): string => ACTIONS[action] ?? action
 const SUBJECTS: Record<string, string> = {
   'identity-rules': '身份规则',
   customer: '客户',
+  voucher: '券',
   product: '商品',
   picture: '图片',
   sku: '规格',

@@ -49,5 +49,8 @@ const MOMENTS: Record<string, string> = {
   'refund-closed': '微信关掉退款',
   'refund-returned': '退款回到商户账户',
   'refund-settled-offline': '线下退了款',
+  'voucher-redeemed': '券核销',
+  'redemption-undone': '撤销核销',
+  'voucher-lapsed': '券过期作废',
 }
 export const momentText = (moment: string): string => MOMENTS[moment] ?? moment

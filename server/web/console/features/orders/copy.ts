@@ -158,6 +158,7 @@ export const errors: Record<string, string> = {
   'order-not-found': '没有这张订单',
   'order-not-refundable': '这张订单现在不能退，看最新状态',
   'refund-exceeds-order': '超过还能退的金额，看最新状态',
+  'voucher-not-refundable': '有券用过、送出或正在赠送，只能退没用的',
   'restock-needs-whole-refund': '只有全部退款才能放回货架',
   'order-busy': '好几个人在改这张订单，请再试一次',
   'refund-busy': '这笔退款正在处理，请再试一次',

@@ -1,0 +1,87 @@
+import type { Voucher } from '../../platform/api'
+
+export const copy = {
+  title: '我的券',
+  detailTitle: '券详情',
+  giftTitle: '收礼',
+  guest: '登录后看券',
+  guestHint: '券只有你自己看得到',
+  listFailed: '券没加载出来',
+  oneFailed: '这张券没加载出来',
+  more: '看更早的',
+  loadingMore: '加载中',
+  goMenu: '去看看有什么券',
+  validTo: (moment: string) => `有效期至 ${moment}`,
+  usesLeft: (left: number, uses: number) => (uses > 1 ? `还可用 ${left} 次，共 ${uses} 次` : ''),
+  stores: '可用门店',
+  everyStore: '全部门店',
+  worth: '可退金额',
+  order: '看订单',
+  code: '券码',
+  codeHint: '到店给店员扫，或报这 12 位',
+  codePicture: '券的二维码',
+  atExpiry: { refund: '到期没用完，自动原路退款', lapse: '到期没用完就作废，不退款' },
+  gift: '朋友送的',
+  give: '送给朋友',
+  giving: '正在准备',
+  giveTitle: '送给朋友',
+  givePoints: [
+    '48 小时内朋友没领，券自动回到你这里',
+    '朋友领走后只有他能用，你手里的旧码作废，也不能再转送',
+    '以后如果退款，钱退回付款的人',
+  ],
+  giveYes: '生成礼物链接',
+  giveNo: '先不送',
+  share: '发给朋友',
+  shareTitle: (name: string) => `送你一张「${name}」，48 小时内领取`,
+  copied: '链接已复制，发给朋友吧',
+  offered: (moment: string) => `正在送出，${moment} 前没人领就自动收回`,
+  takeBackOffer: '不送了，收回',
+  takingBackOffer: '正在收回',
+  refund: '退这张券',
+  refunding: '正在申请',
+  refundTitle: '退这张券',
+  refundText: '没用的部分原路退回付款的微信，券码马上作废。',
+  refundYes: (amount: string) => `退款 ${amount}`,
+  refundNo: '先不退',
+  refundReason: '不想要了',
+  received: '领到了，券在「我的券」里',
+  giftHint: '领取后只有你能用，不能再转送',
+  giftUntil: (moment: string) => `${moment} 前有效`,
+  accept: '领取',
+  accepting: '正在领取',
+  seeMine: '看我的券',
+  giftGone: '这份礼物领不了了',
+  giftGoneHint: '可能已被领走、被收回，或过了 48 小时',
+  logInToAccept: '登录后领取',
+} as const
+
+export type Which = 'usable' | 'ended' | 'given'
+export const FILTERS: readonly { which: Which; text: string; empty: string }[] = [
+  { which: 'usable', text: '可用', empty: '还没有可用的券' },
+  { which: 'ended', text: '用过和过期', empty: '没有用过或过期的券' },
+  { which: 'given', text: '送出的', empty: '还没有送出过券' },
+]
+
+export const stateWords: Readonly<Record<Voucher['state'], string>> = {
+  active: '可用',
+  offered: '赠送中',
+  redeemed: '已用完',
+  'refund-pending': '退款中',
+  refunded: '已退款',
+  lapsed: '已过期',
+}
+
+/** Sentences for the codes of these calls. */
+export const problems: Readonly<Record<string, string>> = {
+  'voucher-not-found': '没有找到这张券',
+  'voucher-not-active': '这张券现在不能这样做，看最新状态',
+  'voucher-given-already': '朋友送的券不能再转送',
+  'voucher-used-partly': '用过的券不能转送',
+  'voucher-offer-over': '礼物已被领走、收回或过期',
+  'voucher-offer-unknown': '没有这份礼物，链接可能不完整',
+  'voucher-is-yours': '这是你自己的券，发给朋友来领',
+  'voucher-not-refundable': '这张券现在不能退，看最新状态',
+  'voucher-busy': '这张券正在处理，请再试一次',
+  'order-busy': '这笔订单正在处理，请稍后再试',
+}
