@@ -1,9 +1,5 @@
 import fc from 'fast-check'
-import {
-  csvParser,
-  MAX_CELL_CHARS,
-  MAX_COLUMNS,
-} from '../../../server/platform/sheets/csv.js'
+import { csvParser, MAX_CELL_CHARS, MAX_COLUMNS } from '../../../server/platform/sheets/csv.js'
 import { csvCell, csvLine } from '../../../server/platform/sheets/csv-line.js'
 
 function parse(text: string, { piece = text.length || 1, delimiter = ',' } = {}) {
