@@ -18,8 +18,7 @@ export const ProductCategory = z.string().trim().min(1).max(20)
 export const ProductDescription = z.string().trim().max(2000)
 export const SkuName = z.string().trim().min(1).max(40)
 export const SkuPrice = fen.min(1).max(MAX_PRICE_FEN)
-/** Crossed out beside the price. Without a base it must be the lowest deal price of the last 7 days. */
-export const ComparedPrice = SkuPrice
+/** What a crossed-out price is; without it, it must be the lowest deal price of the last 7 days. */
 export const ComparedBase = z.string().trim().min(1).max(20)
 const MAX_STORES = 500
 /** The shop's own number of the SKU, as its tills report it; unique over all products. */

@@ -4,7 +4,6 @@ import { fen, page, PageQuery } from '../../platform/wire/index.js'
 import { storeCode } from '../stores/stores.contract.js'
 import {
   ComparedBase,
-  ComparedPrice,
   MAX_SKUS,
   PictureIds,
   ProductArt,
@@ -86,7 +85,7 @@ export const ProductParams = z.object({ productId: id('prd') })
 const sku = {
   name: SkuName,
   priceFen: SkuPrice,
-  comparedFen: ComparedPrice.optional(),
+  comparedFen: SkuPrice.optional(),
   comparedBase: ComparedBase.optional(),
   code: SkuCode,
 }

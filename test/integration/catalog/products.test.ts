@@ -287,6 +287,13 @@ describe('as a sheet', () => {
       ],
     })
     expect([await count('products'), await count('price_changes')]).toEqual([1, 2])
+    const voucher = Buffer.from(
+      '商品名称,分类,类型,规格编码,售价,库存\r\n月饼券,券,提货券,V-1,98,9',
+    )
+    expect((await taken(voucher)).body).toMatchObject({
+      applied: false,
+      errors: [{ row: 2, column: '类型', rule: 'voucher-terms-missing' }],
+    })
     expect((await taken(Buffer.from('名字\r\n茶'))).body).toMatchObject({ code: 'columns-missing' })
     expect((await taken(Buffer.from('%PDF-1.4'))).body).toMatchObject({ code: 'file-not-a-sheet' })
   })

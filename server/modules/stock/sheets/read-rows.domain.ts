@@ -18,6 +18,8 @@ export type RowRule =
   | 'stock-needed'
   | 'stock-below-committed'
   | 'product-unknown'
+  | 'voucher-terms-missing'
+  | 'refused'
   | 'product-disagrees'
   | 'too-many-skus'
   | 'compared-price-not-higher'

@@ -81,6 +81,7 @@ export function takeInProducts(deps: Deps) {
       totals,
       errors: [
         ...errors,
+        ...prepared.flatMap((one) => one.errors),
         ...wrong.map(({ sku, code }) => ({
           row: rowOf.get(sku.code) ?? 0,
           column: 'compared' as const,
@@ -187,11 +188,11 @@ function takenIn({ rows, changes, unchanged, fresh, totals, errors }: Planned, i
 
 /** The change of a product with the pools of its new SKUs and the totals that its known ones get. */
 function preparedOf(
-  { skus }: PlannedProduct,
+  { skus, rows }: PlannedProduct,
   decision: Result<PendingChange>,
-): { change: PendingChange | null; fresh: Pool[]; totals: Total[] } {
+): { change: PendingChange | null; fresh: Pool[]; totals: Total[]; errors: RowError[] } {
   if (!decision.ok) {
-    return { change: null, fresh: [], totals: [] } // what the plan has refused already
+    return { change: null, fresh: [], totals: [], errors: refusedRows(rows, decision.code) }
   }
   const added = skus.filter(({ skuId }) => skuId === undefined)
   const fresh = decision.value.newSkuIds.map((skuId, index) =>
@@ -202,7 +203,16 @@ function preparedOf(
       ? []
       : [{ skuId: skuId as Id<'sku'>, total: stock, row }],
   )
-  return { change: decision.value, fresh, totals }
+  return { change: decision.value, fresh, totals, errors: [] }
+}
+
+/** What the catalog refuses of a whole product: a voucher's terms, which no sheet tells, and what others may add. */
+function refusedRows(rows: readonly number[], code: string): RowError[] {
+  const isVoucher = code === 'voucher-terms-missing'
+  const told = isVoucher
+    ? ({ column: 'kind', rule: 'voucher-terms-missing' } as const)
+    : ({ column: null, rule: 'refused' } as const)
+  return rows.map((row) => ({ row, ...told }))
 }
 
 function draftOf({ rows: _rows, productId: _id, skus, ...product }: PlannedProduct) {

@@ -43,6 +43,8 @@ export const rules: Record<string, string> = {
   'stock-needed': '新规格要写库存，不限量写“不限”',
   'stock-below-committed': '比已卖和占着的还少',
   'product-unknown': '没有这个商品编号',
+  'voucher-terms-missing': '新的提货券要先在商品页建好，写明有效期和到期怎么办',
+  refused: '这个商品不能这么存，请在商品页改',
   'product-disagrees': '和同一商品的上一行不一致',
   'too-many-skus': '一个商品最多 50 个规格',
   'compared-price-not-higher': '划线价要比售价高',
