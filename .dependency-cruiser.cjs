@@ -78,13 +78,14 @@ module.exports = {
       name: 'domain-is-pure',
       comment:
         'A domain file decides and does no I/O: it may import its own errors, events and domain files, ' +
-        'platform/{errors,ids,money,days} and zod types. Load in the service, pass the values in.',
+        'platform/{errors,ids,money,days}, the cells of sheets and zod types. Load in the service, pass the values in.',
       severity: 'error',
       from: { path: '^server/modules/([^/]+)/.*\\.domain\\.ts$' },
       to: {
         pathNot: [
           '^server/modules/$1/.*\\.(errors|events|domain)\\.ts$',
           '^server/platform/(errors|ids|money|days)/',
+          '^server/platform/sheets/(cells|sheet-row)\\.ts$', // pure
           '^node_modules/zod/',
         ],
       },

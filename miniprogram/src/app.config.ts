@@ -5,6 +5,8 @@ export default defineAppConfig({
     'pages/orders/index',
     'pages/me/index',
     'pages/product/index',
+    'pages/cart/index',
+    'pages/coupons/index',
     'pages/checkout/index',
     'pages/pay-result/index',
     'pages/order/index',

@@ -77,6 +77,23 @@ export const stockInvariants: readonly Invariant[] = [
     ],
   }),
   invariantOf({
+    name: 'journal-adds-up-to-its-pool',
+    promise: 'The lines of the stock journal of a pool add up to its total.',
+    collection: 'stock_pools',
+    pipeline: [
+      { $project: { total: 1 } },
+      {
+        $unionWith: {
+          coll: 'stock_journal',
+          pipeline: [{ $group: { _id: '$poolId', told: { $sum: '$delta' } } }],
+        },
+      },
+      { $group: { _id: '$_id', total: { $sum: '$total' }, told: { $sum: '$told' } } },
+      { $match: { $expr: { $ne: ['$total', '$told'] } } },
+      { $set: { detail: text('the journal tells ', '$told', ' of ', '$total') } },
+    ],
+  }),
+  invariantOf({
     name: 'hold-follows-its-order',
     promise:
       'An open order holds its units, a paid one has bought them, a closed one gave them back.',

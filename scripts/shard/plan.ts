@@ -38,6 +38,7 @@ export const SHARDED: readonly ShardedCollection[] = [
   { collection: 'bill_differences', key: byId, why: 'written by day and number' },
   { collection: 'ledger_transfers', key: byId, why: 'written once, by an id made from its cause' },
   { collection: 'stock_pools', key: byId, why: 'one conditional update by id' },
+  { collection: 'stock_journal', key: byId, why: 'written once, read by people' },
   { collection: 'stock_holds', key: byOrder, why: 'all of an order end together' },
   { collection: 'timeline', key: byIdentifier, why: 'a customer reads at most 50 identifiers' },
   { collection: 'consents', key: byIdentifier, why: 'facts of an identifier' },

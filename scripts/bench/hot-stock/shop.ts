@@ -48,8 +48,9 @@ export async function openShop(
   const told = subscribe('orders.tell-customer', OrderNoted, async () => ({ kind: 'ok' as const }))
   const outbox = outboxStore({ db, cipher, subscribers: () => [told] })
   const audit = { record: async () => undefined }
+  const stores = { nameOf: async () => new Map<string, string>() }
   const { catalog } = catalogModule({ db, inTransaction, audit, clock })
-  const { stock, products } = stockModule({ db, inTransaction, catalog, audit, clock })
+  const { stock, products } = stockModule({ db, inTransaction, catalog, audit, stores, clock })
   const payments = paymentsService({
     payments: paymentsRepository(db),
     clock,
@@ -67,7 +68,7 @@ export async function openShop(
     identity: identityService({
       ...{ customers: customersRepository(db), facts: factsRepository(db), reader, ...SCOPES },
     }),
-    stores: { nameOf: async () => new Map<string, string>() },
+    stores,
     // no buyer of the bench has a coupon or has anything sent
     ...{ coupons: {} as never, fees: {} as never, takeFree: async () => undefined, cipher },
   }
@@ -118,7 +119,9 @@ export async function openShop(
         ...{ orderId: newId('ord'), identifierKey: holder, items, totalFen: PRICE_FEN },
         now: clock.now(),
       })
-      await alone({ order, holder, openid, idempotencyKey: newId('ord'), body, among: [holder] })
+      const lines = [{ skuId, qty: 1, pool: 'main' as const }]
+      const key = { idempotencyKey: newId('ord'), among: [holder] }
+      await alone({ order, lines, holder, openid, body, ...key })
     },
 
     close: () => db.close(),

@@ -18,11 +18,18 @@ export const ProductCategory = z.string().trim().min(1).max(20)
 export const ProductDescription = z.string().trim().max(2000)
 export const SkuName = z.string().trim().min(1).max(40)
 export const SkuPrice = fen.min(1).max(MAX_PRICE_FEN)
+/** Crossed out beside the price. Without a base it must be the lowest deal price of the last 7 days. */
+export const ComparedPrice = SkuPrice
+export const ComparedBase = z.string().trim().min(1).max(20)
+const MAX_STORES = 500
 /** The shop's own number of the SKU, as its tills report it; unique over all products. */
 export const SkuCode = z
   .string()
   .trim()
   .regex(/^[0-9A-Za-z._-]{1,40}$/, '1 to 40 letters, digits, dots, dashes or underscores')
+/** Stores that sell a product, by code. */
+export const SellingStores = z.array(z.string().min(1).max(40)).min(1).max(MAX_STORES)
+
 const MAX_VALID_DAYS = 1_095
 export const MAX_VOUCHER_USES = 20
 const MAX_VOUCHER_STORES = 200
@@ -45,7 +52,6 @@ export const VoucherTerms = z
     atExpiry: z.enum(['refund', 'lapse']).describe('what becomes of what is not used by then'),
   })
   .meta({ id: 'VoucherTerms' })
-
 export const PictureIds = z.array(id('pic')).max(MAX_PICTURES)
 
 /** Widths that a picture can be had in, in pixels; a narrower picture is never blown up. */

@@ -4,7 +4,16 @@ import type { Fen } from '../../platform/money/index.js'
 import type { CatalogRefusal } from './catalog.errors.js'
 import { decideTerms, type VoucherTerms } from './voucher-terms.domain.js'
 
-export type Sku = Readonly<{ skuId: Id<'sku'>; name: string; priceFen: Fen; code: string }>
+export type Sku = Readonly<{
+  skuId: Id<'sku'>
+  name: string
+  priceFen: Fen
+  code: string
+  /** Crossed out beside the price: see `compared-price.domain.ts`. */
+  comparedFen?: Fen
+  /** What `comparedFen` is, in the shop's words. */
+  comparedBase?: string
+}>
 
 type Look = Readonly<{
   description?: string
@@ -22,6 +31,8 @@ export type Product = Look &
     category: string
     kind: 'goods' | 'voucher' | 'service'
     status: 'on-shelf' | 'off-shelf'
+    /** Codes of the stores that sell it; missing: all of them, and by express. */
+    stores?: readonly string[]
     skus: readonly Sku[] // 1 to 50
     /** Of every product of the kind `voucher`, and of no other. */
     voucher?: VoucherTerms
@@ -39,9 +50,13 @@ export type PriceChange = Readonly<{
 }>
 
 export type NewProductInput = Partial<Look> &
-  Pick<Product, 'name' | 'category' | 'kind' | 'status' | 'skus' | 'voucher'>
+  Pick<Product, 'name' | 'category' | 'kind' | 'status' | 'stores' | 'skus' | 'voucher'>
+/** `stores: null`: from now on in all of them. */
 export type ProductChanges = Partial<
-  Look & Pick<Product, 'name' | 'category' | 'status' | 'skus' | 'voucher'>
+  Look &
+    Pick<Product, 'name' | 'category' | 'status' | 'skus' | 'voucher'> & {
+      stores: readonly string[] | null
+    }
 >
 
 type Change = Readonly<{ product: Product; prices: readonly PriceChange[] }>
@@ -81,7 +96,15 @@ export function decideUpdate(
   if (knownSkuIds.some((skuId) => !own.has(skuId))) {
     return refuse('sku-not-of-product')
   }
-  const next: Product = { ...product, ...defined(changes), updatedAt: now }
+  const { stores, ...rest } = changes
+  const { stores: storesBefore, ...kept } = product
+  const sellers = stores === undefined ? storesBefore : (stores ?? undefined)
+  const next: Product = {
+    ...kept,
+    ...defined(rest),
+    ...(sellers === undefined ? {} : { stores: sellers }),
+    updatedAt: now,
+  }
   if (hasRepeatedCode(next.skus)) {
     return refuse('sku-code-repeated')
   }
@@ -95,6 +118,24 @@ export function decideUpdate(
 /** The lowest price of a product, shown as "from". */
 export function priceFromFen(product: Pick<Product, 'skus'>): Fen {
   return Math.min(...product.skus.map((sku) => sku.priceFen))
+}
+
+/** May an order for this store (none: by express) have the product? */
+export function isSoldAt({ stores }: Pick<Product, 'stores'>, storeCode?: string): boolean {
+  return stores === undefined || (storeCode !== undefined && stores.includes(storeCode))
+}
+
+/** SKUs whose crossed-out price has to be looked at: it is new, or stands beside another price than before. */
+export function comparedAnew(product: Product, before: Product | null): Sku[] {
+  const old = new Map(before?.skus.map((sku) => [sku.skuId, sku]))
+  return product.skus.filter((sku) => {
+    const { priceFen, comparedFen, comparedBase } = old.get(sku.skuId) ?? {}
+    const isSame =
+      sku.priceFen === priceFen &&
+      sku.comparedFen === comparedFen &&
+      sku.comparedBase === comparedBase
+    return sku.comparedFen !== undefined && !isSame
+  })
 }
 
 function hasRepeatedCode(skus: readonly Sku[]): boolean {

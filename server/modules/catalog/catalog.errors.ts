@@ -23,6 +23,18 @@ export const catalogErrors = defineErrors({
     status: 422,
     title: 'A voucher that is refunded at its end ends at most 330 days after the sale',
   },
+  'compared-price-not-higher': {
+    status: 422,
+    title: 'A crossed-out price is higher than the price beside it',
+  },
+  'compared-price-not-lowest': {
+    status: 422,
+    title: 'A crossed-out price is the lowest deal price of the last 7 days, or names its base',
+  },
+  'compared-price-raised-first': {
+    status: 422,
+    title: 'A price that was put up within 7 days and cut again cannot be crossed out',
+  },
   'picture-unknown': { status: 422, title: 'A picture of the product does not exist' },
   'picture-not-found': { status: 404, title: 'No such picture' },
   'picture-missing': { status: 400, title: 'The form field "file" holds the picture' },

@@ -13,6 +13,8 @@ const sku = new Schema(
     name: required(String),
     priceFen: { ...required(Number), min: 1 },
     code: required(String),
+    comparedFen: { type: Number, min: 1 },
+    comparedBase: String,
   },
   { _id: false, strict: 'throw' },
 )
@@ -36,6 +38,7 @@ const products = new Schema(
     kind: { ...required(String), enum: ['goods', 'voucher', 'service'] },
     status: { ...required(String), enum: ['on-shelf', 'off-shelf'] },
     pictureIds: [String],
+    stores: { type: [String], default: undefined },
     tint: String,
     art: String,
     skus: [sku],

@@ -1,4 +1,4 @@
-export { priceFromFen, type Product, type Sku } from './catalog.domain.js'
+export { isSoldAt, priceFromFen, type Product, type Sku } from './catalog.domain.js'
 export { termsRefusal, validTo, type VoucherTerms } from './voucher-terms.domain.js'
 export { catalogErrors } from './catalog.errors.js'
 export { catalogMigrations } from './catalog.migrations.js'
@@ -11,5 +11,7 @@ export type {
   PendingChange,
   ProductDraft,
   ProductPatch,
+  SkuDraft,
+  WrongCompared,
 } from './catalog.service.js'
 export { coverUrl, pictureUrl } from './picture-url.js'

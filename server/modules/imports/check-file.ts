@@ -1,24 +1,17 @@
 import { AppError } from '../../platform/errors/index.js'
 import type { InTransaction } from '../../platform/mongo/index.js'
+import { plain } from '../../platform/sheets/cells.js'
+import { openSheet, type Epoch, type SheetRow } from '../../platform/sheets/index.js'
 import type { CustomerFact, IdentifierReader } from '../customers/index.js'
 import { isBlockedValue, readPhone } from '../customers/index.js'
-import { plain, type Epoch } from './cells.domain.js'
 import type { Chunks } from './chunks.repository.js'
 import type { FileParts } from './file-parts.repository.js'
 import type { Import, ImportSettings, Preview } from './imports.domain.js'
 import { MAX_ROWS, ROWS_IN_CHUNK } from './imports.limits.js'
 import type { AllStores, PreviewJoins } from './imports.ports.js'
 import type { ImportRows } from './imports.repository.js'
-import { openSheet } from './reading/rows.js'
 import { factForPreview } from './row-facts.js'
-import {
-  readRow,
-  rowKey,
-  type GoodRow,
-  type RowContext,
-  type RowError,
-  type SheetRow,
-} from './rows.domain.js'
+import { readRow, rowKey, type GoodRow, type RowContext, type RowError } from './rows.domain.js'
 import { seenKeys } from './seen-keys.js'
 
 type Deps = Readonly<{

@@ -1,4 +1,4 @@
-import { plain } from './cells.domain.js'
+import { plain } from '../../platform/sheets/cells.js'
 
 /** Which column of a sheet holds what. Pure. */
 

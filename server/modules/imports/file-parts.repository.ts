@@ -2,8 +2,8 @@ import type { Connection } from 'mongoose'
 import type { PiiCipher } from '../../platform/crypto/index.js'
 import { invariant } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
+import type { StoredFile } from '../../platform/sheets/index.js'
 import { filePartModel } from './imports.model.js'
-import type { StoredFile } from './reading/stored-file.js'
 
 /** One piece of a file; sealed it takes less than twice as much. */
 export const PART_BYTES = 256 * 1024

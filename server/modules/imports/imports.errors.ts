@@ -1,4 +1,5 @@
 import { defineErrors } from '../../platform/errors/index.js'
+import { sheetErrors } from '../../platform/sheets/index.js'
 
 export const importErrors = defineErrors({
   'import-not-found': { status: 404, title: 'No such import' },
@@ -12,15 +13,6 @@ export const importErrors = defineErrors({
     title: 'A list tells of the past, and only a trusted source can have verified phones',
   },
   'source-reserved': { status: 422, title: 'Nobody else may speak for this source' },
-  'file-missing': { status: 400, title: 'The form field "file" holds the sheet' },
-  'file-empty': { status: 422, title: 'The file is empty' },
-  'file-is-old-excel': {
-    status: 422,
-    title: 'Excel files of before 2007 and files with a password are not read',
-  },
-  'file-not-a-sheet': { status: 422, title: 'The file is neither CSV nor XLSX' },
-  'file-not-readable': { status: 422, title: 'The file is damaged' },
-  'file-too-large': { status: 422, title: 'The file has more rows or text than is read' },
-  'file-has-no-head': { status: 422, title: 'The first row with column names is missing' },
+  ...sheetErrors,
 })
 export type ImportRefusal = keyof typeof importErrors

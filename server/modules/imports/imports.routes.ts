@@ -5,6 +5,7 @@ import { access, answers, orProblem } from '../../platform/http/index.js'
 import { businessDay } from '../../platform/days/index.js'
 import { id } from '../../platform/ids/index.js'
 import { decodeCursor, encodeCursor } from '../../platform/wire/index.js'
+import { csvLine } from '../../platform/sheets/index.js'
 import {
   CheckImport,
   ImportDetail,
@@ -18,7 +19,6 @@ import type { Import } from './imports.domain.js'
 import { importErrors } from './imports.errors.js'
 import type { ImportService } from './imports.service.js'
 import { importDetail, importView } from './imports.view.js'
-import { csvLine } from './reading/error-list.js'
 import { columnName, ruleText } from './rule-text.js'
 
 const config = { access: access.permission('imports.run') }

@@ -1,4 +1,5 @@
-import { isEmptyCell, plain, readMoment, readYuan, type Epoch } from './cells.domain.js'
+import { isEmptyCell, plain, readMoment, readYuan } from '../../platform/sheets/cells.js'
+import type { Epoch, SheetRow } from '../../platform/sheets/sheet-row.js'
 import type { Field, ImportKind, Mapping } from './columns.domain.js'
 
 /** What is wrong with a row; the sentence for people is in the console. */
@@ -26,14 +27,6 @@ export type RowRule =
 
 /** `column`: index in the sheet; null for the whole row. Never holds what the cell said. */
 export type RowError = Readonly<{ row: number; column: number | null; rule: RowRule }>
-
-/** A line of the file. `tooLong`: columns whose content was cut off; `row`: the line as the sheet counts, head = 1. */
-export type SheetRow = Readonly<{
-  row: number
-  cells: readonly string[]
-  tooLong: readonly number[]
-  fault?: 'quote-not-closed' | 'too-many-columns'
-}>
 
 type Person = Readonly<{ memberNo?: string; phone?: string; storeCode?: string }>
 export type MemberRow = Person &

@@ -4,6 +4,7 @@ import type { PiiCipher } from '../../platform/crypto/index.js'
 import { AppError, ok, refuse, type Result } from '../../platform/errors/index.js'
 import { newId, type Id } from '../../platform/ids/index.js'
 import type { InTransaction } from '../../platform/mongo/index.js'
+import { formatProbe, openSheet, type FileFormat } from '../../platform/sheets/index.js'
 import type { Actor, Audit } from '../operators/index.js'
 import type { ImportKind } from './columns.domain.js'
 import { PART_BYTES, type FileParts } from './file-parts.repository.js'
@@ -11,8 +12,6 @@ import { NO_CHECK, NO_RUN, NO_UNDO, type Import } from './imports.domain.js'
 import type { ImportRefusal } from './imports.errors.js'
 import { KEEP_FILE_MS, MAX_UPLOAD_MS, SAMPLE_ROWS } from './imports.limits.js'
 import type { ImportRows } from './imports.repository.js'
-import { formatProbe, type FileFormat } from './reading/format.js'
-import { openSheet } from './reading/rows.js'
 
 type Deps = Readonly<{
   imports: ImportRows

@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   'catalog.read': 'see products and stock',
   'catalog.write': 'change products',
   'stock.write': 'change stock',
+  'stock.switch': 'say that a store has sold out of something, or has it again',
   'orders.read': 'see orders, payments and incidents',
   'orders.fulfil': 'make, set ready and hand over paid orders',
   'coupons.read': 'see coupons, what they have cost, and what a parcel costs',
@@ -67,16 +68,13 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   operator: ALL_PERMISSIONS.filter((permission) => !ADMIN_ONLY.includes(permission)),
   // Only what is narrowed to the operator's own stores; customers and numbers follow when they are.
   'store-manager': [
-    'sidebar.use',
-    'catalog.read',
-    'orders.read',
-    'orders.fulfil',
-    'vouchers.read',
-    'vouchers.redeem',
-    'vouchers.undo',
-    'stores.read',
+    ...(['sidebar.use', 'catalog.read', 'stock.switch', 'orders.read', 'orders.fulfil'] as const),
+    ...(['vouchers.read', 'vouchers.redeem', 'vouchers.undo', 'stores.read'] as const),
   ],
-  staff: ['sidebar.use', 'catalog.read', 'orders.fulfil', 'vouchers.redeem', 'stores.read'],
+  staff: [
+    ...(['sidebar.use', 'catalog.read', 'stock.switch', 'orders.fulfil'] as const),
+    ...(['vouchers.redeem', 'stores.read'] as const),
+  ],
   'read-only': READING.filter((permission) => permission !== 'audit.read'),
 }
 
@@ -91,6 +89,7 @@ const NARROWED: readonly Permission[] = [
   'orders.read',
   'orders.fulfil',
   'staff.read',
+  'stock.switch',
   'stores.read',
   'vouchers.read',
   'vouchers.redeem',

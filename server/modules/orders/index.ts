@@ -8,7 +8,6 @@ export { ordersModule } from './orders.module.js'
 export {
   orderEventData,
   type CouponDesk,
-  type HeldCoupon,
   type StoreNames,
   type VoucherDesk,
 } from './orders.ports.js'

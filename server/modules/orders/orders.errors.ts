@@ -6,6 +6,7 @@ export const orderErrors = defineErrors({
   'order-not-found': { status: 404, title: 'No such order' },
   'sku-unknown': { status: 422, title: 'A SKU of the order does not exist' },
   'store-unknown': { status: 422, title: 'No such store' },
+  'product-not-in-store': { status: 409, title: 'A product is not sold in this store' },
   'too-many-units': { status: 422, title: 'More units of one SKU than an order may have' },
   'product-off-shelf': { status: 409, title: 'A product of the order is not sold any more' },
   'price-changed': { status: 409, title: 'The total is not what the customer was shown' },

@@ -73,6 +73,27 @@ export const OrderFulfilled = outboxEvent(
   }),
 )
 
+/** A till took other sums for SKUs than the mini-program asks. */
+export const PricesDiffered = outboxEvent(
+  'order.prices-differed',
+  z.object({
+    seen: z.array(
+      z.object({
+        source: z.string(),
+        storeCode: z.string().optional(),
+        skuId: z.string(),
+        productId: z.string(),
+        code: z.string(),
+        name: z.string(),
+        tillFen: fen,
+        shopFen: fen,
+        orderNo: z.string(),
+        at: z.coerce.date(),
+      }),
+    ),
+  }),
+)
+
 /** Something for the customer's timeline that no inbound event of the customer's own tells. */
 export const OrderNoted = outboxEvent(
   'order.noted',

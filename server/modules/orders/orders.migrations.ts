@@ -86,6 +86,16 @@ export const orderMigrations: readonly Migration[] = [
       await ensureCollections(db, ['carts', 'order_settings'])
     },
   },
+  {
+    name: '0131-price-differences',
+    async up(db) {
+      await ensureCollections(db, ['price_differences'])
+      await db.collection('price_differences').createIndexes([
+        { key: { at: -1, _id: -1 }, name: 'at_-1__id_-1' },
+        { key: { storeCode: 1, at: -1, _id: -1 }, name: 'storeCode_1_at_-1__id_-1' },
+      ])
+    },
+  },
 ]
 
 type PaidBefore = Pick<OrderDocument, '_id' | 'paymentId' | 'paidFen' | 'paidAt'>

@@ -36,6 +36,8 @@ import { orderSubscribers } from './orders.subscribers.js'
 import { payOrder } from './pay-order.js'
 import { ordersPersonalData } from './personal-data.repository.js'
 import { placeOrder } from './place-order.js'
+import { priceCheckRepository } from './price-check.repository.js'
+import { priceCheckRoutes } from './price-check.routes.js'
 import { refundFigures } from './refund-figures.repository.js'
 import { refundOrder } from './refund-order.js'
 import { refundQueueRoutes } from './refund-queue.routes.js'
@@ -81,6 +83,7 @@ export function ordersModule(deps: Deps) {
     ...{ ...own, fees },
     takeFree: (order: Order, tx: Tx) => take(order, { paidAt: order.createdAt }, tx),
   }
+  const priceChecks = priceCheckRepository(db)
   const close = closeOrder(parts)
   const late = settleLate({ ...parts, takePayment: take })
   const refund = refundOrder(parts)
@@ -111,6 +114,7 @@ export function ordersModule(deps: Deps) {
     refundQueueRoutes(deps.refunds, service),
     deliveryFeeRoutes(fees),
     cartRoutes(cart),
+    priceCheckRoutes({ checks: priceChecks, stores }),
   ]
   return {
     orders: service,
@@ -121,7 +125,7 @@ export function ordersModule(deps: Deps) {
     /** Takes orders out again that came by mistake. */
     withdraw: withdrawOrders(orders),
     /** Stands before the customers' step. */
-    step: orderStep({ orders, incidents, reader, clock }),
+    step: orderStep({ orders, incidents, reader, catalog: deps.catalog, clock }),
     subscribers: orderSubscribers({
       markPaid: markPaid({ orders, takePayment: take, settleLate: late }),
       settleLate: late,
@@ -129,6 +133,7 @@ export function ordersModule(deps: Deps) {
       takeHolder: takeHolder(parts),
       identity,
       turns,
+      priceChecks,
     }),
     personalData: ordersPersonalData({ db, cipher: deps.cipher }),
     jobs: orderJobs({ orders, closeOrder: close, clock, log }),

@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/mongo/index.js'
 import { fen } from '../../platform/wire/index.js'
 import type { FactScope } from '../customers/index.js'
 import type { HolderKey, Order } from './orders.domain.js'
-import type { Coupon } from './pricing.domain.js'
+import type { HeldCoupon } from './pricing.domain.js'
 
 /** Names of stores, by code; kept by the stores module. A code that is missing from the answer is unknown. */
 export type StoreNames = Readonly<{
@@ -21,8 +21,6 @@ export type Chats = Readonly<{
   ): Promise<HolderKey | null>
 }>
 
-/** A coupon that somebody may use now. */
-export type HeldCoupon = Coupon & Readonly<{ endsAt: Date }>
 type CouponOfOrder = Readonly<{ couponId: Id<'cpn'>; orderId: Id<'ord'>; at: Date }>
 
 /**

@@ -13,10 +13,12 @@ import {
   type IdentifierReader,
   type IdentifierReading,
 } from '../customers/index.js'
+import type { Catalog, Offer } from '../catalog/index.js'
 import type { Incidents, NewIncident } from '../payments/index.js'
 import type { Order } from './orders.domain.js'
 import { orderEventData } from './orders.ports.js'
 import type { OrderRows } from './orders.repository.js'
+import type { ShopPrice } from './price-check.domain.js'
 import { reportVerdict } from './report-verdict.js'
 import {
   reportedOrderId,
@@ -30,6 +32,7 @@ type Deps = Readonly<{
   orders: OrderRows
   incidents: Incidents
   reader: Pick<IdentifierReader, 'readAll'>
+  catalog: Pick<Catalog, 'offersByCode'>
   clock: Clock
 }>
 
@@ -49,6 +52,8 @@ export type ReportState = Readonly<{
   readings: ReadonlyMap<string, Reading>
   orders: Map<string, Order>
   refunds: Map<string, ReportedRefund>
+  /** Of the SKUs that were sold, by the code of the till. */
+  prices: ReadonlyMap<string, ShopPrice>
 }>
 export type ReportChange = Readonly<{
   placed?: Order
@@ -58,7 +63,13 @@ export type ReportChange = Readonly<{
 }>
 
 /** Orders and refunds that other systems report through the open API. */
-export function orderStep({ orders, incidents, reader, clock }: Deps): AnyStep<CustomerFact> {
+export function orderStep({
+  orders,
+  incidents,
+  reader,
+  catalog,
+  clock,
+}: Deps): AnyStep<CustomerFact> {
   return defineStep<ReportState, ReportChange, CustomerFact>({
     name: 'orders.report',
     handles: (event) => event.type in orderEventData,
@@ -69,12 +80,15 @@ export function orderStep({ orders, incidents, reader, clock }: Deps): AnyStep<C
       const refundIds = readings.flatMap((reading) =>
         reading.type === 'order.refunded' ? [refundIdOf(reading.report)] : [],
       )
-      const [known, refunds] = await Promise.all([
+      const codes = readings.flatMap(codesOf)
+      const [known, refunds, offers] = await Promise.all([
         orders.withIds(ids),
         refundIds.length === 0 ? new Map() : orders.refundsWithIds(refundIds),
+        catalog.offersByCode([...new Set(codes)]),
       ])
       const byKey = new Map(readings.map((reading) => [reading.eventKey, reading]))
-      return { readings: byKey, orders: known, refunds }
+      const prices = new Map([...offers].map(([code, offer]) => [code, shopPrice(offer)]))
+      return { readings: byKey, orders: known, refunds, prices }
     },
 
     decide(event, state) {
@@ -140,6 +154,16 @@ function readingOf(event: InboundEvent, reader: Deps['reader']): Reading | null 
   return parsed.success
     ? { ...base, type: 'order.refunded', report: { ...told, ...parsed.data } }
     : null
+}
+
+const codesOf = (reading: Reading): string[] =>
+  reading.type === 'order.paid' ? reading.report.items.map(({ sku }) => sku) : []
+
+function shopPrice({ sku, product }: Offer): ShopPrice {
+  const { skuId, code, priceFen } = sku
+  const { productId, updatedAt: since } = product
+  const name = product.skus.length > 1 ? `${product.name} ${sku.name}` : product.name
+  return { skuId, productId, code, name, priceFen, since }
 }
 
 function refundIdOf({ source, orderNo, refundNo }: RefundReport) {

@@ -6,7 +6,8 @@ import { PaymentPaidLate, PaymentSucceeded, RefundSucceeded } from '../payments/
 import type { markPaid } from './mark-paid.js'
 import { recordOf } from './noted.js'
 import { orderErrors } from './orders.errors.js'
-import { OrderNoted } from './orders.events.js'
+import { OrderNoted, PricesDiffered } from './orders.events.js'
+import type { PriceChecks } from './price-check.repository.js'
 import type { noteRefund } from './note-refund.js'
 import type { settleLate } from './settle-late.js'
 import type { StockTurns } from './stock-turns.js'
@@ -19,6 +20,7 @@ type Deps = Readonly<{
   takeHolder: ReturnType<typeof takeHolder>
   identity: Pick<Identity, 'record'>
   turns: Pick<StockTurns, 'ofId'>
+  priceChecks: Pick<PriceChecks, 'add'>
 }>
 
 const Order = id('ord')
@@ -48,6 +50,10 @@ export function orderSubscribers(deps: Deps): readonly AnySubscriber[] {
       if (about.type === 'order') {
         await deps.takeHolder(Order.parse(about.id), identifierKey, tx)
       }
+      return settle(orderErrors, ok(null))
+    }),
+    subscribe('orders.note-prices', PricesDiffered, async ({ seen }, { tx }) => {
+      await deps.priceChecks.add(seen, { tx })
       return settle(orderErrors, ok(null))
     }),
     subscribe('orders.tell-customer', OrderNoted, async (noted, { tx }) =>

@@ -20,7 +20,7 @@ import type { DeliveryFee, Price } from './pricing.domain.js'
 import { placingReads, type PlacingReads } from './placing-reads.js'
 import { reserveOrders, type ReserveDeps } from './reserve-orders.js'
 import { decideVoucherLines, isVirtual } from './voucher-lines.domain.js'
-import { linesOf } from './write-placed.js'
+import { linesOf, type Draft } from './write-placed.js'
 
 export type PlaceOrder = Readonly<{
   /** `openid:<appid>:<openid>` of the mini-program. */
@@ -86,7 +86,8 @@ export function placeOrder(deps: PlaceDeps) {
   return async (command: PlaceOrder): Promise<Result<Order, OrderRefusal>> => {
     const { holder, idempotencyKey: key, body } = command
     const keyId = intentionId({ holder, key })
-    const gone = body.items.find(({ skuId }) => deps.stock.gate.refuses(skuId, keyId))
+    const { gate } = deps.stock
+    const gone = body.items.find(({ skuId }) => gate.refuses(skuId, keyId, body.storeCode))
     if (gone !== undefined) {
       return refuse('sold-out', gone.skuId)
     }
@@ -98,8 +99,8 @@ export function placeOrder(deps: PlaceDeps) {
     if (!draft.ok) {
       return draft
     }
-    const order = draft.value
-    const outcome = await reserve({ ...command, order, among: await customerOf(holder) })
+    const { order } = draft.value
+    const outcome = await reserve({ ...command, ...draft.value, among: await customerOf(holder) })
     if (typeof outcome === 'object') {
       return ok(outcome)
     }
@@ -116,7 +117,10 @@ type DraftDeps = Pick<PlaceDeps, 'stock' | 'coupons' | 'identity' | 'fees' | 'ci
 }
 
 /** Everything that can be refused without a transaction: checks come before holds. */
-async function draftOf(deps: DraftDeps, command: PlaceOrder): Promise<Result<Order, OrderRefusal>> {
+async function draftOf(
+  deps: DraftDeps,
+  command: PlaceOrder,
+): Promise<Result<Pick<Draft, 'order' | 'lines'>, OrderRefusal>> {
   const { reads, stock, clock, cipher } = deps
   const { holder, body, assistedBy } = command
   const { storeCode, address, note } = body
@@ -151,12 +155,15 @@ async function draftOf(deps: DraftDeps, command: PlaceOrder): Promise<Result<Ord
     now: clock.now(),
   })
   const look = stock.gate.look()
-  const [lacking] = await stock.lacking(linesOf(order))
+  const {
+    lines,
+    lacking: [lacking],
+  } = await stock.choose(linesOf(order), storeCode)
   if (lacking === undefined) {
-    return ok(order)
+    return ok({ order, lines })
   }
   if (lacking.isGone) {
-    await reads.shutGate(lacking.skuId, look)
+    await reads.shutGate(lacking.skuId, look, storeCode)
   }
   return refuse('sold-out', lacking.skuId)
 }
@@ -168,14 +175,15 @@ async function priceOfBody(
   { reads, coupons, identity, fees }: DraftDeps,
   { holder, body }: PlaceOrder,
 ): Promise<Result<Priced, OrderRefusal>> {
-  const { items: wishes, couponId, address, totalFen } = body
+  const { items: wishes, couponId, address, totalFen, storeCode } = body
   const [coupon] =
     couponId === undefined ? [] : await coupons.usable(await identity.factsOf(holder), couponId)
   if (couponId !== undefined && coupon === undefined) {
     return refuse('coupon-not-usable')
   }
   const gift = coupon?.terms.kind === 'gift' ? [coupon.terms.skuId] : []
-  const offers = offersOf(await reads.offers([...wishes.map(({ skuId }) => skuId), ...gift]))
+  const found = await reads.offers([...wishes.map(({ skuId }) => skuId), ...gift])
+  const offers = offersOf(found, storeCode)
   const lines = decideLines({ wishes, offers, maxQty: MAX_QTY })
   if (!lines.ok) {
     return lines

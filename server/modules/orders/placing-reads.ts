@@ -28,26 +28,27 @@ export function placingReads({ orders, guards, catalog, identity, stores, gate }
   const offers = sharedRead(catalog.offers)
   const keysOf = sharedRead((holders: readonly HolderKey[]) => identity.keysOfEach(holders))
   const names = sharedRead((codes: readonly string[]) => stores.nameOf(codes))
-  const shutting = new Set<Id<'sku'>>()
+  const shutting = new Set<string>()
   return {
     offers,
 
     /**
-     * Refuses this SKU from memory from now on, as nothing was left after `look`; but not to those who ordered it before:
-     * their repeated request has its order.
+     * Refuses this SKU from memory from now on to orders for this store, as nothing was left for them after `look`; but not
+     * to those who ordered it before: their repeated request has its order.
      */
-    async shutGate(skuId: Id<'sku'>, look: number): Promise<void> {
-      if (shutting.has(skuId)) {
+    async shutGate(skuId: Id<'sku'>, look: number, storeCode?: string): Promise<void> {
+      const place = `${skuId}:${storeCode ?? ''}`
+      if (shutting.has(place)) {
         return
       }
-      shutting.add(skuId)
+      shutting.add(place)
       try {
         const except = await guards.keysOfSku(skuId, MAX_KNOWN_KEYS)
         if (except !== null) {
-          gate.shut(skuId, { look, except })
+          gate.shut(skuId, { look, except, ...(storeCode === undefined ? {} : { storeCode }) })
         }
       } finally {
-        shutting.delete(skuId)
+        shutting.delete(place)
       }
     },
 

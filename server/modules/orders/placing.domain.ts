@@ -19,6 +19,8 @@ export type Offered = Readonly<{
   productId: PlainLine['productId']
   kind: PlainLine['kind']
   isOnShelf: boolean
+  /** In the store that the order is for; unset: everywhere. */
+  isSoldHere?: boolean
 }>
 export type Offers = ReadonlyMap<Id<'sku'>, Offered>
 export type Placing = Readonly<{ wishes: readonly Wish[]; offers: Offers; maxQty: number }>
@@ -37,6 +39,9 @@ export function decideLines({
     }
     if (!offer.isOnShelf) {
       return refuse('product-off-shelf', skuId)
+    }
+    if (offer.isSoldHere === false) {
+      return refuse('product-not-in-store', skuId)
     }
     if (qty > maxQty) {
       return refuse('too-many-units', `at most ${maxQty}`)

@@ -24,6 +24,9 @@ export type Coupon = Readonly<{
   coversVouchers: boolean
 }>
 
+/** A coupon that somebody may use now. */
+export type HeldCoupon = Coupon & Readonly<{ endsAt: Date }>
+
 /** A line at today's price with what decides about it and is not stored. */
 export type PlainLine = Readonly<{
   line: Omit<OrderLine, 'discountFen' | 'refundedQty'>

@@ -3,8 +3,9 @@ import { verdict, type Verdict } from '../../platform/pipeline/index.js'
 import type { CustomerFact } from '../customers/index.js'
 import { notedOf, summaryOf } from './noted.js'
 import { titleOf, type Order } from './orders.domain.js'
-import { orderPaid, OrderRefunded } from './orders.events.js'
+import { orderPaid, OrderRefunded, PricesDiffered } from './orders.events.js'
 import type { Reading, ReportChange, ReportState } from './orders.steps.js'
+import { priceDifferences, type SeenPrice } from './price-check.domain.js'
 import {
   decideReportedPaid,
   decideReportedRefund,
@@ -23,7 +24,7 @@ export function reportVerdict(reading: Reading, state: ReportState): OrderVerdic
   return reading.type === 'order.paid' ? paidVerdict(reading, state) : refundVerdict(reading, state)
 }
 
-function paidVerdict(reading: Paying, { orders }: ReportState): OrderVerdict {
+function paidVerdict(reading: Paying, { orders, prices }: ReportState): OrderVerdict {
   const { source, orderNo } = reading.report
   const known = orders.get(reportedOrderId(source, orderNo)) ?? null
   const decision = decideReportedPaid(known, reading.report)
@@ -37,13 +38,15 @@ function paidVerdict(reading: Paying, { orders }: ReportState): OrderVerdict {
         kind: 'ok',
         change: { placed: decision.order },
         facts: paidFacts(reading, decision.order),
-        outbox: [orderPaid(decision.order)],
+        outbox: [orderPaid(decision.order), ...differed(priceDifferences(reading.report, prices))],
         appeared: [orderWaitKey(source, orderNo)],
       }
     default:
       return unreachable(decision)
   }
 }
+
+const differed = (seen: SeenPrice[]) => (seen.length === 0 ? [] : [PricesDiffered({ seen })])
 
 /** An order without identifiers has no owner: counted for store and day, in nobody's timeline. */
 function paidFacts(reading: Paying, order: Order): CustomerFact[] {

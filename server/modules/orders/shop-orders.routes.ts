@@ -39,6 +39,7 @@ const create = {
         'store-unknown',
         'too-many-units',
         'product-off-shelf',
+        'product-not-in-store',
         'price-changed',
         'coupon-not-usable',
         'address-not-needed',

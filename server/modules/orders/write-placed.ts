@@ -5,7 +5,7 @@ import type { InTransaction, Tx } from '../../platform/mongo/index.js'
 import type { Outbox } from '../../platform/outbox/index.js'
 import type { Audit } from '../operators/index.js'
 import type { Payments } from '../payments/index.js'
-import type { Stock } from '../stock/index.js'
+import type { PooledLine, Stock } from '../stock/index.js'
 import { decideBatch, openChanges, type Asked, type Outcome } from './batch.domain.js'
 import { notedOf } from './noted.js'
 import { intentionId, type OrderGuards } from './order-guards.repository.js'
@@ -29,6 +29,8 @@ export type WriteDeps = Readonly<{
 /** An order that is about to be placed: everything about it is decided but key, limit and stock. */
 export type Draft = Readonly<{
   order: Order
+  /** What it takes, and from which pools. */
+  lines: readonly PooledLine[]
   holder: HolderKey
   /** Who pays inside the mini-program; missing: whoever scans a code. */
   openid?: string
@@ -37,6 +39,9 @@ export type Draft = Readonly<{
   /** Every identifier of the living customer, `holder` among them. */
   among: readonly HolderKey[]
 }>
+
+/** What all orders of a batch take from. */
+export type OnePool = Pick<PooledLine, 'skuId' | 'pool'>
 
 /** The two ways to place orders: one in a transaction of its own, or many of one SKU in one that they share. */
 export function writePlaced(deps: WriteDeps) {
@@ -101,7 +106,7 @@ export function writePlaced(deps: WriteDeps) {
       return 'too-many-open-orders'
     }
     await lockCoupons([draft], tx)
-    const held = await stock.hold([{ orderId, lines: linesOf(order), at }], { tx })
+    const held = await stock.hold([{ orderId, lines: draft.lines, at }], { tx })
     if (held === 'sold-out') {
       return held
     }
@@ -111,7 +116,7 @@ export function writePlaced(deps: WriteDeps) {
 
   async function writeTogether(
     drafts: readonly Draft[],
-    skuId: Id<'sku'>,
+    from: OnePool,
     tx: Tx,
   ): Promise<readonly (Order | Outcome)[]> {
     const asked = drafts.map(askedOf)
@@ -119,7 +124,7 @@ export function writePlaced(deps: WriteDeps) {
     const used = await guards.usedKeys(keyIds, { tx })
     const everyGuard = [...new Set(asked.flatMap(({ among }) => among))]
     const openCounts = await guards.openCounts(everyGuard, { tx })
-    const left = await stock.left(skuId, { tx })
+    const left = await stock.left(from, { tx })
     const free = await freeCoupons(drafts, tx)
     const shelf = { usedKeys: new Set(used.keys()), openCounts, left, coupons: free }
     const outcomes = decideBatch(asked, shelf)
@@ -145,16 +150,13 @@ export function writePlaced(deps: WriteDeps) {
       inTransaction<Outcome>({ commitIf: 'placed' }, (tx) => writeOne(draft, tx)),
 
     /**
-     * Drafts of this SKU and no other, in one transaction; the answers come after its commit, in their order: the order as
+     * Drafts that all take from this pool of one SKU, in one transaction; the answers come after its commit, in their order: the order as
      * it is stored, or why there is none.
      */
-    async together(
-      drafts: readonly Draft[],
-      skuId: Id<'sku'>,
-    ): Promise<readonly (Order | Outcome)[]> {
+    async together(drafts: readonly Draft[], from: OnePool): Promise<readonly (Order | Outcome)[]> {
       let answers: readonly (Order | Outcome)[] = []
       await inTransaction<boolean>({ commitIf: true }, async (tx) => {
-        answers = await writeTogether(drafts, skuId, tx)
+        answers = await writeTogether(drafts, from, tx)
         return answers.some((answer) => typeof answer === 'object')
       })
       return answers
@@ -204,8 +206,8 @@ const locksOf = (drafts: readonly Draft[]) =>
     coupon === undefined ? [] : [{ couponId: coupon.couponId, orderId, at }],
   )
 
-const holdsOf = ({ order }: Draft) => ({
+const holdsOf = ({ order, lines }: Draft) => ({
   orderId: order.orderId,
-  lines: linesOf(order),
+  lines,
   at: order.createdAt,
 })

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { id } from '../../platform/ids/index.js'
 import { fen, page, PageQuery } from '../../platform/wire/index.js'
+import { storeCode } from '../stores/stores.contract.js'
 import {
+  ComparedBase,
+  ComparedPrice,
   MAX_SKUS,
   PictureIds,
   ProductArt,
@@ -11,6 +14,7 @@ import {
   ProductName,
   ProductStatus,
   ProductTint,
+  SellingStores,
   SkuCode,
   SkuName,
   SkuPrice,
@@ -27,10 +31,18 @@ export const StockView = z.union([
   z.object({ unlimited: z.literal(true) }),
 ])
 
+const compared = {
+  comparedFen: fen.optional().describe('crossed out beside the price'),
+  comparedBase: z
+    .string()
+    .optional()
+    .describe('what the crossed-out price is; missing: the lowest of the last 7 days'),
+}
 const SkuView = z.object({
   skuId: id('sku'),
   name: z.string(),
   priceFen: fen,
+  ...compared,
   code: z.string(),
   stock: StockView,
 })
@@ -47,6 +59,7 @@ export const ProductView = z
     pictureUrl: z.string().optional(),
     tint: z.string().optional(),
     art: ProductArt.optional(),
+    stores: z.array(z.string()).optional().describe('codes; missing: all stores, and by express'),
     priceFromFen: fen,
     skus: z.array(SkuView),
     voucher: VoucherTerms.optional().describe('of a voucher'),
@@ -58,16 +71,26 @@ export const ProductPage = page(ProductView)
 
 export const ProductListQuery = PageQuery.extend({
   status: ProductStatus.optional(),
+  kind: ProductKind.optional(),
+  category: ProductCategory.optional(),
+  storeCode: storeCode.optional(),
+  minPriceFen: z.coerce.number().pipe(fen).optional(),
+  maxPriceFen: z.coerce.number().pipe(fen).optional(),
   search: z.string().trim().min(1).max(60).optional().describe('part of the name, or a SKU code'),
+})
+export const CategoryList = z.object({
+  items: z.array(z.object({ category: z.string(), products: z.int() })),
 })
 export const ProductParams = z.object({ productId: id('prd') })
 
-const NewSku = z.strictObject({
+const sku = {
   name: SkuName,
   priceFen: SkuPrice,
+  comparedFen: ComparedPrice.optional(),
+  comparedBase: ComparedBase.optional(),
   code: SkuCode,
-  stock: StockTotal,
-})
+}
+const NewSku = z.strictObject({ ...sku, stock: StockTotal })
 
 const look = {
   pictureIds: PictureIds.optional(),
@@ -82,6 +105,7 @@ export const NewProduct = z
     category: ProductCategory,
     kind: ProductKind,
     status: ProductStatus.default('off-shelf'),
+    stores: SellingStores.optional(),
     ...look,
     skus: z.array(NewSku).min(1).max(MAX_SKUS),
     voucher: VoucherTerms.optional().describe('needed for a voucher, refused for anything else'),
@@ -95,14 +119,13 @@ export const ProductPatch = z
     category: ProductCategory.optional(),
     status: ProductStatus.optional(),
     voucher: VoucherTerms.optional().describe('for what is sold from now on'),
+    stores: SellingStores.nullable().optional().describe('null: all of them'),
     ...look,
     skus: z
       .array(
         z.strictObject({
           skuId: id('sku').optional(),
-          name: SkuName,
-          priceFen: SkuPrice,
-          code: SkuCode,
+          ...sku,
           stock: StockTotal.optional().describe('only for a new one; PUT …/stock changes it later'),
         }),
       )
@@ -113,18 +136,25 @@ export const ProductPatch = z
   .meta({ id: 'ProductPatch' })
 
 export const SkuParams = z.object({ skuId: id('sku') })
-export const StockChange = z
-  .strictObject({
-    total: StockTotal.describe('held and sold units included; null: unlimited'),
-    reason: z.string().trim().min(1).max(200),
+export const PriceHistory = z
+  .object({
+    items: z.array(
+      z.object({
+        at: z.string(),
+        fromFen: fen.optional(),
+        toFen: fen,
+        operatorName: z.string(),
+      }),
+    ),
   })
-  .meta({ id: 'StockChange' })
+  .meta({ id: 'PriceHistory' })
 
 /** What a customer sees: no codes, no totals. */
 const ShopSku = z.object({
   skuId: id('sku'),
   name: z.string(),
   priceFen: fen,
+  ...compared,
   available: z.int().nullable().describe('null: made to order'),
   soldOut: z.boolean(),
 })
@@ -150,4 +180,9 @@ export const ShopProductDetail = z
     voucher: VoucherTerms.optional(),
   })
   .meta({ id: 'ShopProductDetail' })
-export const ShopProductQuery = PageQuery.extend({ category: ProductCategory.optional() })
+/** `storeCode`: what this store sells and has. */
+export const ShopProductQuery = PageQuery.extend({
+  category: ProductCategory.optional(),
+  storeCode: storeCode.optional(),
+})
+export const ShopStoreQuery = z.object({ storeCode: storeCode.optional() })

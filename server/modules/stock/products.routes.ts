@@ -5,23 +5,22 @@ import { id } from '../../platform/ids/index.js'
 import { decodeCursor, encodeCursor } from '../../platform/wire/index.js'
 import type { Actor } from '../catalog/index.js'
 import {
+  CategoryList,
   NewProduct,
+  PriceHistory,
   ProductListQuery,
   ProductPage,
   ProductParams,
   ProductPatch,
   ProductView,
   SkuParams,
-  StockChange,
-  StockView,
 } from './products.contract.js'
 import { productErrors } from './products.errors.js'
 import type { ProductService } from './products.service.js'
-import { productView, stockView } from './products.view.js'
+import { productView } from './products.view.js'
 
 const read = { access: access.permission('catalog.read') }
 const write = { access: access.permission('catalog.write') }
-const writeStock = { access: access.permission('stock.write') }
 const tags = ['catalog']
 
 const list = {
@@ -43,9 +42,9 @@ const get = {
   },
 }
 const draftRefusals = [
-  'sku-code-repeated',
-  'sku-code-taken',
-  'picture-unknown',
+  ...(['sku-code-repeated', 'sku-code-taken', 'picture-unknown', 'store-unknown'] as const),
+  ...(['compared-price-not-higher', 'compared-price-not-lowest'] as const),
+  'compared-price-raised-first',
   'voucher-terms-missing',
   'voucher-terms-misplaced',
   'voucher-end-unclear',
@@ -76,14 +75,22 @@ const update = {
     ]),
   },
 }
-const setStock = {
-  config: writeStock,
+const categories = {
+  config: read,
   schema: {
-    operationId: 'setStock',
+    operationId: 'listCategories',
+    tags,
+    response: answers(CategoryList, productErrors),
+  },
+}
+const prices = {
+  config: read,
+  schema: {
+    operationId: 'listPrices',
+    summary: 'The last 100 prices of a SKU, newest first',
     tags,
     params: SkuParams,
-    body: StockChange,
-    response: answers(StockView, productErrors, ['sku-not-found', 'stock-below-committed']),
+    response: answers(PriceHistory, productErrors),
   },
 }
 
@@ -119,14 +126,22 @@ export const productRoutes =
       return productView(product, pools)
     })
 
-    app.put('/api/skus/:skuId/stock', setStock, async (request) => {
-      const { total, reason } = request.body
-      const by = { actor: actorOf(request), reason }
-      const result = await products.setStock(request.params.skuId, total, by)
-      return stockView(orProblem(result, productErrors))
+    app.get('/api/product-categories', categories, async () => ({
+      items: await products.categories(),
+    }))
+
+    app.get('/api/skus/:skuId/prices', prices, async (request) => {
+      const changes = await products.pricesOf(request.params.skuId)
+      const items = changes.map(({ at, fromFen, toFen, operatorName }) => ({
+        ...(fromFen === undefined ? {} : { fromFen }),
+        at: at.toISOString(),
+        toFen,
+        operatorName,
+      }))
+      return { items }
     })
   }
 
-function actorOf({ operator: { operatorId, name } }: FastifyRequest): Actor {
+export function actorOf({ operator: { operatorId, name } }: FastifyRequest): Actor {
   return { operatorId, name }
 }

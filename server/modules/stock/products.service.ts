@@ -1,19 +1,21 @@
 import type { Clock } from '../../platform/clock/index.js'
-import { invariant, ok, refuse, type Result } from '../../platform/errors/index.js'
+import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import type { InTransaction, Tx } from '../../platform/mongo/index.js'
-import type {
-  Actor,
-  Audit,
-  Catalog,
-  PendingChange,
-  Product,
-  ProductDraft,
-  ProductPatch,
-  ProductSaved,
+import {
+  isSoldAt,
+  type Actor,
+  type Audit,
+  type Catalog,
+  type PendingChange,
+  type Product,
+  type ProductDraft,
+  type ProductPatch,
+  type ProductSaved,
 } from '../catalog/index.js'
 import type { ProductRefusal } from './products.errors.js'
-import { decideTotal, type Pool } from './stock.domain.js'
+import { emptyPool, MAIN, type Pool } from './stock.domain.js'
+import { candidates, soldFrom } from './stock.service.js'
 import type { Stocks } from './stock.repository.js'
 
 type WithStock = Readonly<{ stock?: number | null }>
@@ -25,34 +27,58 @@ export type StockedPatch = Omit<ProductPatch, 'skus'> & {
 }
 export type StockedProduct = Readonly<{ product: Product; pools: ReadonlyMap<string, Pool> }>
 
+/** Of the stores module: a code that is missing from the answer is unknown. */
+export type KnownStores = Readonly<{
+  nameOf(codes: readonly string[]): Promise<ReadonlyMap<string, string>>
+}>
+
 type Deps = Readonly<{
   catalog: Catalog
   stocks: Stocks
   audit: Audit
+  stores: KnownStores
   inTransaction: InTransaction
   clock: Clock
 }>
 
+const NEW_SKU = '新建规格'
+
 /** Products with their stock: what the console edits as one thing, though two modules keep it. */
 export type ProductService = ReturnType<typeof productService>
-export function productService({ catalog, stocks, audit, inTransaction, clock }: Deps) {
-  async function withPools(products: readonly Product[]): Promise<StockedProduct[]> {
-    const pools = await stocks.pools(products.flatMap(({ skus }) => skus.map((sku) => sku.skuId)))
+export function productService({ catalog, stocks, audit, stores, inTransaction, clock }: Deps) {
+  /** With the pools that orders for this store take from. */
+  async function withPools(
+    products: readonly Product[],
+    storeCode?: string,
+  ): Promise<StockedProduct[]> {
+    const skuIds = products.flatMap(({ skus }) => skus.map((sku) => sku.skuId))
+    const found = await stocks.withIds(candidates(skuIds, storeCode))
+    const pools = soldFrom(skuIds, storeCode, found)
     return products.map((product) => ({ product, pools }))
   }
 
-  async function get(productId: Id<'prd'>): Promise<Result<StockedProduct, ProductRefusal>> {
+  async function get(
+    productId: Id<'prd'>,
+    storeCode?: string,
+  ): Promise<Result<StockedProduct, ProductRefusal>> {
     const product = await catalog.find(productId)
-    const [stocked] = product === null ? [] : await withPools([product])
+    const [stocked] = product === null ? [] : await withPools([product], storeCode)
     return stocked === undefined ? refuse('product-not-found') : ok(stocked)
+  }
+
+  async function unknownStore(codes: readonly string[] | null = []): Promise<string | undefined> {
+    const known = await stores.nameOf(codes ?? [])
+    return codes?.find((code) => !known.has(code))
   }
 
   async function commit(change: PendingChange, fresh: readonly Pool[], actor: Actor) {
     const { before, product } = change
     const outcome = await inTransaction<ProductSaved>({ commitIf: 'saved' }, async (tx) => {
-      const saved = await catalog.write(change, { operatorName: actor.name, tx })
+      const saved = await catalog.write([change], { operatorName: actor.name, tx })
       if (saved === 'saved') {
-        await stocks.insert(fresh, { at: clock.now(), tx })
+        const { operatorId, name } = actor
+        const cause = { operator: { operatorId, name }, reason: NEW_SKU, at: clock.now() }
+        await stocks.insert(fresh, { cause, tx })
         await recordChange({ actor, before, product, tx })
       }
       return saved
@@ -80,16 +106,29 @@ export function productService({ catalog, stocks, audit, inTransaction, clock }:
     /** Newest first. */
     list: async (query: Parameters<Catalog['list']>[0]) => withPools(await catalog.list(query)),
     /** What customers can see, by category. */
-    shelf: async (query: Parameters<Catalog['shelf']>[0]) => withPools(await catalog.shelf(query)),
+    shelf: async (query: Parameters<Catalog['shelf']>[0]) =>
+      withPools(await catalog.shelf(query), query.storeCode),
+    categories: catalog.categories,
+    pricesOf: catalog.pricesOf,
 
-    /** A product as customers see it: refuses one that is off the shelf as if it did not exist. */
-    async onShelf(productId: Id<'prd'>): Promise<Result<StockedProduct, ProductRefusal>> {
-      const found = await get(productId)
-      const isShown = found.ok && found.value.product.status === 'on-shelf'
+    /** A product as customers see it: refuses one that is off the shelf, or not sold there, as if it did not exist. */
+    async onShelf(
+      productId: Id<'prd'>,
+      storeCode?: string,
+    ): Promise<Result<StockedProduct, ProductRefusal>> {
+      const found = await get(productId, storeCode)
+      const isShown =
+        found.ok &&
+        found.value.product.status === 'on-shelf' &&
+        (storeCode === undefined || isSoldAt(found.value.product, storeCode))
       return isShown ? found : refuse('product-not-found')
     },
 
     async create(draft: StockedDraft, actor: Actor) {
+      const strange = await unknownStore(draft.stores)
+      if (strange !== undefined) {
+        return refuse('store-unknown' as const, strange)
+      }
       const change = await catalog.prepareCreate({ ...draft, skus: withoutStock(draft.skus) })
       return change.ok
         ? commit(change.value, freshPools(change.value.newSkuIds, draft.skus), actor)
@@ -102,34 +141,16 @@ export function productService({ catalog, stocks, audit, inTransaction, clock }:
       if (added.some(({ stock }) => stock === undefined)) {
         return refuse('stock-needed' as const)
       }
+      const strange = await unknownStore(rest.stores)
+      if (strange !== undefined) {
+        return refuse('store-unknown' as const, strange)
+      }
       const patch = skus === undefined ? rest : { ...rest, skus: withoutStock(skus) }
       const change = await catalog.prepareUpdate(productId, patch)
       return change.ok
         ? commit(change.value, freshPools(change.value.newSkuIds, added), actor)
         : change
     },
-
-    /** Sets the total of a SKU's pool. Refuses `stock-below-committed`, `sku-not-found`. */
-    setStock: (
-      skuId: Id<'sku'>,
-      total: number | null,
-      by: Readonly<{ actor: Actor; reason: string }>,
-    ) =>
-      inTransaction(async (tx): Promise<Result<Pool, ProductRefusal>> => {
-        const before = (await stocks.pools([skuId], { tx })).get(skuId)
-        if (before === undefined) {
-          return refuse('sku-not-found')
-        }
-        const decision = decideTotal(before, total)
-        if (decision.ok) {
-          const subject = { type: 'sku', id: skuId }
-          const entry = { ...by, action: 'stock.set', subject, before, after: decision.value }
-          await audit.record(entry, { tx })
-          const saved = await stocks.saveTotal(before, decision.value, clock.now(), tx)
-          invariant(saved === 'saved', 'a pool read in a transaction is unchanged in it')
-        }
-        return decision
-      }),
   }
 }
 
@@ -138,8 +159,5 @@ function withoutStock<Draft extends WithStock>(skus: readonly Draft[]): Omit<Dra
 }
 
 function freshPools(skuIds: readonly Id<'sku'>[], drafts: readonly WithStock[]): Pool[] {
-  return skuIds.map((skuId, index) => {
-    const total = drafts[index]?.stock ?? null
-    return { skuId, isUnlimited: total === null, total: total ?? 0, held: 0, sold: 0 }
-  })
+  return skuIds.map((skuId, index) => emptyPool(skuId, MAIN, drafts[index]?.stock ?? null))
 }

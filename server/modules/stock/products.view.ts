@@ -7,16 +7,18 @@ import type {
   ShopProductView,
   StockView,
 } from './products.contract.js'
-import { available, type Pool } from './stock.domain.js'
+import { available, orderable, type Pool } from './stock.domain.js'
 
 /** Answers that join product and stock. Pure. */
 
 type Pools = ReadonlyMap<string, Pool>
 
 export function productView(product: Product, pools: Pools): z.output<typeof ProductView> {
-  const { revision: _revision, pictureIds, art, voucher, createdAt, updatedAt, ...fields } = product
+  const { revision: _revision, pictureIds, art, stores, voucher, ...rest } = product
+  const { createdAt, updatedAt, ...fields } = rest
   return {
     ...fields,
+    ...(stores === undefined ? {} : { stores: [...stores] }),
     ...termsShown(voucher),
     ...drawn({ art }),
     pictures: pictureIds.map((pictureId) => ({ pictureId, url: pictureUrl(pictureId) })),
@@ -35,9 +37,9 @@ export function stockView(pool: Pool): z.output<typeof StockView> {
 }
 
 export function shopProduct(product: Product, pools: Pools): z.output<typeof ShopProductView> {
-  const skus = product.skus.map(({ skuId, name, priceFen }) => {
-    const left = available(poolOf(pools, skuId))
-    return { skuId, name, priceFen, available: left, soldOut: left === 0 }
+  const skus = product.skus.map(({ code: _code, ...sku }) => {
+    const left = orderable(poolOf(pools, sku.skuId))
+    return { ...sku, available: left, soldOut: left === 0 }
   })
   const { productId, name, category, tint, art } = product
   return {

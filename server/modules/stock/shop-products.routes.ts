@@ -8,6 +8,7 @@ import {
   ShopProductDetail,
   ShopProductPage,
   ShopProductQuery,
+  ShopStoreQuery,
 } from './products.contract.js'
 import { productErrors } from './products.errors.js'
 import type { ProductService } from './products.service.js'
@@ -28,6 +29,7 @@ const get = {
     operationId: 'miniGetProduct',
     tags: ['mini'],
     params: ProductParams,
+    querystring: ShopStoreQuery,
     response: answers(ShopProductDetail, productErrors, ['product-not-found']),
   },
 }
@@ -37,9 +39,9 @@ export const shopProductRoutes =
   (products: ProductService): FastifyPluginAsyncZod =>
   async (app) => {
     app.get('/mini/v1/products', list, async (request) => {
-      const { cursor, limit, category } = request.query
+      const { cursor, limit, category, storeCode } = request.query
       const after = cursor === undefined ? undefined : placeOf(cursor)
-      const rows = await products.shelf({ category, after, limit: limit + 1 })
+      const rows = await products.shelf({ category, storeCode, after, limit: limit + 1 })
       const items = rows.slice(0, limit).map(({ product, pools }) => shopProduct(product, pools))
       const last = rows.length > limit ? items.at(-1) : undefined
       const nextCursor = last === undefined ? null : encodeCursor([last.category, last.productId])
@@ -47,7 +49,7 @@ export const shopProductRoutes =
     })
 
     app.get('/mini/v1/products/:productId', get, async (request) => {
-      const found = await products.onShelf(request.params.productId)
+      const found = await products.onShelf(request.params.productId, request.query.storeCode)
       const { product, pools } = orProblem(found, productErrors)
       return shopProductDetail(product, pools)
     })

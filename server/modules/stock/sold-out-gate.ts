@@ -4,7 +4,8 @@ type Options = Readonly<{
   /** Milliseconds that only go forward; real time. */
   now?: () => number
 }>
-type Shut = Readonly<{ look: number; except: ReadonlySet<string> }>
+/** `storeCode`: of the orders that found nothing; stores may have pools of their own. */
+type Shut = Readonly<{ look: number; except: ReadonlySet<string>; storeCode?: string }>
 
 /** Without a sign from the stream for so long nothing is refused unread: it looks for one twice a second. */
 const ALIVE_MS = 2_000
@@ -19,7 +20,9 @@ export type SoldOutGate = ReturnType<typeof soldOutGate>
  * keeps it open.
  */
 export function soldOutGate({ now = () => performance.now() }: Options = {}) {
-  const shut = new Map<Id<'sku'>, ReadonlySet<string>>()
+  /** By SKU, then by store ('' for orders without one): whom to let through. */
+  const shut = new Map<Id<'sku'>, Map<string, ReadonlySet<string>>>()
+  let shutCount = 0
   const changedAt = new Map<Id<'sku'>, number>()
   let changes = 0
   let allChangedAt = 0
@@ -30,6 +33,7 @@ export function soldOutGate({ now = () => performance.now() }: Options = {}) {
     allChangedAt = changes
     changedAt.clear()
     shut.clear()
+    shutCount = 0
   }
 
   const isAlive = (): boolean => now() - heardAt < ALIVE_MS
@@ -49,13 +53,14 @@ export function soldOutGate({ now = () => performance.now() }: Options = {}) {
       forget()
     },
 
-    /** Units of this SKU may have come back. */
+    /** Units of this SKU may have come back, in whichever pool: it is open for every store. */
     changed(skuId: Id<'sku'>): void {
       if (changedAt.size >= MAX_NOTED) {
         forget()
       }
       changes += 1
       changedAt.set(skuId, changes)
+      shutCount -= shut.get(skuId)?.size ?? 0
       shut.delete(skuId)
     },
 
@@ -63,15 +68,17 @@ export function soldOutGate({ now = () => performance.now() }: Options = {}) {
     look: (): number => changes,
 
     /** Nothing was left of this SKU when it was read after `look`. `except`: whom to let through to be read for. */
-    shut(skuId: Id<'sku'>, { look, except }: Shut): void {
+    shut(skuId: Id<'sku'>, { look, except, storeCode = '' }: Shut): void {
       const isUnchanged = (changedAt.get(skuId) ?? allChangedAt) <= look
-      if (isAlive() && isUnchanged && shut.size < MAX_SHUT) {
-        shut.set(skuId, except)
+      if (isAlive() && isUnchanged && shutCount < MAX_SHUT) {
+        const stores = shut.get(skuId) ?? new Map<string, ReadonlySet<string>>()
+        shutCount += stores.has(storeCode) ? 0 : 1
+        shut.set(skuId, stores.set(storeCode, except))
       }
     },
 
     /** Is it known without reading that this one gets none? */
-    refuses: (skuId: Id<'sku'>, asker: string): boolean =>
-      isAlive() && shut.get(skuId)?.has(asker) === false,
+    refuses: (skuId: Id<'sku'>, asker: string, storeCode = ''): boolean =>
+      isAlive() && shut.get(skuId)?.get(storeCode)?.has(asker) === false,
   }
 }

@@ -1,13 +1,20 @@
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 
+/** `main` is the shop's own; a store or a round of a campaign has a pool of its own once somebody gives it one. */
+export type PoolName = 'main' | `${'store' | 'round'}:${string}`
+export const MAIN: PoolName = 'main'
+export const storePool = (storeCode: string): PoolName => `store:${storeCode}`
+
 /**
  * A stock pool. At any instant `total = available + held + sold` and `available ≥ 0`. An unlimited pool (made to order)
- * has no total and only counts.
+ * has no total and only counts. `isSoldOut`: somebody has switched it off; its units stay where they are.
  */
 export type Pool = Readonly<{
   skuId: Id<'sku'>
+  pool: PoolName
   isUnlimited: boolean
+  isSoldOut: boolean
   total: number
   held: number
   sold: number
@@ -30,14 +37,19 @@ export function increments(move: Move, qty: number): Increments {
   return { held: held * qty, sold: sold * qty }
 }
 
-/** Units that can still be ordered; null: any number. */
+/** Units that nobody holds or has bought; null: any number. */
 export function available({ isUnlimited, total, held, sold }: Pool): number | null {
   return isUnlimited ? null : total - held - sold
 }
 
+/** Units that can be ordered now; null: any number. Nothing, while the pool is switched to sold out. */
+export function orderable(pool: Pool): number | null {
+  return pool.isSoldOut ? 0 : available(pool)
+}
+
 /** May this move be made? The repository asks the same in the filter of its one conditional update. */
 export function allows(pool: Pool, move: Move, qty: number): boolean {
-  const left = available(pool)
+  const left = orderable(pool)
   switch (move) {
     case 'hold':
       return left === null || left >= qty
@@ -66,4 +78,47 @@ export function decideTotal(
   return total < pool.held + pool.sold
     ? refuse('stock-below-committed', `held and sold: ${pool.held + pool.sold}`)
     : ok({ ...pool, isUnlimited: false, total })
+}
+
+export type Transfer = Readonly<{ from: Pool; to: Pool; qty: number }>
+type TransferRefusal = 'pool-same' | 'pool-is-unlimited' | 'not-enough-to-move'
+
+/** Both pools after `qty` (at least 1) free units went over. Their totals together stay what they were. */
+export function decideTransfer({
+  from,
+  to,
+  qty,
+}: Transfer): Result<Readonly<{ from: Pool; to: Pool }>, TransferRefusal> {
+  if (from.pool === to.pool) {
+    return refuse('pool-same')
+  }
+  const left = available(from)
+  if (left === null || to.isUnlimited) {
+    return refuse('pool-is-unlimited', left === null ? from.pool : to.pool)
+  }
+  return left < qty
+    ? refuse('not-enough-to-move', `free: ${left}`)
+    : ok({ from: { ...from, total: from.total - qty }, to: { ...to, total: to.total + qty } })
+}
+
+/**
+ * The pool of a store, switched. A store without a pool of its own gets one where the SKU is made to order; elsewhere the
+ * switch would shut the pool of all stores: refused.
+ */
+export function decideSwitch(
+  { own, main, store }: Readonly<{ own: Pool | undefined; main: Pool; store: PoolName }>,
+  isSoldOut: boolean,
+): Result<Pool, 'store-has-no-pool'> {
+  if (own !== undefined) {
+    return ok({ ...own, isSoldOut })
+  }
+  return main.isUnlimited
+    ? ok({ ...emptyPool(main.skuId, store, null), isSoldOut })
+    : refuse('store-has-no-pool')
+}
+
+/** A pool that nothing was taken from yet; null: unlimited. */
+export function emptyPool(skuId: Id<'sku'>, pool: PoolName, total: number | null): Pool {
+  const counts = { total: total ?? 0, held: 0, sold: 0 }
+  return { skuId, pool, isUnlimited: total === null, isSoldOut: false, ...counts }
 }

@@ -10,6 +10,7 @@ export const BODY_LIMIT = {
   openEvents: 5 * MIB,
   picture: 5 * MIB,
   importFile: 200 * MIB,
+  productSheet: 5 * MIB,
 } as const
 
 /**

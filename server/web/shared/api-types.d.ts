@@ -1093,15 +1093,32 @@ export interface paths {
         patch: operations["updateProduct"];
         trace?: never;
     };
-    "/api/skus/{skuId}/stock": {
+    "/api/product-categories": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put: operations["setStock"];
+        get: operations["listCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skus/{skuId}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last 100 prices of a SKU, newest first */
+        get: operations["listPrices"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1135,6 +1152,108 @@ export interface paths {
         get: operations["miniGetProduct"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stock by SKU and pool; people of some stores see theirs and the shared one */
+        get: operations["listStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skus/{skuId}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setStock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skus/{skuId}/stock/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Free units from one pool of a SKU to another */
+        post: operations["moveStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skus/{skuId}/stock/sold-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A store has no more of a SKU, or has it again; safe to repeat */
+        put: operations["switchSoldOut"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skus/{skuId}/stock/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every change of the stock of a SKU, newest first */
+        get: operations["listStockJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/product-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products, SKUs and shared stock, at most 20,000 lines */
+        get: operations["exportProducts"];
+        put?: never;
+        /** Multipart, field "file": CSV or XLSX of at most 2,000 lines; all of it is taken in, or nothing */
+        post: operations["importProducts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1671,6 +1790,23 @@ export interface paths {
         put?: never;
         /** What the cart, or some units, would cost now, and which coupons fit; holds nothing */
         post: operations["miniPriceCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/price-differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a till takes another price than the mini-program; last seen first */
+        get: operations["listPriceDifferences"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4060,6 +4196,20 @@ export interface components {
                 amountFen: number;
             };
         };
+        StoreInput: {
+            name: string;
+            address?: string;
+            /** @description id of its department in WeCom */
+            department?: string;
+            /** @description code of the store, as the tills send it */
+            storeCode: string;
+        };
+        ShopStoreInput: {
+            /** @description code of the store, as the tills send it */
+            storeCode: string;
+            name: string;
+            address?: string;
+        };
         ProductInput: {
             /**
              * @description product
@@ -4085,6 +4235,8 @@ export interface components {
             tint?: string;
             /** @enum {string} */
             art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
+            /** @description codes; missing: all stores, and by express */
+            stores?: string[];
             /** @description amount in fen */
             priceFromFen: number;
             skus: {
@@ -4096,6 +4248,10 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description crossed out beside the price */
+                comparedFen?: number;
+                /** @description what the crossed-out price is; missing: the lowest of the last 7 days */
+                comparedBase?: string;
                 code: string;
                 stock: {
                     total: number;
@@ -4122,6 +4278,7 @@ export interface components {
              * @enum {string}
              */
             status: "on-shelf" | "off-shelf";
+            stores?: string[];
             pictureIds?: string[];
             tint?: string;
             /** @enum {string} */
@@ -4131,6 +4288,9 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description amount in fen */
+                comparedFen?: number;
+                comparedBase?: string;
                 code: string;
                 stock: number | null;
             }[];
@@ -4144,6 +4304,8 @@ export interface components {
             status?: "on-shelf" | "off-shelf";
             /** @description for what is sold from now on */
             voucher?: components["schemas"]["VoucherTermsInput"];
+            /** @description null: all of them */
+            stores?: string[] | null;
             pictureIds?: string[];
             tint?: string;
             /** @enum {string} */
@@ -4158,15 +4320,23 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description amount in fen */
+                comparedFen?: number;
+                comparedBase?: string;
                 code: string;
                 /** @description only for a new one; PUT …/stock changes it later */
                 stock?: number | null;
             }[];
         };
-        StockChangeInput: {
-            /** @description held and sold units included; null: unlimited */
-            total: number | null;
-            reason: string;
+        PriceHistoryInput: {
+            items: {
+                at: string;
+                /** @description amount in fen */
+                fromFen?: number;
+                /** @description amount in fen */
+                toFen: number;
+                operatorName: string;
+            }[];
         };
         ShopProductInput: {
             /**
@@ -4192,6 +4362,10 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description crossed out beside the price */
+                comparedFen?: number;
+                /** @description what the crossed-out price is; missing: the lowest of the last 7 days */
+                comparedBase?: string;
                 /** @description null: made to order */
                 available: number | null;
                 soldOut: boolean;
@@ -4221,6 +4395,10 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description crossed out beside the price */
+                comparedFen?: number;
+                /** @description what the crossed-out price is; missing: the lowest of the last 7 days */
+                comparedBase?: string;
                 /** @description null: made to order */
                 available: number | null;
                 soldOut: boolean;
@@ -4230,6 +4408,119 @@ export interface components {
             description?: string;
             pictureUrls: string[];
             voucher?: components["schemas"]["VoucherTermsInput"];
+        };
+        ProductSheetResultInput: {
+            applied: boolean;
+            rows: number;
+            created: number;
+            changed: number;
+            unchanged: number;
+            newSkus: number;
+            stockSet: number;
+            errorCount: number;
+            /** @description the first 500 */
+            errors: {
+                /** @description as the sheet counts, head = 1 */
+                row: number;
+                /** @description its name; null: the whole row */
+                column: string | null;
+                rule: string;
+            }[];
+        };
+        PoolLevelInput: {
+            /**
+             * @description stock keeping unit
+             * @example sku_01jd3v9yq8c5w2m4k7n6p1
+             */
+            skuId: string;
+            pool: string;
+            storeCode?: string;
+            storeName?: string;
+            unlimited: boolean;
+            /** @description switched off by somebody */
+            soldOut: boolean;
+            total: number;
+            held: number;
+            sold: number;
+            /** @description null: unlimited */
+            available: number | null;
+        };
+        StockRowInput: {
+            /**
+             * @description stock keeping unit
+             * @example sku_01jd3v9yq8c5w2m4k7n6p1
+             */
+            skuId: string;
+            pool: string;
+            storeCode?: string;
+            storeName?: string;
+            unlimited: boolean;
+            /** @description switched off by somebody */
+            soldOut: boolean;
+            total: number;
+            held: number;
+            sold: number;
+            /** @description null: unlimited */
+            available: number | null;
+            /**
+             * @description product
+             * @example prd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            productId: string;
+            productName: string;
+            pictureUrl?: string;
+            tint?: string;
+            /** @enum {string} */
+            art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
+            skuName: string;
+            code: string;
+        };
+        StockChangeInput: {
+            /**
+             * @description main, or store:<code>
+             * @default main
+             */
+            pool: string;
+            /** @description held and sold units included; null: unlimited */
+            total: number | null;
+            reason: string;
+        };
+        StockMoveInput: {
+            /** @description main, or store:<code> */
+            from: string;
+            /** @description main, or store:<code> */
+            to: string;
+            qty: number;
+            reason: string;
+        };
+        SoldOutSwitchInput: {
+            /** @description code of the store, as the tills send it */
+            storeCode: string;
+            soldOut: boolean;
+            reason?: string;
+        };
+        StockJournalLineInput: {
+            /**
+             * @description line of the stock journal
+             * @example sjr_01jd3v9yq8c5w2m4k7n6p1
+             */
+            lineId: string;
+            at: string;
+            pool: string;
+            storeName?: string;
+            /** @enum {string} */
+            kind: "opened" | "set" | "moved" | "imported" | "switched" | "taken-back";
+            delta: number;
+            total: number;
+            unlimited: boolean;
+            soldOut: boolean;
+            other?: string;
+            otherStoreName?: string;
+            units?: number;
+            orderId?: string;
+            /** @description null: the product itself */
+            operatorName: string | null;
+            reason: string;
         };
         AddressInput: {
             name: string;
@@ -4649,6 +4940,8 @@ export interface components {
              * @enum {string}
              */
             delivery: "pickup" | "express";
+            /** @description where it is picked up */
+            storeCode?: string;
         };
         PriceAnswerInput: {
             lines: {
@@ -4705,6 +4998,25 @@ export interface components {
                 /** @description until its threshold */
                 lackingFen?: number;
             }[];
+        };
+        PriceDifferenceInput: {
+            source: string;
+            storeCode?: string;
+            storeName?: string;
+            productId: string;
+            skuId: string;
+            code: string;
+            name: string;
+            /** @description one unit at the till */
+            tillFen: number;
+            /** @description in the mini-program, when it was seen */
+            shopFen: number;
+            /** @description of the last sale */
+            orderNo: string;
+            /** @description sales with another sum */
+            count: number;
+            firstAt: string;
+            lastAt: string;
         };
         RefundRowInput: {
             /**
@@ -4870,20 +5182,6 @@ export interface components {
             reportedAt?: string;
             remindedAt?: string;
             settledAt?: string;
-        };
-        StoreInput: {
-            name: string;
-            address?: string;
-            /** @description id of its department in WeCom */
-            department?: string;
-            /** @description code of the store, as the tills send it */
-            storeCode: string;
-        };
-        ShopStoreInput: {
-            /** @description code of the store, as the tills send it */
-            storeCode: string;
-            name: string;
-            address?: string;
         };
         RedeemVoucherInput: {
             /** @description as typed or scanned */
@@ -7051,6 +7349,20 @@ export interface components {
                 amountFen: number;
             };
         };
+        Store: {
+            name: string;
+            address?: string;
+            /** @description id of its department in WeCom */
+            department?: string;
+            /** @description code of the store, as the tills send it */
+            storeCode: string;
+        };
+        ShopStore: {
+            /** @description code of the store, as the tills send it */
+            storeCode: string;
+            name: string;
+            address?: string;
+        };
         Product: {
             /**
              * @description product
@@ -7076,6 +7388,8 @@ export interface components {
             tint?: string;
             /** @enum {string} */
             art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
+            /** @description codes; missing: all stores, and by express */
+            stores?: string[];
             /** @description amount in fen */
             priceFromFen: number;
             skus: {
@@ -7087,6 +7401,10 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description crossed out beside the price */
+                comparedFen?: number;
+                /** @description what the crossed-out price is; missing: the lowest of the last 7 days */
+                comparedBase?: string;
                 code: string;
                 stock: {
                     total: number;
@@ -7113,6 +7431,7 @@ export interface components {
              * @enum {string}
              */
             status: "on-shelf" | "off-shelf";
+            stores?: string[];
             pictureIds?: string[];
             tint?: string;
             /** @enum {string} */
@@ -7122,6 +7441,9 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description amount in fen */
+                comparedFen?: number;
+                comparedBase?: string;
                 code: string;
                 stock: number | null;
             }[];
@@ -7135,6 +7457,8 @@ export interface components {
             status?: "on-shelf" | "off-shelf";
             /** @description for what is sold from now on */
             voucher?: components["schemas"]["VoucherTerms"];
+            /** @description null: all of them */
+            stores?: string[] | null;
             pictureIds?: string[];
             tint?: string;
             /** @enum {string} */
@@ -7149,15 +7473,23 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description amount in fen */
+                comparedFen?: number;
+                comparedBase?: string;
                 code: string;
                 /** @description only for a new one; PUT …/stock changes it later */
                 stock?: number | null;
             }[];
         };
-        StockChange: {
-            /** @description held and sold units included; null: unlimited */
-            total: number | null;
-            reason: string;
+        PriceHistory: {
+            items: {
+                at: string;
+                /** @description amount in fen */
+                fromFen?: number;
+                /** @description amount in fen */
+                toFen: number;
+                operatorName: string;
+            }[];
         };
         ShopProduct: {
             /**
@@ -7183,6 +7515,10 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description crossed out beside the price */
+                comparedFen?: number;
+                /** @description what the crossed-out price is; missing: the lowest of the last 7 days */
+                comparedBase?: string;
                 /** @description null: made to order */
                 available: number | null;
                 soldOut: boolean;
@@ -7212,6 +7548,10 @@ export interface components {
                 name: string;
                 /** @description amount in fen */
                 priceFen: number;
+                /** @description crossed out beside the price */
+                comparedFen?: number;
+                /** @description what the crossed-out price is; missing: the lowest of the last 7 days */
+                comparedBase?: string;
                 /** @description null: made to order */
                 available: number | null;
                 soldOut: boolean;
@@ -7221,6 +7561,119 @@ export interface components {
             description?: string;
             pictureUrls: string[];
             voucher?: components["schemas"]["VoucherTerms"];
+        };
+        ProductSheetResult: {
+            applied: boolean;
+            rows: number;
+            created: number;
+            changed: number;
+            unchanged: number;
+            newSkus: number;
+            stockSet: number;
+            errorCount: number;
+            /** @description the first 500 */
+            errors: {
+                /** @description as the sheet counts, head = 1 */
+                row: number;
+                /** @description its name; null: the whole row */
+                column: string | null;
+                rule: string;
+            }[];
+        };
+        PoolLevel: {
+            /**
+             * @description stock keeping unit
+             * @example sku_01jd3v9yq8c5w2m4k7n6p1
+             */
+            skuId: string;
+            pool: string;
+            storeCode?: string;
+            storeName?: string;
+            unlimited: boolean;
+            /** @description switched off by somebody */
+            soldOut: boolean;
+            total: number;
+            held: number;
+            sold: number;
+            /** @description null: unlimited */
+            available: number | null;
+        };
+        StockRow: {
+            /**
+             * @description stock keeping unit
+             * @example sku_01jd3v9yq8c5w2m4k7n6p1
+             */
+            skuId: string;
+            pool: string;
+            storeCode?: string;
+            storeName?: string;
+            unlimited: boolean;
+            /** @description switched off by somebody */
+            soldOut: boolean;
+            total: number;
+            held: number;
+            sold: number;
+            /** @description null: unlimited */
+            available: number | null;
+            /**
+             * @description product
+             * @example prd_01jd3v9yq8c5w2m4k7n6p1
+             */
+            productId: string;
+            productName: string;
+            pictureUrl?: string;
+            tint?: string;
+            /** @enum {string} */
+            art?: "cup" | "roll" | "croissant" | "box" | "bag" | "cake" | "bread" | "tin";
+            skuName: string;
+            code: string;
+        };
+        StockChange: {
+            /**
+             * @description main, or store:<code>
+             * @default main
+             */
+            pool: string;
+            /** @description held and sold units included; null: unlimited */
+            total: number | null;
+            reason: string;
+        };
+        StockMove: {
+            /** @description main, or store:<code> */
+            from: string;
+            /** @description main, or store:<code> */
+            to: string;
+            qty: number;
+            reason: string;
+        };
+        SoldOutSwitch: {
+            /** @description code of the store, as the tills send it */
+            storeCode: string;
+            soldOut: boolean;
+            reason?: string;
+        };
+        StockJournalLine: {
+            /**
+             * @description line of the stock journal
+             * @example sjr_01jd3v9yq8c5w2m4k7n6p1
+             */
+            lineId: string;
+            at: string;
+            pool: string;
+            storeName?: string;
+            /** @enum {string} */
+            kind: "opened" | "set" | "moved" | "imported" | "switched" | "taken-back";
+            delta: number;
+            total: number;
+            unlimited: boolean;
+            soldOut: boolean;
+            other?: string;
+            otherStoreName?: string;
+            units?: number;
+            orderId?: string;
+            /** @description null: the product itself */
+            operatorName: string | null;
+            reason: string;
         };
         Address: {
             name: string;
@@ -7640,6 +8093,8 @@ export interface components {
              * @enum {string}
              */
             delivery: "pickup" | "express";
+            /** @description where it is picked up */
+            storeCode?: string;
         };
         PriceAnswer: {
             lines: {
@@ -7696,6 +8151,25 @@ export interface components {
                 /** @description until its threshold */
                 lackingFen?: number;
             }[];
+        };
+        PriceDifference: {
+            source: string;
+            storeCode?: string;
+            storeName?: string;
+            productId: string;
+            skuId: string;
+            code: string;
+            name: string;
+            /** @description one unit at the till */
+            tillFen: number;
+            /** @description in the mini-program, when it was seen */
+            shopFen: number;
+            /** @description of the last sale */
+            orderNo: string;
+            /** @description sales with another sum */
+            count: number;
+            firstAt: string;
+            lastAt: string;
         };
         RefundRow: {
             /**
@@ -7861,20 +8335,6 @@ export interface components {
             reportedAt?: string;
             remindedAt?: string;
             settledAt?: string;
-        };
-        Store: {
-            name: string;
-            address?: string;
-            /** @description id of its department in WeCom */
-            department?: string;
-            /** @description code of the store, as the tills send it */
-            storeCode: string;
-        };
-        ShopStore: {
-            /** @description code of the store, as the tills send it */
-            storeCode: string;
-            name: string;
-            address?: string;
         };
         RedeemVoucher: {
             /** @description as typed or scanned */
@@ -12574,6 +13034,12 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 status?: "on-shelf" | "off-shelf";
+                kind?: "goods" | "voucher" | "service";
+                category?: string;
+                /** @description code of the store, as the tills send it */
+                storeCode?: string;
+                minPriceFen?: number;
+                maxPriceFen?: number;
                 /** @description part of the name, or a SKU code */
                 search?: string;
             };
@@ -12655,7 +13121,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sku-code-repeated, picture-unknown, voucher-terms-missing, voucher-terms-misplaced, voucher-end-unclear, voucher-refund-too-late */
+            /** @description sku-code-repeated, picture-unknown, store-unknown, compared-price-not-higher, compared-price-not-lowest, compared-price-raised-first, voucher-terms-missing, voucher-terms-misplaced, voucher-end-unclear, voucher-refund-too-late */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12777,7 +13243,248 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sku-code-repeated, picture-unknown, voucher-terms-missing, voucher-terms-misplaced, voucher-end-unclear, voucher-refund-too-late, sku-not-of-product, stock-needed */
+            /** @description sku-code-repeated, picture-unknown, store-unknown, compared-price-not-higher, compared-price-not-lowest, compared-price-raised-first, voucher-terms-missing, voucher-terms-misplaced, voucher-end-unclear, voucher-refund-too-late, sku-not-of-product, stock-needed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            category: string;
+                            products: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description stock keeping unit */
+                skuId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceHistory"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniListProducts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                category?: string;
+                /** @description code of the store, as the tills send it */
+                storeCode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ShopProduct"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    miniGetProduct: {
+        parameters: {
+            query?: {
+                /** @description code of the store, as the tills send it */
+                storeCode?: string;
+            };
+            header?: never;
+            path: {
+                /** @description product */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopProductDetail"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description product-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStock: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description part of the name, or a SKU code */
+                search?: string;
+                /** @description one row per SKU: the pool that orders for this store take from */
+                storeCode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StockRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description store-unknown */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12857,6 +13564,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description store-unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal-error */
             500: {
                 headers: {
@@ -12868,15 +13584,164 @@ export interface operations {
             };
         };
     };
-    miniListProducts: {
+    moveStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description stock keeping unit */
+                skuId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockMoveInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: components["schemas"]["PoolLevel"];
+                        to: components["schemas"]["PoolLevel"];
+                    };
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description pool-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description pool-is-unlimited, not-enough-to-move */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description pool-same, store-unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchSoldOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description stock keeping unit */
+                skuId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SoldOutSwitchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolLevel"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sku-not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description store-has-no-pool */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description store-unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStockJournal: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
-                category?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                /** @description stock keeping unit */
+                skuId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -12888,7 +13753,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["ShopProduct"][];
+                        items: components["schemas"]["StockJournalLine"][];
                         nextCursor: string | null;
                     };
                 };
@@ -12913,14 +13778,22 @@ export interface operations {
             };
         };
     };
-    miniGetProduct: {
+    exportProducts: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description product */
-                productId: string;
+            query?: {
+                status?: "on-shelf" | "off-shelf";
+                kind?: "goods" | "voucher" | "service";
+                category?: string;
+                /** @description code of the store, as the tills send it */
+                storeCode?: string;
+                minPriceFen?: number;
+                maxPriceFen?: number;
+                /** @description part of the name, or a SKU code */
+                search?: string;
+                format?: "csv" | "xlsx";
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -12931,7 +13804,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShopProductDetail"];
+                    "application/json": unknown;
                 };
             };
             /** @description request-invalid */
@@ -12943,8 +13816,67 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description product-not-found */
-            404: {
+            /** @description file-too-large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importProducts: {
+        parameters: {
+            query?: {
+                /** @description false: says what would change and writes nothing */
+                apply?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductSheetResult"];
+                };
+            };
+            /** @description request-invalid, file-missing */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description product-changed, sku-code-taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description file-empty, file-is-old-excel, file-not-a-sheet, file-not-readable, file-too-large, file-has-no-head, columns-missing */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13776,7 +14708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description product-off-shelf, price-changed, coupon-not-usable, voucher-sale-over, sold-out, too-many-open-orders, idempotency-key-reused */
+            /** @description product-off-shelf, product-not-in-store, price-changed, coupon-not-usable, voucher-sale-over, sold-out, too-many-open-orders, idempotency-key-reused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14889,6 +15821,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PriceAnswer"];
+                };
+            };
+            /** @description request-invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal-error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPriceDifferences: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PriceDifference"][];
+                        nextCursor: string | null;
+                    };
                 };
             };
             /** @description request-invalid */

@@ -98,6 +98,7 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
   'link-counts-its-evidence': changed('links', {}, { $inc: { count: 1 } }),
   'pool-is-the-sum-of-its-holds': changed('stock_pools', { sold: 1 }, { $inc: { held: 1 } }),
   'pool-is-not-oversold': changed('stock_pools', { sold: 1 }, { $set: { total: 0 } }),
+  'journal-adds-up-to-its-pool': changed('stock_journal', {}, { $inc: { delta: 1 } }),
   'hold-follows-its-order': changed('stock_holds', {}, { $set: { state: 'held' } }),
   'payment-is-applied-once': changed(
     'orders',

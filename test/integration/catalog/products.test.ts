@@ -191,3 +191,149 @@ test('who may not change products is told so; who is not logged in, too', async 
   expect((await call('GET', '/api/products', undefined, reader)).status).toBe(200)
   expect((await here.shop.app.inject({ url: '/api/products' })).statusCode).toBe(401)
 })
+
+describe('as a sheet', () => {
+  type Result = {
+    applied: boolean
+    created: number
+    changed: number
+    unchanged: number
+    newSkus: number
+    stockSet: number
+    errors: { row: number; column: string | null; rule: string }[]
+  }
+  const out = async (format: 'csv' | 'xlsx') => {
+    const headers = here.shop.asOperator({})
+    const url = `/api/product-sheet?format=${format}`
+    return (await here.shop.app.inject({ url, headers })).rawPayload
+  }
+  const taken = async (file: Buffer, { apply = true } = {}) => {
+    const head = '--b\r\nContent-Disposition: form-data; name="file"; filename="货.csv"\r\n\r\n'
+    const answer = await here.shop.app.inject({
+      method: 'POST',
+      url: `/api/product-sheet?apply=${apply}`,
+      headers: {
+        ...here.shop.asOperator({}),
+        'content-type': 'multipart/form-data; boundary=b',
+      },
+      payload: Buffer.concat([Buffer.from(head), file, Buffer.from('\r\n--b--\r\n')]),
+    })
+    return { status: answer.statusCode, body: answer.json<Result & { code?: string }>() }
+  }
+  const sheet = (...lines: string[]) =>
+    Buffer.from(['商品名称,分类,规格,规格编码,售价,划线价,库存', ...lines].join('\r\n'))
+  const count = (name: string) => here.shop.db.collection(name).countDocuments()
+
+  // Guarantee: a sheet that goes out and comes in again changes nothing, and runs no formula on the way.
+  test.each(['csv', 'xlsx'] as const)('out as %s and in again is nothing new', async (format) => {
+    await call('POST', '/api/products', draft({ name: '=HYPERLINK("http://x")' }))
+    await call('POST', '/api/products', draft({ name: '茉莉, "绿"茶', description: '两行\n的话' }))
+    const file = await out(format)
+    expect(file.toString()).not.toMatch(/(^|,)=HYPER/m)
+    const again = await taken(file)
+    expect(again).toMatchObject({
+      status: 200,
+      body: { applied: true, created: 0, changed: 0, unchanged: 2, errors: [] },
+    })
+    expect(await count('stock_journal')).toBe(4)
+  })
+
+  test('new and known products come in together, with prices, stock and journal', async () => {
+    const { body } = await call('POST', '/api/products', draft())
+    const code = body.skus[0]?.code ?? ''
+    const file = sheet(
+      `桂花乌龙,茶饮,中杯,${code},15.8,,25`,
+      `板栗卷,面包,标准,BL-1,12,,不限`,
+      `板栗卷,面包,大份,BL-2,20,,8`,
+    )
+    const checked = await taken(file, { apply: false })
+    const counts = { created: 1, changed: 1, newSkus: 2, stockSet: 1, errors: [] }
+    expect(checked.body).toMatchObject({ applied: false, ...counts })
+    expect(await count('products')).toBe(1)
+    expect((await taken(file)).body).toMatchObject({ applied: true, ...counts })
+    const { items } = (await call('GET', '/api/products')).body
+    expect(items).toMatchObject([
+      { name: '板栗卷', status: 'off-shelf', skus: [{ stock: { unlimited: true } }, {}] },
+      { name: '桂花乌龙', skus: [{ priceFen: 1580, stock: { total: 25 } }, { priceFen: 1980 }] },
+    ])
+    const lines = here.shop.db.collection('stock_journal').find({ kind: 'imported' })
+    expect((await lines.toArray()).map(({ delta }) => delta as number).sort()).toEqual([0, 15, 8])
+    const entry = await here.shop.db
+      .collection('audit_entries')
+      .findOne({ action: 'products.import' })
+    expect(entry).toMatchObject({ after: { fileName: '货.csv', rows: 3, created: 1 } })
+  })
+
+  test('of a sheet with a wrong row nothing is taken in, and every wrong row is told', async () => {
+    const { body } = await call('POST', '/api/products', draft())
+    const [cup, large] = body.skus
+    await here.shop.db
+      .collection<{ _id: string }>('stock_pools')
+      .updateOne({ _id: `${cup?.skuId}:main` }, { $set: { held: 7 } })
+    const answer = await taken(
+      sheet(
+        `板栗卷,面包,标准,BL-1,12,,8`,
+        `桂花乌龙,茶饮,中杯,${cup?.code},16.8,,6`,
+        `桂花乌龙,茶饮,大杯,${large?.code},12,99,不限`,
+        `没价格,面包,标准,X-1,,,1`,
+      ),
+    )
+    expect(answer.body).toMatchObject({
+      applied: false,
+      errors: [
+        { row: 3, column: '库存', rule: 'stock-below-committed' },
+        { row: 4, column: '划线价', rule: 'compared-price-not-lowest' },
+        { row: 5, column: '售价', rule: 'required' },
+      ],
+    })
+    expect([await count('products'), await count('price_changes')]).toEqual([1, 2])
+    expect((await taken(Buffer.from('名字\r\n茶'))).body).toMatchObject({ code: 'columns-missing' })
+    expect((await taken(Buffer.from('%PDF-1.4'))).body).toMatchObject({ code: 'file-not-a-sheet' })
+  })
+})
+
+test('a crossed-out price is the lowest of the last 7 days or names its base', async () => {
+  const { body } = await call('POST', '/api/products', draft())
+  const [cup] = body.skus
+  const patch = (more: object) => {
+    const skus = [{ skuId: cup?.skuId, name: '中杯', code: cup?.code, ...more }]
+    return call('PATCH', `/api/products/${body.productId}`, { skus })
+  }
+  const raised = { priceFen: 1500, comparedFen: 2500 }
+  expect((await patch({ priceFen: 2500 })).status).toBe(200)
+  expect(await patch(raised)).toMatchObject({
+    status: 422,
+    body: { code: 'compared-price-raised-first' },
+  })
+  expect(await patch({ priceFen: 1500, comparedFen: 1680 })).toMatchObject({
+    status: 200,
+    body: { skus: [{ priceFen: 1500, comparedFen: 1680 }] },
+  })
+  expect((await patch({ ...raised, comparedBase: '门市价' })).status).toBe(200)
+  expect((await shelf()).items).toMatchObject([
+    { skus: [{ comparedFen: 2500, comparedBase: '门市价' }] },
+  ])
+  const history = await call('GET', `/api/skus/${cup?.skuId}/prices`)
+  expect(history.body.items).toMatchObject([{ toFen: 1500 }, { toFen: 2500 }, { toFen: 1680 }])
+})
+
+test('the list is narrowed by category, kind and price', async () => {
+  await call('POST', '/api/products', draft({ name: '桂花乌龙' }))
+  await call(
+    'POST',
+    '/api/products',
+    draft({ name: '到店茶艺', kind: 'service', category: '体验' }),
+  )
+  const names = async (query: string) =>
+    (await call('GET', `/api/products?${query}`)).body.items.map((item) =>
+      'name' in item ? item.name : '',
+    )
+  expect(await names('kind=service')).toEqual(['到店茶艺'])
+  expect(await names(`category=${encodeURIComponent('茶饮')}`)).toEqual(['桂花乌龙'])
+  expect(await names('minPriceFen=1700&maxPriceFen=1900')).toEqual([])
+  expect(await names('minPriceFen=1900&kind=goods')).toEqual(['桂花乌龙'])
+  expect((await call('GET', '/api/product-categories')).body.items).toEqual([
+    { category: '体验', products: 1 },
+    { category: '茶饮', products: 1 },
+  ])
+})

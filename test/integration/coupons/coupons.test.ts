@@ -290,10 +290,7 @@ test('50 takers at once: as many as the budget in number and money, and one each
 
 test('orders that share a commit: one of them gets the coupon, those without one are not touched', async () => {
   const { openid, couponId, body, skuId } = await ready()
-  await here.shop.products.setStock(skuId, 50, {
-    actor: { operatorId: 'opr_1', name: '林' },
-    reason: 'more',
-  })
+  await asDesk('PUT', `/skus/${skuId}/stock`, { total: 50, reason: '补货' })
   const others = []
   for (let n = 0; n < 6; n += 1) {
     others.push(await customer(here.shop, here.outside))

@@ -54,6 +54,10 @@ import {
   refundModel,
 } from '../../../server/modules/orders/orders.model.js'
 import {
+  priceCheckQueries,
+  priceDifferenceModel,
+} from '../../../server/modules/orders/price-check.model.js'
+import {
   billDayModel,
   billDifferenceModel,
   billQueries,
@@ -71,7 +75,12 @@ import {
   erasureModel,
   erasureQueries,
 } from '../../../server/modules/privacy/erasures.model.js'
-import { holdModel, poolModel, stockQueries } from '../../../server/modules/stock/stock.model.js'
+import {
+  holdModel,
+  journalModel,
+  poolModel,
+  stockQueries,
+} from '../../../server/modules/stock/stock.model.js'
 import {
   brandModel,
   storeModel,
@@ -157,7 +166,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
     queries: catalogQueries,
   },
-  stock: { models: (db) => [poolModel(db), holdModel(db)], queries: stockQueries },
+  stock: {
+    models: (db) => [poolModel(db), holdModel(db), journalModel(db)],
+    queries: stockQueries,
+  },
   orders: {
     models: (db) => [
       orderModel(db),
@@ -178,6 +190,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     models: (db) => [voucherModel(db), voucherCodeModel(db), redemptionModel(db)],
     queries: voucherQueries,
   },
+  priceChecks: { models: (db) => [priceDifferenceModel(db)], queries: priceCheckQueries },
   payments: { models: (db) => [paymentModel(db)], queries: paymentQueries },
   bills: {
     models: (db) => [billDayModel(db), billDifferenceModel(db)],

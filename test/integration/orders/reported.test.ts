@@ -1,5 +1,5 @@
 import { reportedOrderId } from '../../../server/modules/orders/reported.domain.js'
-import { incidentsOf } from './ordering.js'
+import { incidentsOf, onShelf } from './ordering.js'
 import { useShop } from './shop.js'
 
 const here = useShop()
@@ -13,19 +13,21 @@ type Event = Readonly<{
   data: object
   memberNo?: string | null
   source?: string
+  occurredAt?: Date
 }>
 
 /** An event of the open API as its door stores it. */
-async function tell({ id, type = 'order.paid', data, memberNo = '88', source = SOURCE }: Event) {
+async function tell({ id, type = 'order.paid', data, memberNo = '88', ...rest }: Event) {
+  const { source = SOURCE, occurredAt = at } = rest
   const identifiers = memberNo === null ? {} : { memberNo }
-  const event = { id, type, source, occurredAt: at.toISOString(), identifiers, data }
+  const event = { id, type, source, occurredAt: occurredAt.toISOString(), identifiers, data }
   const { orderNo } = data as { orderNo: string }
   await here.shop.inbox.insert({
     key: `open:${source}:${id}`,
     source,
     type,
     partitionKey: `order:${source}:${orderNo}`,
-    occurredAt: at,
+    occurredAt,
     payload: JSON.stringify({ event, isTrusted: true }),
   })
 }
@@ -215,4 +217,30 @@ describe('in the console', () => {
     const known = await here.shop.app.inject({ url, headers: here.shop.asOperator() })
     expect(known.json()).toEqual({ items: [] })
   })
+})
+
+test('a till with another price than the mini-program is listed once, with how often; its store sees it', async () => {
+  const { code, skuId } = await onShelf(here.shop, { priceFen: 1680 })
+  await here.shop.stores.upsert([{ storeCode: 'S001', name: '南山店' }])
+  const sale = (orderNo: string, amountFen: number, storeCode = 'S001') => {
+    const items = [{ sku: code, name: '桂花乌龙', qty: 2, amountFen }]
+    return { id: orderNo, data: { orderNo, storeCode, paidFen: amountFen, items, channel: 'till' } }
+  }
+  const now = here.shop.clock.now().getTime()
+  const later = (ms: number) => ({ occurredAt: new Date(now + ms) })
+  await tell({ ...sale('P1', 3000), ...later(3) })
+  await tell({ ...sale('P2', 2800), ...later(2) }) // of before, told later
+  await tell({ ...sale('P3', 3360), ...later(4) }) // the same price
+  await tell({ ...sale('P4', 1), ...later(-60 * 60_000) }) // of before the product was there
+  await tell({ ...sale('P5', 3000, 'S002'), ...later(5) })
+  await here.shop.settle()
+  const listed = async (operator = {}) => {
+    const headers = here.shop.asOperator(operator)
+    const answer = await here.shop.app.inject({ url: '/api/price-differences', headers })
+    return answer.json<{ items: object[] }>().items
+  }
+  const own = { source: SOURCE, storeCode: 'S001', storeName: '南山店', skuId, code, count: 2 }
+  const first = { ...own, tillFen: 1500, shopFen: 1680, orderNo: 'P1' }
+  expect(await listed()).toMatchObject([{ storeCode: 'S002', count: 1 }, first])
+  expect(await listed({ storeCodes: ['S001'] })).toMatchObject([first])
 })

@@ -38,7 +38,7 @@ import {
   paymentsModule,
   refundErrors,
 } from '../../../server/modules/payments/index.js'
-import { stockErrors, stockMigrations, stockModule } from '../../../server/modules/stock/index.js'
+import { productErrors, stockMigrations, stockModule } from '../../../server/modules/stock/index.js'
 import {
   storesMigrations,
   storesRepository,
@@ -128,7 +128,7 @@ export async function openShop(db: Db, outside: Outside) {
 
   const own = { db, inTransaction, audit, clock }
   const { catalog, routes: catalogPlugins } = catalogModule(own)
-  const stockParts = stockModule({ ...own, catalog })
+  const stockParts = stockModule({ ...own, catalog, stores })
   const { stock, products, routes: productPlugins } = stockParts
   const { ledger, books, jobs: ledgerJobs } = ledgerModule({ db, inTransaction })
   const payments = paymentsModule({
@@ -216,7 +216,7 @@ export async function openShop(db: Db, outside: Outside) {
     ],
     errorTables: [
       catalogErrors,
-      stockErrors,
+      productErrors,
       billErrors,
       paymentErrors,
       refundErrors,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { waitUntil } from '../../../scripts/clients/wait-until.js'
 import { channelCodesRepository } from '../../../server/modules/wecom/channel-codes/channel-codes.repository.js'
+import { couponsPersonalData } from '../../../server/modules/coupons/personal-data.repository.js'
 import { customersPersonalData } from '../../../server/modules/customers/personal-data.repository.js'
 import { eraseIdentityRepository } from '../../../server/modules/customers/erase-identity.repository.js'
 import { customersRepository } from '../../../server/modules/customers/customers.repository.js'
@@ -64,6 +65,7 @@ test('an erasure that is stopped after every step comes to its end', async () =>
       customersPersonalData(db),
       orders,
       vouchersPersonalData(db),
+      couponsPersonalData(db),
       paymentsPersonalData(db),
       wecomPersonalData({ db, codes: channelCodesRepository(db), clock: systemClock }),
     ],

@@ -136,7 +136,7 @@ test('every changing route below /api is refused without the header of our own p
 
 // Guarantee: no route takes more than it needs (contract.md 3).
 describe('a body', () => {
-  const LARGER = ['/open/v1/events', '/api/pictures', '/api/imports']
+  const LARGER = ['/open/v1/events', '/api/pictures', '/api/imports', '/api/product-sheet']
   const credentials = ({ access }: DeclaredRoute): Headers =>
     access.kind === 'operator'
       ? operator()

@@ -81,6 +81,15 @@ const KEPT: Readonly<
   'DELETE /api/session': 'own session',
   'GET /api/products': 'the same in every store',
   'GET /api/products/:productId': 'the same in every store',
+  // Kept to the store by test/integration/orders/reported.test.ts.
+  'GET /api/price-differences': 'asked with a store',
+  'GET /api/product-sheet': 'the same in every store',
+  'GET /api/product-categories': 'the same in every store',
+  'GET /api/skus/:skuId/prices': 'the same in every store',
+  // The lists of stock are kept to the store by test/integration/stock/desk.test.ts.
+  'GET /api/stock': 'asked with a store',
+  'GET /api/skus/:skuId/stock/journal': 'asked with a store',
+  'PUT /api/skus/:skuId/stock/sold-out': 'asked with a store',
   'GET /api/sidebar/jssdk': 'the same in every store',
   // Only inside a chat of WeCom, for staff: a customer of the brand, whoever added them.
   'GET /api/sidebar/customer': 'the same in every store',
@@ -95,6 +104,8 @@ const KEPT: Readonly<
   'GET /api/orders/:orderId': 'narrowed',
   'GET /api/orders/unknown-store-codes': 'narrowed',
   'POST /api/orders/:orderId/fulfilment': 'narrowed',
+  'POST /api/orders/:orderId/shipment': 'narrowed',
+  'POST /api/orders/:orderId/address': 'narrowed',
   'GET /api/pickup': 'asked with a store',
   'GET /api/vouchers': 'narrowed',
   'GET /api/vouchers/:voucherId': 'narrowed',
@@ -216,5 +227,16 @@ describe.each(['admin', 'operator', 'store-manager', 'staff'])('the counter of t
       })
     expect((await act(there.orderId)).json()).toMatchObject({ code: 'order-not-found' })
     expect((await act(here.orderId)).json()).toMatchObject({ code: 'order-not-ours-to-fulfil' })
+    const ask = (orderId: string, what: string, payload: object) =>
+      house.now.ask('POST', `/api/orders/${orderId}/${what}`, {
+        ...{ headers: callers.get(role), payload },
+      })
+    const parcel = { company: '顺丰速运', trackingNo: 'SF12345' }
+    expect((await ask(there.orderId, 'shipment', parcel)).json()).toMatchObject({
+      code: 'order-not-found',
+    })
+    expect((await ask(there.orderId, 'address', {})).json()).toMatchObject({
+      code: 'order-not-found',
+    })
   })
 })

@@ -1,4 +1,6 @@
-import { stockRepository } from '../../../server/modules/stock/stock.repository.js'
+import { journalRepository } from '../../../server/modules/stock/journal.repository.js'
+import { emptyPool } from '../../../server/modules/stock/stock.domain.js'
+import { poolId, stockRepository } from '../../../server/modules/stock/stock.repository.js'
 import { stockMigrations } from '../../../server/modules/stock/index.js'
 import { newId, type Id } from '../../../server/platform/ids/index.js'
 import { transactions } from '../../../server/platform/mongo/index.js'
@@ -10,20 +12,16 @@ const tea: Id<'sku'> = 'sku_tea'
 const cake: Id<'sku'> = 'sku_cake'
 
 function shelf() {
-  const stocks = stockRepository(database.db)
+  const stocks = stockRepository(database.db, journalRepository(database.db))
   const inTransaction = transactions(database.db)
   type Line = Readonly<{ skuId: Id<'sku'>; qty: number }>
   return {
     fill: (totals: Readonly<Record<string, number | null>>) =>
       inTransaction((tx) => {
-        const pools = Object.entries(totals).map(([skuId, total]) => ({
-          skuId: skuId as Id<'sku'>,
-          isUnlimited: total === null,
-          total: total ?? 0,
-          held: 0,
-          sold: 0,
-        }))
-        return stocks.insert(pools, { at, tx })
+        const pools = Object.entries(totals).map(([skuId, total]) =>
+          emptyPool(skuId as Id<'sku'>, 'main', total),
+        )
+        return stocks.insert(pools, { cause: { operator: null, reason: '进货', at }, tx })
       }),
     hold: (orderId: string, ...lines: Line[]) =>
       inTransaction<'held' | 'sold-out'>({ commitIf: 'held' }, (tx) =>
@@ -31,7 +29,7 @@ function shelf() {
       ),
     end: (orderId: string, kind: 'sell' | 'release') =>
       inTransaction((tx) => stocks.end(orderId, kind, { at, tx })),
-    pool: async (skuId: Id<'sku'>) => (await stocks.pools([skuId])).get(skuId),
+    pool: async (skuId: Id<'sku'>) => (await stocks.withIds([poolId(skuId)])).get(poolId(skuId)),
   }
 }
 beforeEach(() => database.empty())

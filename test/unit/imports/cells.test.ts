@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { isEmptyCell, readMoment, readYuan } from '../../../server/modules/imports/cells.domain.js'
+import { isEmptyCell, readMoment, readYuan } from '../../../server/platform/sheets/cells.js'
 import { businessDay } from '../../../server/platform/days/index.js'
 import { yuanText } from '../../../server/platform/money/index.js'
 

@@ -3,8 +3,8 @@ import {
   csvParser,
   MAX_CELL_CHARS,
   MAX_COLUMNS,
-} from '../../../server/modules/imports/reading/csv.js'
-import { csvCell, csvLine } from '../../../server/modules/imports/reading/error-list.js'
+} from '../../../server/platform/sheets/csv.js'
+import { csvCell, csvLine } from '../../../server/platform/sheets/csv-line.js'
 
 function parse(text: string, { piece = text.length || 1, delimiter = ',' } = {}) {
   const parser = csvParser(delimiter)

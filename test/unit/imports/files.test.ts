@@ -1,5 +1,5 @@
-import { formatProbe } from '../../../server/modules/imports/reading/format.js'
-import { openSheet } from '../../../server/modules/imports/reading/rows.js'
+import { formatProbe } from '../../../server/platform/sheets/format.js'
+import { openSheet } from '../../../server/platform/sheets/rows.js'
 import { inParts, readAll, workbook, zip } from './files.js'
 
 /** 会员号,姓名 / 1,林晓 in GBK. */

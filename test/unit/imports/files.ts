@@ -1,5 +1,5 @@
 import { deflateRawSync, crc32 } from 'node:zlib'
-import { bytesOf, type StoredFile } from '../../../server/modules/imports/reading/stored-file.js'
+import { bytesOf, type StoredFile } from '../../../server/platform/sheets/stored-file.js'
 
 /** A file in pieces of this size, as the store keeps one. */
 export function inParts(bytes: Buffer, partBytes = 1_000): StoredFile {

@@ -16,6 +16,7 @@ const offer = (skuId: Id<'sku'>, priceFen: number, isOnShelf = true): [Id<'sku'>
   },
 ]
 const offers = new Map([offer('sku_1', 1680), offer('sku_2', 900), offer('sku_3', 500, false)])
+offers.set('sku_4', { ...offer('sku_4', 1680)[1], isSoldHere: false })
 const lines = (wishes: { skuId: Id<'sku'>; qty: number }[], totalFen: number) => {
   const decision = decideLines({ wishes, offers, maxQty: 99 })
   return decision.ok
@@ -64,6 +65,7 @@ describe('placing', () => {
   test.each<[string, Id<'sku'>, number, string]>([
     ['an unknown SKU', 'sku_9', 1, 'sku-unknown'],
     ['a product off the shelf', 'sku_3', 1, 'product-off-shelf'],
+    ['what another store sells', 'sku_4', 1, 'product-not-in-store'],
     ['too many of one', 'sku_1', 100, 'too-many-units'],
   ])('%s is refused', (_name, skuId, qty, code) => {
     expect(lines([{ skuId, qty }], 1680)).toMatchObject({ ok: false, code })

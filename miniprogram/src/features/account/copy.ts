@@ -9,6 +9,8 @@ export const copy = {
   logOut: '退出登录',
   noName: '微信用户',
   orders: (paid: number) => (paid > 0 ? `买过 ${paid} 次` : '还没有买过'),
+  myCoupons: '优惠券',
+  myCart: '购物车',
   myOrders: '我的订单',
   myVouchers: '我的券',
   myData: '关于我的信息',

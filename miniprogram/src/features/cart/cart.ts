@@ -33,6 +33,11 @@ export const cart = {
     change(entries.filter((entry) => !skuIds.includes(entry.skuId)))
   },
 
+  /** Puts other lines in the place of all that there are, as the server has them. */
+  replace(next: readonly CartEntry[]): void {
+    change(next.slice(0, MOST_ENTRIES))
+  },
+
   subscribe(listener: () => void): () => void {
     listeners.add(listener)
     return () => listeners.delete(listener)

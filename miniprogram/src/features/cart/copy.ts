@@ -4,6 +4,8 @@ export const copy = {
   emptyHint: '选好的商品会放在这里',
   goMenu: '去点单',
   checkout: '去结算',
+  total: '合计',
+  seeCart: '看购物车',
   openCart: (units: number) => `打开购物车，共 ${units} 件`,
   gone: '已下架',
   soldOut: '今日售罄',

@@ -6,6 +6,7 @@ export const copy = {
   order: '去下单',
   hint: '下单后凭取货码到店取',
   soldOut: '今日售罄',
+  lowestOfWeek: '近 7 天最低',
   left: (units: number) => `剩 ${units} 份`,
   listFailed: '商品没加载出来',
   oneFailed: '这件商品没加载出来',

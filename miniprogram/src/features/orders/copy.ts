@@ -38,6 +38,11 @@ export const copy = {
   units: (units: number) => `共 ${units} 件`,
   total: '合计',
   store: '自取门店',
+  address: '收货地址',
+  shipment: '物流',
+  shippedAt: '发货时间',
+  discounted: (amount: string) => `优惠 ${amount}`,
+  unitsBack: (units: number) => `已退 ${units} 件`,
   orderNo: '订单号',
   createdAt: '下单时间',
   paidAt: '支付时间',
@@ -134,7 +139,7 @@ export function statusSentence(order: Order): string {
     case 'shipped':
       return '已发货，请留意收货'
     case 'completed':
-      return '已取货'
+      return order.delivery === 'express' ? '已签收' : '已取货'
     case 'closed':
       return order.closedReason === 'expired' ? '超过付款时间，已自动关闭' : '你取消了这笔订单'
     case 'refund-pending':
@@ -153,8 +158,11 @@ export const isAllVouchers = ({ items }: Order): boolean =>
 /** Sentences for the codes of these calls. */
 export const problems: Readonly<Record<string, string>> = {
   'price-changed': '价格有变，已按新价算好，请再看一眼',
+  'coupon-not-usable': '这张优惠券用不了了，换一张或不用券再提交',
+  'address-not-needed': '自取和快递只能选一种',
   'sold-out': '有商品刚卖完或不够了，请调整后再提交',
   'product-off-shelf': '有商品刚下架，请移除后再提交',
+  'product-not-in-store': '有商品这家店不卖，请移除或换一家店',
   'sku-unknown': '有商品刚下架，请移除后再提交',
   'too-many-units': '有商品超过一单能买的份数，请减少一些',
   'too-many-open-orders': '有几笔订单还没付款，先付款或取消再下单',

@@ -12,7 +12,10 @@ type Options = {
   onStale: () => void
 }
 
-const STALE: readonly string[] = ['price-changed', 'sold-out', 'product-off-shelf', 'sku-unknown']
+const STALE: readonly string[] = [
+  ...['price-changed', 'sold-out', 'product-off-shelf', 'product-not-in-store', 'sku-unknown'],
+  'coupon-not-usable',
+]
 
 /** Places the order, then opens its payment at once. */
 export function useCheckout({ onPlaced, onStale }: Options) {

@@ -16,6 +16,17 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+/** Where products are asked for: null until the stores are known, empty where there is none to choose. */
+export function placeOf(
+  { data, problem }: Readonly<{ data: readonly Store[] | null; problem: unknown }>,
+  store: Store | null,
+): { storeCode?: string } | null {
+  if (data === null && problem === null) {
+    return null
+  }
+  return store === null ? {} : { storeCode: store.storeCode }
+}
+
 /** The store the customer picks up at: the chosen one while it exists, else the first. */
 export function useChosenStore(stores: readonly Store[] | null): Store | null {
   const chosen = useSyncExternalStore(subscribe, () => code)

@@ -9,7 +9,8 @@ import { LogInButton } from '../../features/account/components/log-in-prompt'
 import { copy as accountCopy } from '../../features/account/copy'
 import type { CartEntry } from '../../features/cart/cart'
 import { CartLineRow } from '../../features/cart/components/cart-line-row'
-import { totalOf, type CartLine } from '../../features/cart/lines'
+import type { CartLine } from '../../features/cart/lines'
+import { copy as deliveryCopy } from '../../features/delivery/copy'
 import { copy, problems } from '../../features/orders/copy'
 import { StoreSheet } from '../../features/stores/components/store-sheet'
 import { copy as storeCopy } from '../../features/stores/copy'
@@ -59,17 +60,28 @@ export function Items({ lines, least, onChange }: ItemsProps) {
 
 type BottomProps = {
   lines: readonly CartLine[]
-  storeMissing: boolean
+  totalFen: number
+  missing: 'address' | 'store' | null
+  /** The price is being asked for. */
+  waiting: boolean
   busy: boolean
   problem: Problem | null
   onSubmit: () => void
 }
 
 /** The sum and the one button: log in first where nobody is, else place the order. */
-export function Bottom({ lines, storeMissing, busy, problem, onSubmit }: BottomProps) {
+export function Bottom({
+  lines,
+  totalFen,
+  missing,
+  waiting,
+  busy,
+  problem,
+  onSubmit,
+}: BottomProps) {
   const session = useSession()
   const troubled = lines.some((line) => line.trouble !== null)
-  const why = whyNot({ guest: session === 'out', troubled, storeMissing })
+  const why = whyNot({ guest: session === 'out', troubled, missing })
   return (
     <>
       {problem !== null && <Refusal>{sentenceFor(problem, problems)}</Refusal>}
@@ -82,13 +94,17 @@ export function Bottom({ lines, storeMissing, busy, problem, onSubmit }: BottomP
       <View className="checkout-bottom">
         <View className="checkout-sum">
           <Text className="quiet small">{copy.total}</Text>
-          <Money fen={totalOf(lines)} size="l" />
+          <Money fen={totalFen} size="l" />
         </View>
         <View className="checkout-action">
           {session === 'out' ? (
             <LogInButton />
           ) : (
-            <Action busy={busy} disabled={troubled || storeMissing} onPress={onSubmit}>
+            <Action
+              busy={busy}
+              disabled={troubled || missing !== null || waiting}
+              onPress={onSubmit}
+            >
               {busy ? copy.submitting : copy.submit}
             </Action>
           )}
@@ -98,14 +114,17 @@ export function Bottom({ lines, storeMissing, busy, problem, onSubmit }: BottomP
   )
 }
 
-type Reasons = { guest: boolean; troubled: boolean; storeMissing: boolean }
+type Reasons = { guest: boolean; troubled: boolean; missing: BottomProps['missing'] }
 
-function whyNot({ guest, troubled, storeMissing }: Reasons): string | null {
+function whyNot({ guest, troubled, missing }: Reasons): string | null {
   if (guest) {
     return accountCopy.needLogIn
   }
   if (troubled) {
     return copy.troubled
   }
-  return storeMissing ? copy.noStore : null
+  if (missing === 'address') {
+    return deliveryCopy.missing
+  }
+  return missing === 'store' ? copy.noStore : null
 }

@@ -8,15 +8,15 @@ import { BrandHead, HeroCard, HeroPicture } from '../../features/catalog/compone
 import { ProductCard } from '../../features/catalog/components/product-card'
 import { copy } from '../../features/catalog/copy'
 import { useStores } from '../../features/stores/api/list-stores'
-import { useChosenStore } from '../../features/stores/chosen-store'
+import { placeOf, useChosenStore } from '../../features/stores/chosen-store'
 import { StoreLink } from '../../features/stores/components/store-link'
 import { StoreSheet } from '../../features/stores/components/store-sheet'
 
 export default function Home() {
   const brand = useBrand()
-  const products = useProducts()
   const stores = useStores()
   const store = useChosenStore(stores.data)
+  const products = useProducts(placeOf(stores, store))
   const [choosing, setChoosing] = useState(false)
   const link = <StoreLink store={store} onPress={() => setChoosing(true)} />
   const loading = products.data === null && products.problem === null

@@ -35,6 +35,20 @@ export default function MePage() {
               </Press>
             </View>
             <View className="card">
+              <Press className="me-link" onPress={() => open(pages.coupons())}>
+                <Icon name="ticket" size={20} />
+                <Text className="me-link-text">{copy.myCoupons}</Text>
+                <Icon name="right" size={14} />
+              </Press>
+            </View>
+            <View className="card">
+              <Press className="me-link" onPress={() => open(pages.cart())}>
+                <Icon name="bag" size={20} />
+                <Text className="me-link-text">{copy.myCart}</Text>
+                <Icon name="right" size={14} />
+              </Press>
+            </View>
+            <View className="card">
               <Press className="me-link" onPress={() => open(pages.vouchers())}>
                 <Icon name="voucher" size={20} />
                 <Text className="me-link-text">{copy.myVouchers}</Text>

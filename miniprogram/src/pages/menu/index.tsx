@@ -14,9 +14,12 @@ import { Categories } from '../../features/catalog/components/categories'
 import { ProductRow } from '../../features/catalog/components/product-row'
 import { SkuSheet } from '../../features/catalog/components/sku-sheet'
 import { copy } from '../../features/catalog/copy'
+import { useStores } from '../../features/stores/api/list-stores'
+import { placeOf, useChosenStore } from '../../features/stores/chosen-store'
 
 export default function Menu() {
-  const products = useProducts()
+  const stores = useStores()
+  const products = useProducts(placeOf(stores, useChosenStore(stores.data)))
   const all = products.data ?? []
   const categories = [...new Set(all.map((product) => product.category))]
   const [wanted, setWanted] = useState<string | null>(null)

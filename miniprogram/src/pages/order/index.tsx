@@ -16,6 +16,7 @@ import { OrderItems } from '../../features/orders/components/order-items'
 import { RefundCard } from '../../features/orders/components/refund-card'
 import { TakeBack } from '../../features/orders/components/take-back'
 import { TimeLeft } from '../../features/orders/components/time-left'
+import { PriceLines } from '../../features/pricing/components/price-lines'
 import {
   copy,
   isAllVouchers,
@@ -109,6 +110,9 @@ function Detail({ order, onOver }: { order: OrderData; onOver: () => void }) {
       )}
       <RefundCard order={order} />
       <OrderItems order={order} />
+      {order.explanation.length > 0 && (
+        <PriceLines steps={order.explanation} totalFen={order.totalFen} />
+      )}
       <OrderFacts order={order} />
     </>
   )

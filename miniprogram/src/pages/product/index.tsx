@@ -20,15 +20,20 @@ import { cart } from '../../features/cart/cart'
 import { unitsOf } from '../../features/cart/lines'
 import { useCart } from '../../features/cart/use-cart'
 import { useProduct } from '../../features/catalog/api/get-product'
+import { ComparedPrice } from '../../features/catalog/components/compared-price'
 import { firstChoice, SkuChoice } from '../../features/catalog/components/sku-choice'
 import { StockTag } from '../../features/catalog/components/stock-tag'
 import { copy } from '../../features/catalog/copy'
 import { stockWords } from '../../features/catalog/stock-words'
 import { promiseWords } from '../../features/catalog/voucher-words'
+import { useStores } from '../../features/stores/api/list-stores'
+import { placeOf, useChosenStore } from '../../features/stores/chosen-store'
 
 export default function Product() {
   const { productId = '' } = useRouter().params
-  const { data, problem, reload } = useProduct(productId)
+  const stores = useStores()
+  const place = placeOf(stores, useChosenStore(stores.data))
+  const { data, problem, reload } = useProduct(productId, place)
   const [skuId, setSkuId] = useState<string | null>(null)
   const sku = data?.skus.find((one) => one.skuId === skuId) ?? firstChoice(data?.skus ?? [])
   const bottom = data === null ? undefined : <Bottom product={data} sku={sku} />
@@ -72,6 +77,7 @@ function Info({ product, sku }: { product: ProductDetail; sku: Sku | null }) {
     <View className="product-info">
       <View className="product-price">
         <Money fen={sku?.priceFen ?? product.priceFromFen} size="l" />
+        {sku !== null && <ComparedPrice {...sku} />}
         <StockTag words={stockWords(shown)} soldOut={shown.soldOut} />
       </View>
       <Heading level={2} className="product-name">

@@ -5,7 +5,7 @@ import { Problem, problemFrom } from './problem'
 const TIMEOUT_MS = 15_000
 
 export type Call = {
-  method?: 'GET' | 'POST' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   body?: object
   token?: string | null
   idempotencyKey?: string

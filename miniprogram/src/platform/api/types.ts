@@ -35,6 +35,14 @@ export type NewOrder = Sent<'miniCreateOrder'>
 export type Order = Schemas['ShopOrder']
 export type OrderItem = Order['items'][number]
 export type OrderStatus = Order['status']
+export type Address = Schemas['AddressInput']
+export type PriceStep = Order['explanation'][number]
+export type Price = Schemas['PriceAnswer']
+export type PriceQuestion = Sent<'miniPriceCart'>
+export type PriceCoupon = Price['coupons'][number]
+export type Coupon = Schemas['ShopCoupon']
+export type CouponOffer = Answer<'miniListCouponOffers'>['items'][number]
+export type CouponTerms = Coupon['terms']
 /** What `wx.requestPayment` takes. */
 export type PaymentParams = Schemas['PaymentParams']['paymentParams']
 

@@ -14,6 +14,8 @@ const DEEPEST = 9 // WeChat keeps at most ten pages; the tenth navigateTo fails
 /** The addresses of the pages that are not tabs. */
 export const pages = {
   product: (productId: string) => `/pages/product/index?productId=${productId}`,
+  cart: () => '/pages/cart/index',
+  coupons: () => '/pages/coupons/index',
   myData: () => '/pages/my-data/index',
   checkout: () => '/pages/checkout/index',
   checkoutOne: ({ productId, skuId }: { productId: string; skuId: string }) =>

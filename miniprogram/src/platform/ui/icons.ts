@@ -16,6 +16,8 @@ export const ICONS = {
   check: '<path d="m5 12.500 4.800 4.800L19.500 7.500"/>',
   close: '<path d="m6 6 12 12M18 6 6 18"/>',
   alert: '<circle cx="12" cy="12" r="8.700"/><path d="M12 7.500v5.700M12 16.200v.2"/>',
+  ticket:
+    '<path d="M3.500 6.500h17v3.700a1.800 1.800 0 0 0 0 3.600v3.700h-17v-3.700a1.800 1.800 0 0 0 0-3.600z"/><path d="M14.500 7v2M14.500 11v2M14.500 15v2"/>',
   phone:
     '<rect x="6.500" y="2.800" width="11" height="18.400" rx="2.400"/><path d="M10.700 18h2.600"/>',
   voucher:

@@ -22,6 +22,7 @@ export const PriceQuestion = z
     items: Wishes.max(MAX_LINES).optional().describe('without: the cart'),
     couponId: id('cpn').nullable().optional().describe('without: the best one; null: none'),
     delivery: z.enum(['pickup', 'express']).default('pickup'),
+    storeCode: z.string().min(1).max(40).optional().describe('where it is picked up'),
   })
   .meta({ id: 'PriceQuestion' })
 

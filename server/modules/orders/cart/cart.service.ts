@@ -3,8 +3,9 @@ import type { Id } from '../../../platform/ids/index.js'
 import type { InTransaction } from '../../../platform/mongo/index.js'
 import type { Catalog } from '../../catalog/index.js'
 import type { Identity } from '../../customers/index.js'
-import type { Stock } from '../../stock/index.js'
+import { orderable, type Stock } from '../../stock/index.js'
 import { offersOf } from '../offers.js'
+import { MAX_QTY } from '../orders.contract.js'
 import type { HolderKey } from '../orders.domain.js'
 import type { CouponDesk } from '../orders.ports.js'
 import { merged, type Wish } from '../placing.domain.js'
@@ -28,6 +29,7 @@ export type PriceQuestion = Readonly<{
   items?: readonly Wish[]
   couponId?: Id<'cpn'> | null
   delivery: DeliveryWay
+  storeCode?: string | undefined
 }>
 
 const FREE: DeliveryFee = { feeFen: 0 }
@@ -59,25 +61,33 @@ export function cartService(deps: Deps) {
 
     /** What the cart or these units would cost now. Nothing is held: placing decides. */
     async price(holder: HolderKey, question: PriceQuestion): Promise<Preview> {
-      const { items, couponId, delivery: way } = question
+      const { items, couponId, delivery: way, storeCode } = question
       const wishes = merged(items ?? (await read(holder)))
       const held = await coupons.usable(await identity.factsOf(holder))
       const gifts = held.flatMap(({ terms }) => (terms.kind === 'gift' ? [terms.skuId] : []))
       const skuIds = [...new Set([...wishes.map(({ skuId }) => skuId), ...gifts])]
       const [found, pools, fee] = await Promise.all([
         catalog.offers(skuIds),
-        stock.pools(skuIds),
+        stock.pools(skuIds, storeCode),
         way === 'express' ? fees.read() : FREE,
       ])
       const left = new Map(
         skuIds.map((skuId) => {
           const pool = pools.get(skuId)
-          const units = pool === undefined ? 0 : pool.total - pool.held - pool.sold
-          return [skuId, pool?.isUnlimited === true ? null : units] as const
+          return [skuId, pool === undefined ? 0 : orderable(pool)] as const
         }),
       )
       const wanted = couponId === undefined ? 'best' : (couponId ?? 'none')
-      return previewOf({ wishes, offers: offersOf(found), left, coupons: held, wanted, way, fee })
+      return previewOf({
+        wishes,
+        offers: offersOf(found, storeCode),
+        left,
+        coupons: held,
+        wanted,
+        way,
+        fee,
+        maxQty: MAX_QTY,
+      })
     },
   }
 }

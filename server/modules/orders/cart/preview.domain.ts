@@ -1,13 +1,12 @@
 import type { Id } from '../../../platform/ids/index.js'
 import type { Fen } from '../../../platform/money/index.js'
-import { MAX_QTY } from '../orders.contract.js'
-import type { HeldCoupon } from '../orders.ports.js'
 import { giftOf, lineOf, type Offers, type Wish } from '../placing.domain.js'
 import {
   priceOf,
   unsuitableFor,
   type DeliveryFee,
   type DeliveryWay,
+  type HeldCoupon,
   type PlainLine,
   type Price,
   type Unsuitable,
@@ -36,6 +35,8 @@ export type Previewing = Readonly<{
   wanted: Id<'cpn'> | 'best' | 'none'
   way: DeliveryWay
   fee: DeliveryFee
+  /** Units of one SKU that an order may have. */
+  maxQty: number
 }>
 
 /** Lines that cannot be ordered as they are have no part in the price. */
@@ -81,17 +82,21 @@ function judge(coupon: HeldCoupon, parts: Parts & Pick<Previewing, 'left'>): Jud
 const bestFirst = (a: Judged, b: Judged): number =>
   b.discountFen - a.discountFen || a.coupon.endsAt.getTime() - b.coupon.endsAt.getTime()
 
-function look({ skuId, qty }: Wish, { offers, left }: Previewing): Looked {
-  const trouble = troubleOf({ skuId, qty }, offers, left.get(skuId) ?? null)
+function look({ skuId, qty }: Wish, asked: Previewing): Looked {
+  const trouble = troubleOf({ skuId, qty }, asked)
   return { skuId, qty, ...(trouble === null ? {} : { trouble }) }
 }
 
-function troubleOf({ skuId, qty }: Wish, offers: Offers, left: number | null): Trouble | null {
+function troubleOf(
+  { skuId, qty }: Wish,
+  { offers, left: pools, maxQty }: Previewing,
+): Trouble | null {
+  const left = pools.get(skuId) ?? null
   if (offers.get(skuId)?.isOnShelf !== true) {
     return 'gone'
   }
   if (left !== null && left <= 0) {
     return 'sold-out'
   }
-  return qty > Math.min(left ?? MAX_QTY, MAX_QTY) ? 'too-many' : null
+  return qty > Math.min(left ?? maxQty, maxQty) ? 'too-many' : null
 }

@@ -54,6 +54,9 @@ const ENTRIES: readonly Entry[] = [
       { to: '/redeem', label: menu.redeem, needs: 'vouchers.redeem' },
       { to: '/vouchers', label: menu.vouchers, needs: 'vouchers.read' },
       { to: '/products', label: menu.products, needs: 'catalog.read' },
+      { to: '/stock', label: menu.stock, needs: 'catalog.read' },
+      { to: '/price-differences', label: menu.priceDifferences, needs: 'orders.read' },
+      { to: '/coupons', label: menu.coupons, needs: 'coupons.read' },
     ],
   },
   {

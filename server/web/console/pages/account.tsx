@@ -19,6 +19,7 @@ export default function AccountPage() {
   const { account: name = '' } = useParams()
   const filters = useFilters(['order'])
   const mayRefund = useMay('refunds.write')
+  const maySend = useMay('orders.fulfil')
   const { data, isError, error, refetch } = useBooks()
   const account = data?.items.find((one) => one.account === name)
   useTitle(account?.title ?? copy.title)
@@ -50,6 +51,7 @@ export default function AccountPage() {
       <OrderDrawer
         orderId={filters.values.order}
         mayRefund={mayRefund}
+        maySend={maySend}
         onClose={() => filters.set({ order: undefined })}
       />
     </>

@@ -5,6 +5,7 @@ import { sentenceOf } from '../../shared/http/sentences.js'
 import { Bone } from '../../shared/states/bone.js'
 import { Empty } from '../../shared/states/empty.js'
 import { ErrorState } from '../../shared/states/error-state.js'
+import { GiveCoupon } from '../features/coupons/components/give-coupon.js'
 import { isGone, useCustomer, type Customer } from '../features/customers/api/customer.js'
 import { CustomerHead } from '../features/customers/components/customer-head.js'
 import { OrdersCard } from '../features/customers/components/orders-card.js'
@@ -53,12 +54,18 @@ function Loaded({ customer }: { customer: Customer }) {
   const [params, setParams] = useSearchParams()
   const wanted = params.get('tab')
   const mayDecide = useMay('identity.decide')
+  const mayGive = useMay('coupons.write')
   const active: Key = isKey(wanted) ? wanted : 'overview'
   const show = (tab: Key) =>
     setParams(tab === 'overview' ? {} : { tab }, { replace: true, preventScrollReset: true })
   const views: Record<Key, ReactNode> = {
     overview: <Overview customer={customer} onTags={() => show('tags')} />,
-    orders: <OrdersCard customerId={customer.customerId} />,
+    orders: (
+      <>
+        <OrdersCard customerId={customer.customerId} />
+        {mayGive && <GiveCoupon customerId={customer.customerId} />}
+      </>
+    ),
     tags: <TagGroups tags={customer.tags} />,
     relations: <RelationsCard relations={customer.relations} />,
     identity: (

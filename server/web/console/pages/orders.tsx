@@ -19,6 +19,7 @@ export default function OrdersPage() {
   const filters = useFilters(['status', 'source', 'search', 'order'])
   const { status, source, search, order } = filters.values
   const mayRefund = useMay('refunds.write')
+  const maySend = useMay('orders.fulfil')
   const pages = usePages(JSON.stringify([status, source, search]))
   const orders = useOrders({
     status: isOrderStatus(status) ? status : undefined,
@@ -44,6 +45,7 @@ export default function OrdersPage() {
       <OrderDrawer
         orderId={order}
         mayRefund={mayRefund}
+        maySend={maySend}
         onClose={() => filters.set({ order: undefined })}
       />
     </>

@@ -25,6 +25,7 @@ export default function RefundsPage() {
   const filters = useFilters(['tab', 'order'])
   const tab = tabOf(filters.values.tab)
   const mayWrite = useMay('refunds.write')
+  const maySend = useMay('orders.fulfil')
   const mayReadBooks = useMay('ledger.read')
   const { set } = filters
   const columns = refundColumns({ mayWrite, onOrder: (order) => set({ order }) })
@@ -54,6 +55,7 @@ export default function RefundsPage() {
       <OrderDrawer
         orderId={filters.values.order}
         mayRefund={mayWrite}
+        maySend={maySend}
         onClose={() => set({ order: undefined })}
       />
     </>

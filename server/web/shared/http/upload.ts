@@ -19,6 +19,15 @@ export function uploadSheet(kind: 'members' | 'orders', file: Blob): Promise<Upl
   return unwrap(send<UploadedSheet>(`/api/imports?kind=${kind}`, body))
 }
 
+type TakenIn = Answer<'/api/product-sheet', 'post'>
+
+/** Sends a sheet of products in the same way: to be checked, or to be taken in. */
+export function uploadProducts(file: Blob, { apply }: { apply: boolean }): Promise<TakenIn> {
+  const body = new FormData()
+  body.append('file', file)
+  return unwrap(send<TakenIn>(`/api/product-sheet?apply=${apply}`, body))
+}
+
 async function send<Uploaded>(url: string, body: FormData) {
   const response = await fetch(url, {
     method: 'POST',

@@ -20,6 +20,12 @@ const product = (house: House, admin: Headers) =>
   post(house, admin, json('/api/products', newProduct()), Product)
 const Product = z.object({ productId: z.string(), skus: z.array(z.object({ skuId: z.string() })) })
 
+async function store({ system }: House): Promise<string> {
+  const console = await system.asOperator()
+  await console.saveStore({ storeCode: 'S7', name: '海岸城店' })
+  return 'S7'
+}
+
 async function picture(): Promise<Request> {
   const file = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#c8402f' } })
     .jpeg()
@@ -77,6 +83,39 @@ export const SHOP_DEEDS: Deeds = {
       const { skus } = await product(house, admin)
       const subjectId = skus[0]?.skuId ?? 'none'
       return json(`/api/skus/${subjectId}/stock`, { total: 5, reason: 'counted' }, { subjectId })
+    },
+  },
+  'POST /api/product-sheet': {
+    ...{ action: 'products.import', subject: 'catalog', tells: 'new' },
+    prepare: () => {
+      const line = `桂花乌龙,奶茶,GH-${fresh()},16.8,10`
+      const sheet = `商品名称,分类,规格编码,售价,库存\r\n${line}\r\n`
+      const head = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+      const headers = { 'content-type': 'multipart/form-data; boundary=b' }
+      const payload = Buffer.from(`${head}${sheet}\r\n--b--\r\n`)
+      return { url: '/api/product-sheet?apply=true', headers, payload, subjectId: 'products' }
+    },
+  },
+  'POST /api/skus/:skuId/stock/moves': {
+    ...{ action: 'stock.move', subject: 'sku', tells: 'change' },
+    prepare: async (house, admin) => {
+      const { skus } = await product(house, admin)
+      const subjectId = skus[0]?.skuId ?? 'none'
+      const storeCode = await store(house)
+      const way = { from: 'main', to: `store:${storeCode}`, qty: 3, reason: 'delivered' }
+      return json(`/api/skus/${subjectId}/stock/moves`, way, { subjectId })
+    },
+  },
+  'PUT /api/skus/:skuId/stock/sold-out': {
+    ...{ action: 'stock.switch', subject: 'sku', tells: 'change' },
+    prepare: async (house, admin) => {
+      const { skus } = await product(house, admin)
+      const subjectId = skus[0]?.skuId ?? 'none'
+      const storeCode = await store(house)
+      const way = { from: 'main', to: `store:${storeCode}`, qty: 3, reason: 'delivered' }
+      await post(house, admin, json(`/api/skus/${subjectId}/stock/moves`, way), z.unknown())
+      const body = { storeCode, soldOut: true }
+      return json(`/api/skus/${subjectId}/stock/sold-out`, body, { subjectId })
     },
   },
 }

@@ -6,6 +6,7 @@ import { open, pages } from '../../../platform/navigation'
 import { Action, Heading, Money, Picture, TopSpace } from '../../../platform/ui'
 import { copy } from '../copy'
 import { stockWords } from '../stock-words'
+import { comparedOf, ComparedPrice } from './compared-price'
 import { dearer } from './product-card'
 
 type HeadProps = { brand: string; store: ReactNode; children?: ReactNode; tint?: string }
@@ -56,7 +57,10 @@ export function HeroCard({ product }: { product: Product }) {
           </Heading>
           <Text className="hero-card-note">{stock ?? skus.map((sku) => sku.name).join('，')}</Text>
         </View>
-        <Money fen={priceFromFen} size="l" from={dearer(product)} />
+        <View className="hero-card-price">
+          <Money fen={priceFromFen} size="l" from={dearer(product)} />
+          <ComparedPrice {...comparedOf(product)} />
+        </View>
       </View>
       <Action onPress={() => open(pages.product(productId))}>
         {skus.length > 1 ? copy.choose : copy.order}

@@ -3,6 +3,7 @@ import type { Product } from '../../../platform/api'
 import { open, pages } from '../../../platform/navigation'
 import { Heading, Money, Picture, Press } from '../../../platform/ui'
 import { copy } from '../copy'
+import { comparedOf, ComparedPrice } from './compared-price'
 import { productStockWords } from '../stock-words'
 import { StockTag } from './stock-tag'
 
@@ -22,6 +23,7 @@ export function ProductCard({ product }: { product: Product }) {
         </Heading>
         <View className="product-card-line">
           <Money fen={priceFromFen} from={dearer(product)} />
+          <ComparedPrice {...comparedOf(product)} />
           <StockTag words={productStockWords({ soldOut, skus })} soldOut={soldOut} />
         </View>
       </View>

@@ -5,6 +5,7 @@ import { open, pages } from '../../../platform/navigation'
 import { Heading, Money, Picture, Press } from '../../../platform/ui'
 import { copy } from '../copy'
 import { productStockWords } from '../stock-words'
+import { comparedOf, ComparedPrice } from './compared-price'
 import { dearer } from './product-card'
 import { StockTag } from './stock-tag'
 
@@ -31,7 +32,10 @@ export function ProductRow({ product, action }: { product: Product; action: Reac
         )}
         <StockTag words={productStockWords(product)} soldOut={soldOut} />
         <View className="product-row-line">
-          <Money fen={product.priceFromFen} from={dearer(product)} />
+          <View>
+            <Money fen={product.priceFromFen} from={dearer(product)} />
+            <ComparedPrice {...comparedOf(product)} />
+          </View>
           {action}
         </View>
       </View>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Product, Sku } from '../../../platform/api'
 import { Action, Money, Picture, Sheet } from '../../../platform/ui'
 import { copy } from '../copy'
+import { ComparedPrice } from './compared-price'
 import { firstChoice, SkuChoice } from './sku-choice'
 
 type Props = { product: Product; onAdd: (sku: Sku) => void; onClose: () => void }
@@ -24,6 +25,7 @@ export function SkuSheet({ product, onAdd, onClose }: Props) {
         <View>
           <Text className="sku-sheet-name">{name}</Text>
           {sku !== null && <Money fen={sku.priceFen} size="l" />}
+          {sku !== null && <ComparedPrice {...sku} />}
         </View>
       </View>
       <SkuChoice skus={skus} chosenId={skuId} onChoose={setSkuId} />

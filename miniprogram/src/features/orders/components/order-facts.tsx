@@ -6,6 +6,9 @@ import { copy } from '../copy'
 export function OrderFacts({ order }: { order: Order }) {
   const facts: readonly (readonly [string, string | undefined])[] = [
     [copy.store, order.storeName],
+    [copy.address, addressText(order)],
+    [copy.shipment, shipmentText(order)],
+    [copy.shippedAt, order.shipment && whenText(order.shipment.at)],
     [copy.note, order.note],
     [copy.orderNo, order.orderNo],
     [copy.createdAt, whenText(order.createdAt)],
@@ -27,6 +30,13 @@ export function OrderFacts({ order }: { order: Order }) {
     </View>
   )
 }
+
+function addressText({ address }: Order): string | undefined {
+  return address && [address.name, address.phone, `${address.region} ${address.detail}`].join('，')
+}
+
+const shipmentText = ({ shipment }: Order): string | undefined =>
+  shipment && `${shipment.company} ${shipment.trackingNo}`
 
 /** The code that staff ask for, large enough to read across a counter. */
 export function PickupCode({ code, storeName }: { code: string; storeName?: string }) {

@@ -16,7 +16,12 @@ export function OrderItems({ order }: { order: Order }) {
           <View className="order-item-text">
             <Text className="order-item-name one-line">{item.name}</Text>
             <Text className="quiet small">
-              {[item.skuName, `${moneyText(item.priceFen)} × ${item.qty}`]
+              {[
+                item.skuName,
+                `${moneyText(item.priceFen)} × ${item.qty}`,
+                item.discountFen > 0 ? copy.discounted(moneyText(item.discountFen)) : undefined,
+                item.refundedQty > 0 ? copy.unitsBack(item.refundedQty) : undefined,
+              ]
                 .filter((part) => part !== undefined)
                 .join('，')}
             </Text>
@@ -24,10 +29,12 @@ export function OrderItems({ order }: { order: Order }) {
           <Money className="money-ink" fen={item.amountFen} size="s" />
         </View>
       ))}
-      <View className="order-total">
-        <Text className="quiet">{copy.total}</Text>
-        <Money fen={order.totalFen} />
-      </View>
+      {order.explanation.length === 0 && (
+        <View className="order-total">
+          <Text className="quiet">{copy.total}</Text>
+          <Money fen={order.totalFen} />
+        </View>
+      )}
     </View>
   )
 }

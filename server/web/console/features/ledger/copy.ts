@@ -38,6 +38,8 @@ export const copy = {
 
 const MOMENTS: Record<string, string> = {
   'payment-confirmed': '收到付款',
+  'coupon-used': '用了优惠券（备忘）',
+  'coupon-returned': '退回优惠券（备忘）',
   'payment-unknown': '收到付款，找不到订单',
   'order-paid': '订单付清',
   'refund-requested': '该退给顾客',

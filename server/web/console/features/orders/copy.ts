@@ -1,3 +1,4 @@
+import { moneyText } from '../../../shared/format/money.js'
 import type { Order } from './api/order.js'
 
 export const copy = {
@@ -68,6 +69,24 @@ export const copy = {
   willNotRestock: '货架上的数量不变',
   refundDone: '已开始退款，到账后这里会更新',
   cancel: '取消',
+  refundItems: '按商品退',
+  refundItemsHint: '退哪几件，按当时付的价退',
+  refundItemsNone: '至少选一件',
+  left: (units: number) => `还能退 ${units} 件`,
+  discounted: (amount: string) => `优惠 ${amount}`,
+  unitsBack: (units: number) => `已退 ${units}`,
+  why: '为什么是这个价',
+  parcel: '快递',
+  receiver: '收货人',
+  address: '地址',
+  company: '快递公司',
+  companyHint: '如 顺丰速运',
+  companyMissing: '写明哪家快递',
+  trackingNo: '运单号',
+  trackingWrong: '运单号是 5 到 40 位字母或数字',
+  shippedAt: '发货',
+  ship: '确认发货',
+  reveal: '显示完整收货信息',
   history: '经过',
   failed: '订单没取到',
   empty: '—',
@@ -99,7 +118,43 @@ export const refundReasons = [
   '重复下单',
 ] as const
 
+type Step = Order['explanation'][number]
+
+export function stepText({ kind, units = 0 }: Step): string {
+  switch (kind) {
+    case 'goods':
+      return `商品 ${units} 件`
+    case 'coupon':
+      return '优惠券'
+    case 'delivery':
+      return '运费'
+  }
+}
+
+/** What was promised with a step: 满100减20, 满99免. */
+export function stepNote(step: Step): string {
+  const { kind, name = '', terms, thresholdFen = 0, offFen = 0, percent = 0, capFen } = step
+  if (kind === 'delivery') {
+    return step.freeFromFen === undefined ? '' : `满 ${moneyText(step.freeFromFen)} 免`
+  }
+  if (kind === 'goods' || terms === undefined) {
+    return ''
+  }
+  const from = thresholdFen === 0 ? '' : `满 ${moneyText(thresholdFen)} `
+  const most = capFen === undefined ? '' : `，最多减 ${moneyText(capFen)}`
+  const off = {
+    amount: `减 ${moneyText(offFen)}`,
+    percent: `减 ${percent}%${most}`,
+    gift: '赠一份',
+  }
+  return `${name}，${from}${off[terms]}`
+}
+
 export const errors: Record<string, string> = {
+  'refund-items-wrong': '选的件数超过还能退的，看最新状态',
+  'order-not-sent': '这张订单是自取的，没有收货地址',
+  'order-not-in-time': '现在不能发货，看最新状态',
+  'order-is-refunded': '钱正在退回顾客，不要发货',
   'order-not-found': '没有这张订单',
   'order-not-refundable': '这张订单现在不能退，看最新状态',
   'refund-exceeds-order': '超过还能退的金额，看最新状态',

@@ -4,7 +4,12 @@ import { api } from '../../../../shared/http/client.js'
 import { useIdempotencyKey } from '../../../../shared/http/idempotency.js'
 import { unwrap } from '../../../../shared/http/problem.js'
 
-export type RefundWish = { amountFen?: number; isRestocked: boolean; reason: string }
+export type RefundWish = {
+  amountFen?: number
+  items?: { skuId: string; qty: number }[]
+  isRestocked: boolean
+  reason: string
+}
 export type Refunded = Answer<'/api/orders/{orderId}/refunds', 'post'>
 
 /** Gives money of an order back. Pressing again after a lost answer is the same refund. */
@@ -16,7 +21,7 @@ export function useRefundOrder(orderId: string, onDone: () => void) {
       unwrap(
         api.POST('/api/orders/{orderId}/refunds', {
           params: { path: { orderId }, header: { 'idempotency-key': key.current() } },
-          body,
+          body: body as never, // ids are checked by the server
         }),
       ),
     onSuccess(order) {

@@ -9,14 +9,21 @@ import { useOrder } from '../api/order.js'
 import { copy, errors } from '../copy.js'
 import { MoneyTimeline } from './money-timeline.js'
 import { OrderFacts, OrderHistory, OrderItems } from './order-parts.js'
+import { Parcel } from './parcel.js'
+import { PriceSteps } from './price-steps.js'
 import { RefundModal } from './refund-modal.js'
 
 const WIDTH = 520
 
-type Props = { orderId: string | undefined; mayRefund: boolean; onClose: () => void }
+type Props = {
+  orderId: string | undefined
+  mayRefund: boolean
+  maySend: boolean
+  onClose: () => void
+}
 
 /** Everything about one order, beside the list. */
-export function OrderDrawer({ orderId, mayRefund, onClose }: Props) {
+export function OrderDrawer({ orderId, mayRefund, maySend, onClose }: Props) {
   return (
     <Drawer
       open={orderId !== undefined}
@@ -26,7 +33,7 @@ export function OrderDrawer({ orderId, mayRefund, onClose }: Props) {
       extra={orderId !== undefined && mayRefund && <RefundButton orderId={orderId} />}
       destroyOnHidden
     >
-      {orderId !== undefined && <Body orderId={orderId} />}
+      {orderId !== undefined && <Body orderId={orderId} maySend={maySend} />}
     </Drawer>
   )
 }
@@ -46,13 +53,15 @@ function RefundButton({ orderId }: { orderId: string }) {
   )
 }
 
-function Body({ orderId }: { orderId: string }) {
+function Body({ orderId, maySend }: { orderId: string; maySend: boolean }) {
   const order = useOrder(orderId)
   if (order.data) {
     return (
       <>
         <OrderFacts order={order.data} />
         <OrderItems order={order.data} />
+        <PriceSteps order={order.data} />
+        <Parcel key={orderId} order={order.data} maySend={maySend} />
         <MoneyTimeline order={order.data} />
         <OrderHistory order={order.data} />
       </>

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { Money } from '../../../../shared/format/money.js'
+import { Money, moneyText } from '../../../../shared/format/money.js'
 import { When } from '../../../../shared/format/when.js'
 import { OrderStatusTag, orderStatusText } from '../../../../shared/orders/order-status.js'
 import { sourceText } from '../../../../shared/people/source-text.js'
@@ -53,7 +53,11 @@ export function OrderItems({ order }: { order: Order }) {
             <span>
               {item.name} <span className="mut">{item.skuName}</span>
             </span>
-            <span className="mut">×{item.qty}</span>
+            <span className="mut">
+              ×{item.qty}
+              {item.refundedQty > 0 && `，${copy.unitsBack(item.refundedQty)}`}
+              {item.discountFen > 0 && `，${copy.discounted(moneyText(item.discountFen))}`}
+            </span>
             <Money fen={item.amountFen} />
           </li>
         ))}

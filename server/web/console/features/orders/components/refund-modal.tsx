@@ -1,16 +1,22 @@
-import { App, Button, Checkbox, Form, Input, Modal, Radio } from 'antd'
+import { App, Button, Checkbox, Form, Input, InputNumber, Modal, Radio } from 'antd'
 import { fenOfYuan, moneyText } from '../../../../shared/format/money.js'
 import { sentenceOf } from '../../../../shared/http/sentences.js'
 import type { Order } from '../api/order.js'
 import { useRefundOrder } from '../api/refund-order.js'
 import { copy, errors, refundReasons } from '../copy.js'
-import { refundPreview, unitsOf } from '../refund-preview.js'
+import { itemsFen, refundPreview, unitsOf } from '../refund-preview.js'
 import styles from './money.module.css'
 
 const LONGEST_REASON = 80
 
 type Props = { order: Order; onClose: () => void }
-type Values = { how: 'whole' | 'part'; yuan?: string; isRestocked?: boolean; reason: string }
+type Values = {
+  how: 'whole' | 'part' | 'items'
+  yuan?: string
+  units?: number[]
+  isRestocked?: boolean
+  reason: string
+}
 
 /** All of the rest or a part, why, and what will happen, before it happens. */
 export function RefundModal({ order, onClose }: Props) {
@@ -23,12 +29,15 @@ export function RefundModal({ order, onClose }: Props) {
     void message.success(copy.refundDone)
     onClose()
   })
-  const wished = how === 'whole' ? order.refundableFen : amountOf(yuan, order)
-  const send = ({ how: chosen, yuan: typed = '', isRestocked: back = false, reason }: Values) => {
-    const amountFen = chosen === 'part' ? amountOf(typed, order) : null
-    const part = amountFen === null ? {} : { amountFen }
-    const body = { ...part, isRestocked: chosen === 'whole' && back, reason: reason.trim() }
-    refund.mutate(body)
+  const units = Form.useWatch('units', form) ?? []
+  const wished = wishedFen(order, { how, yuan, units })
+  const send = ({ isRestocked: back = false, reason, ...values }: Values) => {
+    const isWhole = values.how === 'whole'
+    refund.mutate({
+      ...partOf(order, values),
+      isRestocked: isWhole && back,
+      reason: reason.trim(),
+    })
   }
   return (
     <Modal
@@ -54,6 +63,9 @@ export function RefundModal({ order, onClose }: Props) {
             options={[
               { value: 'whole', label: copy.refundWhole(moneyText(order.refundableFen)) },
               { value: 'part', label: copy.refundPart },
+              ...(order.items.every(({ skuId }) => skuId !== undefined)
+                ? [{ value: 'items', label: copy.refundItems }]
+                : []),
             ]}
           />
         </Form.Item>
@@ -73,6 +85,7 @@ export function RefundModal({ order, onClose }: Props) {
             <Input inputMode="decimal" prefix="¥" style={{ width: 160 }} maxLength={10} />
           </Form.Item>
         )}
+        {how === 'items' && <Units order={order} />}
         <Form.Item
           name="reason"
           label={copy.refundReason}
@@ -107,6 +120,62 @@ export function RefundModal({ order, onClose }: Props) {
       )}
     </Modal>
   )
+}
+
+/** How many of each line go back. */
+function Units({ order }: { order: Order }) {
+  return (
+    <Form.Item label={copy.refundItemsHint}>
+      {order.items.map(({ name, skuName, qty, refundedQty }, index) => (
+        <div key={index} className={styles.units}>
+          <span>
+            {name} <span className="mut">{skuName}</span>
+          </span>
+          <span className="mut">{copy.left(qty - refundedQty)}</span>
+          <Form.Item name={['units', index]} noStyle>
+            <InputNumber
+              aria-label={`${name} ${skuName ?? ''}`}
+              min={0}
+              max={qty - refundedQty}
+              precision={0}
+              style={{ width: 80 }}
+            />
+          </Form.Item>
+        </div>
+      ))}
+    </Form.Item>
+  )
+}
+
+type Wish = Pick<Values, 'how' | 'yuan' | 'units'>
+
+/** What would go back; null: nothing that could. */
+function wishedFen(order: Order, { how, yuan = '', units = [] }: Wish): number | null {
+  if (how === 'whole') {
+    return order.refundableFen
+  }
+  if (how === 'part') {
+    return amountOf(yuan, order)
+  }
+  const fen = itemsFen(order, units)
+  return fen < 1 || fen > order.refundableFen ? null : fen
+}
+
+function partOf(order: Order, { how, yuan = '', units = [] }: Wish) {
+  if (how === 'whole') {
+    return {}
+  }
+  const amountFen = amountOf(yuan, order)
+  return how === 'part'
+    ? amountFen === null
+      ? {}
+      : { amountFen }
+    : {
+        items: order.items.flatMap(({ skuId }, index) => {
+          const qty = units[index] ?? 0
+          return skuId === undefined || qty === 0 ? [] : [{ skuId, qty }]
+        }),
+      }
 }
 
 /** What is often the reason, to save the typing. */

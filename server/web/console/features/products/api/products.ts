@@ -11,6 +11,10 @@ export const PRODUCTS = ['products'] as const
 type Query = {
   status?: ProductStatus | undefined
   search?: string | undefined
+  kind?: Product['kind'] | undefined
+  category?: string | undefined
+  minPriceFen?: number | undefined
+  maxPriceFen?: number | undefined
   cursor?: string | undefined
 }
 

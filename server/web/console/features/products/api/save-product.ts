@@ -11,25 +11,31 @@ export type ProductDraft = {
   kind: Product['kind']
   pictureIds: string[]
   voucher?: Product['voucher']
-  skus: { skuId?: string; name: string; priceFen: number; code: string; stock?: number | null }[]
+  /** Codes; null: all stores. */
+  stores: string[] | null
+  skus: {
+    skuId?: string
+    name: string
+    priceFen: number
+    comparedFen?: number
+    comparedBase?: string
+    code: string
+    stock?: number | null
+  }[]
 }
 
 /** Adds a product, off the shelf until somebody puts it there. */
 export function useCreateProduct() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ skus, ...draft }: ProductDraft) =>
+    mutationFn: ({ skus, stores, ...draft }: ProductDraft) =>
       unwrap(
         api.POST('/api/products', {
           body: {
             ...draft,
+            ...(stores === null ? {} : { stores }),
             status: 'off-shelf',
-            skus: skus.map(({ name, priceFen, code, stock }) => ({
-              name,
-              priceFen,
-              code,
-              stock: stock ?? null,
-            })),
+            skus: skus.map(({ skuId: _none, stock = null, ...sku }) => ({ ...sku, stock })),
           },
         }),
       ),

@@ -10,7 +10,12 @@ export function useSetStock() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ skuId, ...body }: Change) =>
-      unwrap(api.PUT('/api/skus/{skuId}/stock', { params: { path: { skuId } }, body })),
+      unwrap(
+        api.PUT('/api/skus/{skuId}/stock', {
+          params: { path: { skuId } },
+          body: { pool: 'main', ...body },
+        }),
+      ),
     onSuccess: () => client.invalidateQueries({ queryKey: PRODUCTS }),
   })
 }

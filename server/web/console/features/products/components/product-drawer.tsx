@@ -4,15 +4,21 @@ import { ErrorState } from '../../../../shared/states/error-state.js'
 import { useProduct } from '../api/product.js'
 import { copy } from '../copy.js'
 import { CreateProduct, EditProduct } from './product-editors.js'
+import type { StoreOption } from './product-form.js'
 
-const WIDTH = 640
+const WIDTH = 720
 export const NEW = 'new'
 
-type Props = { productId: string | undefined; may: May; onClose: () => void }
+type Props = {
+  productId: string | undefined
+  may: May
+  stores: readonly StoreOption[]
+  onClose: () => void
+}
 export type May = { write: boolean; stock: boolean }
 
 /** A product's form beside the list; `new` for one that does not exist yet. */
-export function ProductDrawer({ productId, may, onClose }: Props) {
+export function ProductDrawer({ productId, may, stores, onClose }: Props) {
   return (
     <Drawer
       open={productId !== undefined}
@@ -21,20 +27,26 @@ export function ProductDrawer({ productId, may, onClose }: Props) {
       title={productId === NEW ? copy.newTitle : copy.editTitle}
       destroyOnHidden
     >
-      {productId === NEW && <CreateProduct onDone={onClose} />}
+      {productId === NEW && <CreateProduct stores={stores} onDone={onClose} />}
       {productId !== undefined && productId !== NEW && (
-        <Loaded productId={productId} may={may} onDone={onClose} />
+        <Loaded productId={productId} may={may} stores={stores} onDone={onClose} />
       )}
     </Drawer>
   )
 }
 
-type LoadedProps = { productId: string; may: May; onDone: () => void }
+type LoadedProps = {
+  productId: string
+  may: May
+  stores: readonly StoreOption[]
+  onDone: () => void
+}
 
-function Loaded({ productId, may, onDone }: LoadedProps) {
+function Loaded({ productId, may, stores, onDone }: LoadedProps) {
   const product = useProduct(productId)
   if (product.data) {
-    return <EditProduct key={productId} product={product.data} may={may} onDone={onDone} />
+    const parts = { product: product.data, may, stores, onDone }
+    return <EditProduct key={productId} {...parts} />
   }
   if (product.isError) {
     return (

@@ -3,11 +3,13 @@ import type { Product } from '../api/products.js'
 import { useCreateProduct, useUpdateProduct } from '../api/save-product.js'
 import { copy } from '../copy.js'
 import { draftOf, fieldsOf, NEW_FIELDS } from './product-fields.js'
-import { ProductForm } from './product-form.js'
+import { ProductForm, type StoreOption } from './product-form.js'
 import type { May } from './product-drawer.js'
 
+type CreateProps = { stores: readonly StoreOption[]; onDone: () => void }
+
 /** The empty form; the product starts off the shelf. */
-export function CreateProduct({ onDone }: { onDone: () => void }) {
+export function CreateProduct({ stores, onDone }: CreateProps) {
   const { message } = App.useApp()
   const create = useCreateProduct()
   return (
@@ -15,6 +17,7 @@ export function CreateProduct({ onDone }: { onDone: () => void }) {
       initial={NEW_FIELDS}
       skus={[]}
       may={{ write: true, stock: true }}
+      stores={stores}
       isNew
       isSaving={create.isPending}
       error={create.error}
@@ -31,9 +34,9 @@ export function CreateProduct({ onDone }: { onDone: () => void }) {
   )
 }
 
-type EditProps = { product: Product; may: May; onDone: () => void }
+type EditProps = CreateProps & { product: Product; may: May }
 
-export function EditProduct({ product, may, onDone }: EditProps) {
+export function EditProduct({ product, may, stores, onDone }: EditProps) {
   const { message } = App.useApp()
   const update = useUpdateProduct()
   return (
@@ -41,6 +44,7 @@ export function EditProduct({ product, may, onDone }: EditProps) {
       initial={fieldsOf(product)}
       skus={product.skus}
       may={may}
+      stores={stores}
       isSaving={update.isPending}
       error={update.error}
       onCancel={onDone}

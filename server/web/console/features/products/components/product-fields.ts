@@ -10,9 +10,19 @@ export type Fields = {
   kind: Product['kind']
   description: string
   pictures: { pictureId: string; url: string }[]
-  skus: { skuId?: string; name: string; price: string; code: string; stock?: string }[]
   /** Of a voucher. */
   voucher?: TermsFields
+  /** Codes; none: all stores. */
+  stores: string[]
+  skus: {
+    skuId?: string
+    name: string
+    price: string
+    compared?: string
+    comparedBase?: string
+    code: string
+    stock?: string
+  }[]
 }
 
 export const NEW_FIELDS: Fields = {
@@ -21,6 +31,7 @@ export const NEW_FIELDS: Fields = {
   kind: 'goods',
   description: '',
   pictures: [],
+  stores: [],
   skus: [{ name: '标准', price: '', code: '', stock: '' }],
   voucher: NEW_TERMS,
 }
@@ -33,11 +44,14 @@ export function fieldsOf(product: Product): Fields {
     description: product.description ?? '',
     pictures: product.pictures,
     voucher: termsFieldsOf(product.voucher),
-    skus: product.skus.map(({ skuId, name, priceFen, code }) => ({
+    stores: product.stores ?? [],
+    skus: product.skus.map(({ skuId, name, priceFen, comparedFen, comparedBase, code }) => ({
       skuId,
       name,
       code,
       price: yuanOfFen(priceFen),
+      compared: comparedFen === undefined ? '' : yuanOfFen(comparedFen),
+      comparedBase: comparedBase ?? '',
     })),
   }
 }
@@ -50,18 +64,27 @@ export function draftOf(fields: Fields): ProductDraft {
     ...rest,
     ...terms,
     pictureIds: pictures.map((picture) => picture.pictureId),
-    skus: skus.map(({ skuId, name, code, price, stock }) => ({
+    stores: fields.stores.length === 0 ? null : fields.stores,
+    skus: skus.map(({ skuId, name, code, price, stock, ...compared }) => ({
       ...(skuId === undefined ? { stock: stockOf(stock) } : { skuId }),
       name,
       code,
       priceFen: fenOfYuan(price) ?? 0,
+      ...comparedOf(compared),
     })),
   }
+}
+
+function comparedOf({ compared = '', comparedBase = '' }: Partial<Fields['skus'][number]>) {
+  const comparedFen = fenOfYuan(compared)
+  const base = comparedBase.trim()
+  return comparedFen === null ? {} : { comparedFen, ...(base === '' ? {} : { comparedBase: base }) }
 }
 
 const UNITS = /^\d{1,7}$/
 
 export const isPrice = (typed: string): boolean => (fenOfYuan(typed) ?? 0) > 0
+export const isCompared = (typed: string): boolean => typed.trim() === '' || isPrice(typed)
 export const isStock = (typed: string | undefined): boolean => !typed || UNITS.test(typed.trim())
 export const stockOf = (typed: string | undefined): number | null =>
   typed?.trim() ? Number(typed) : null

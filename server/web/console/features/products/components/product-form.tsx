@@ -9,12 +9,15 @@ import styles from './product-form.module.css'
 import { SkuFields } from './sku-fields.js'
 import { VoucherTermsFields } from './voucher-terms-fields.js'
 
+export type StoreOption = { value: string; label: string }
+
 type Props = {
   initial: Fields
   /** As stored, to show and change their stock; none for a new product. */
   skus: readonly Sku[]
   may: May
   isNew?: boolean
+  stores: readonly StoreOption[]
   isSaving: boolean
   error: unknown
   onSave: (fields: Fields) => void
@@ -24,7 +27,7 @@ type Props = {
 const KINDS = Object.keys(kinds) as Product['kind'][]
 
 export function ProductForm(props: Props) {
-  const { initial, skus, may, isNew = false, isSaving, error, onSave, onCancel } = props
+  const { initial, skus, may, isNew = false, stores, isSaving, error, onSave, onCancel } = props
   return (
     <Form<Fields>
       name="product"
@@ -35,7 +38,7 @@ export function ProductForm(props: Props) {
       onFinish={onSave}
       className={styles.form}
     >
-      <BasicFields isNew={isNew} mayWrite={may.write} />
+      <BasicFields isNew={isNew} mayWrite={may.write} stores={stores} />
       <TermsOfKind />
       <SkuFields skus={skus} mayStock={may.stock} />
       {error !== null && (
@@ -60,7 +63,9 @@ function TermsOfKind() {
   return kind === 'voucher' ? <VoucherTermsFields /> : null
 }
 
-function BasicFields({ isNew, mayWrite }: { isNew: boolean; mayWrite: boolean }) {
+type BasicProps = { isNew: boolean; mayWrite: boolean; stores: readonly StoreOption[] }
+
+function BasicFields({ isNew, mayWrite, stores }: BasicProps) {
   return (
     <>
       <Form.Item
@@ -89,6 +94,14 @@ function BasicFields({ isNew, mayWrite }: { isNew: boolean; mayWrite: boolean })
           />
         </Form.Item>
       </div>
+      <Form.Item name="stores" label={copy.stores}>
+        <Select
+          mode="multiple"
+          placeholder={copy.allStores}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={[...stores]}
+        />
+      </Form.Item>
       <Form.Item name="description" label={copy.description}>
         <Input.TextArea rows={2} maxLength={2000} />
       </Form.Item>

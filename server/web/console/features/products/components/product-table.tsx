@@ -59,10 +59,16 @@ const columnsFor = (mayWrite: boolean, onOpen: Props['onOpen']): readonly Column
     render: (product) => (
       <>
         {product.category} <span className="mut">{kinds[product.kind]}</span>
+        {product.stores !== undefined && <small>{copy.storesOf(product.stores.length)}</small>}
       </>
     ),
   },
-  { key: 'price', title: copy.price, align: 'right', render: (product) => priceText(product) },
+  {
+    key: 'price',
+    title: copy.price,
+    align: 'right',
+    render: (product) => <Price product={product} />,
+  },
   { key: 'stock', title: copy.stock, align: 'right', render: (p) => <Left product={p} /> },
   {
     key: 'updated',
@@ -82,6 +88,21 @@ const columnsFor = (mayWrite: boolean, onOpen: Props['onOpen']): readonly Column
     render: (product) => <Shelf product={product} mayWrite={mayWrite} />,
   },
 ]
+
+/** From which price on; of the cheapest SKU what is crossed out beside it. */
+function Price({ product }: { product: Product }) {
+  const cheapest = product.skus.find((sku) => sku.priceFen === product.priceFromFen)
+  return (
+    <>
+      {priceText(product)}
+      {cheapest?.comparedFen !== undefined && (
+        <small>
+          <del>{moneyText(cheapest.comparedFen)}</del> {cheapest.comparedBase}
+        </small>
+      )}
+    </>
+  )
+}
 
 function priceText(product: Product): string {
   const from = moneyText(product.priceFromFen)

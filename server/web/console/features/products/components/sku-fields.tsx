@@ -2,7 +2,8 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Form, Input } from 'antd'
 import type { Sku } from '../api/products.js'
 import { copy } from '../copy.js'
-import { isPrice, isStock } from './product-fields.js'
+import { PriceHistory } from './price-history.js'
+import { isCompared, isPrice, isStock } from './product-fields.js'
 import styles from './product-form.module.css'
 import { StockCell } from './stock-cell.js'
 
@@ -21,6 +22,8 @@ export function SkuFields({ skus, mayStock }: Props) {
         <span>{copy.skuCode}</span>
         <span>{copy.skuPrice}</span>
         <span>{copy.skuStock}</span>
+        <span>{copy.compared}</span>
+        <span>{copy.comparedBase}</span>
       </p>
       <Form.List name="skus">
         {(fields, { add, remove }) => (
@@ -43,6 +46,7 @@ export function SkuFields({ skus, mayStock }: Props) {
                 {copy.addSku}
               </Button>
             )}
+            <p className="mut sm">{copy.comparedHint}</p>
           </>
         )}
       </Form.List>
@@ -75,6 +79,25 @@ function Line({ index, skus, mayStock, onRemove }: LineProps) {
       ) : (
         <StockCell sku={stored} mayStock={mayStock} />
       )}
+      <span>
+        <Text
+          index={index}
+          name="compared"
+          label={copy.compared}
+          max={10}
+          rule={comparedRule}
+          hint={copy.compared}
+        />
+        {stored !== undefined && <PriceHistory sku={stored} />}
+      </span>
+      <Text
+        index={index}
+        name="comparedBase"
+        label={copy.comparedBase}
+        max={20}
+        rule={anyRule}
+        hint={copy.comparedBaseHint}
+      />
       <Button
         type="text"
         icon={<DeleteOutlined />}
@@ -114,4 +137,6 @@ const check = (holds: (value: string) => boolean, message: string): Rule => ({
 const nameRule = check((value) => value.trim() !== '', copy.needSkuName)
 const codeRule = check((value) => CODE.test(value.trim()), copy.needCode)
 const priceRule = check(isPrice, copy.needPrice)
+const comparedRule = check(isCompared, copy.needPrice)
+const anyRule = check(() => true, '')
 const stockRule = check(isStock, copy.needStock)

@@ -1,5 +1,4 @@
-import type { Epoch } from '../cells.domain.js'
-import type { SheetRow } from '../rows.domain.js'
+import type { Epoch, SheetRow } from './sheet-row.js'
 import { csvParser } from './csv.js'
 import type { FileFormat } from './format.js'
 import { bytesOf, type StoredFile } from './stored-file.js'

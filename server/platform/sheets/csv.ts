@@ -1,4 +1,4 @@
-import type { SheetRow } from '../rows.domain.js'
+import type { SheetRow } from './sheet-row.js'
 
 /** Longer than any name or number of a member list: the rest of such a cell is let go while it passes. */
 export const MAX_CELL_CHARS = 2_000

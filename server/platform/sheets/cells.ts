@@ -1,4 +1,5 @@
-import type { Fen } from '../../platform/money/index.js'
+import type { Fen } from '../money/index.js'
+import type { Epoch } from './sheet-row.js'
 
 /** Reads single cells of a sheet as people and tills write them. Pure; null for what cannot be read. */
 
@@ -26,7 +27,6 @@ const SHANGHAI_MS = 8 * 60 * 60_000
 const DAY_MS = 24 * 60 * 60_000
 /** Day 0 of a spreadsheet that counts from 1900, its leap year 1900 that never was included; and of one from 1904. */
 const SERIAL_ZERO = { 1900: Date.UTC(1899, 11, 30), 1904: Date.UTC(1904, 0, 1) } as const
-export type Epoch = keyof typeof SERIAL_ZERO
 
 /**
  * A moment by the Shanghai clock; without a time of day the beginning of the day. `epoch` allows the day numbers of

@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream'
 import yauzl from 'yauzl'
-import { AppError } from '../../../platform/errors/index.js'
-import type { Epoch } from '../cells.domain.js'
-import type { SheetRow } from '../rows.domain.js'
+import { AppError } from '../errors/index.js'
+import type { Epoch, SheetRow } from './sheet-row.js'
 import { bytesOf, type StoredFile } from './stored-file.js'
 import { firstSheetOf, sharedStringsParser, sheetParser, targetOf } from './xlsx-parts.js'
 

@@ -1,7 +1,6 @@
 import sax from 'sax'
-import { AppError } from '../../../platform/errors/index.js'
-import type { Epoch } from '../cells.domain.js'
-import type { SheetRow } from '../rows.domain.js'
+import { AppError } from '../errors/index.js'
+import type { Epoch, SheetRow } from './sheet-row.js'
 import { MAX_CELL_CHARS, MAX_COLUMNS } from './csv.js'
 
 /** The XML inside a workbook (ECMA-376 part 1, 18): the first sheet, the shared texts, the rows. */

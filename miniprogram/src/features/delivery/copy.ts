@@ -1,0 +1,16 @@
+export const copy = {
+  way: '取货方式',
+  pickup: '到店自取',
+  express: '快递到家',
+  title: '收货信息',
+  name: '收货人',
+  nameHint: '姓名',
+  phone: '手机号',
+  phoneHint: '11 位手机号',
+  region: '地区',
+  regionHint: '省、市、区',
+  detail: '详细地址',
+  detailHint: '街道、楼栋、门牌',
+  privacy: '只用来送这一单，加密保存，删除个人信息时一起删除',
+  missing: '把收货信息填完整才能提交',
+} as const

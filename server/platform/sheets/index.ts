@@ -1,0 +1,8 @@
+export { csvLine } from './csv-line.js'
+export { formatProbe, type FileFormat } from './format.js'
+export { openSheet } from './rows.js'
+export { sheetErrors } from './sheets.errors.js'
+export { readSmallSheet, type SmallSheet } from './small-sheet.js'
+export type { Epoch, SheetRow } from './sheet-row.js'
+export type { StoredFile } from './stored-file.js'
+export { xlsxFile } from './xlsx-file.js'

@@ -1,0 +1,15 @@
+export const copy = {
+  title: '价差',
+  sub: '收银机和小程序卖得不一样的',
+  sku: '商品规格',
+  where: '门店 · 来源',
+  till: '收银价',
+  shop: '小程序价',
+  difference: '相差',
+  count: '次数',
+  last: '最近一次',
+  order: (orderNo: string) => `单号 ${orderNo}`,
+  noStore: '没说哪家店',
+  none: '收银价和小程序价一致，没有要看的',
+  seeProducts: '看商品',
+}
