@@ -21,6 +21,7 @@ type Refund = Readonly<{
   paymentId: Id<'pay'>
   amountFen: number
   at: Date
+  unnamedVoucherFen?: number
 }>
 
 /**
@@ -29,7 +30,7 @@ type Refund = Readonly<{
  */
 export function noteRefund({ orders, coupons, outbox }: Deps) {
   return async (refund: Refund, tx: Tx): Promise<Result<null, OrderRefusal>> => {
-    const { refundId, orderId, paymentId, amountFen, at } = refund
+    const { refundId, orderId, paymentId, amountFen, at, unnamedVoucherFen } = refund
     const order = await orders.find(orderId, { tx })
     if (order === null || order.paymentId !== paymentId || order.paidAt === undefined) {
       return ok(null)
@@ -43,6 +44,7 @@ export function noteRefund({ orders, coupons, outbox }: Deps) {
     const event = OrderRefunded({
       ...{ orderId, source, identifierKey: holder, refundId, at },
       refundFen: amountFen,
+      ...(unnamedVoucherFen === undefined ? {} : { unnamedVoucherFen }),
     })
     await outbox.append([event, ...noted], { tx })
     const less = decideRefunded(order, refund)

@@ -48,6 +48,8 @@ export const OrderRefunded = outboxEvent(
     refundFen: fen,
     /** Of the own shop: which one. */
     refundId: id('rfd').optional(),
+    /** Made on WeChat's own page: what of it comes from vouchers, which nobody has named. */
+    unnamedVoucherFen: fen.optional(),
     at: z.coerce.date(),
   }),
 )

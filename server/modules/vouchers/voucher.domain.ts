@@ -273,6 +273,22 @@ export function decideTakeBack(
 export const refunded = (voucher: Voucher): Voucher =>
   voucher.state === 'refund-pending' ? inState(voucher, 'refunded') : voucher
 
+/**
+ * Which codes a refund takes that nobody has named them for: made on WeChat's own page, where codes are not known. The first
+ * active ones that were owed just this much; none when there are no such: then a person decides, and the audit names it.
+ */
+export function coveredBy(vouchers: readonly Voucher[], amountFen: Fen): readonly Voucher[] {
+  const chosen: Voucher[] = []
+  let leftFen = amountFen
+  for (const voucher of vouchers.filter(({ state }) => state === 'active')) {
+    if (voucher.owedFen > 0 && voucher.owedFen <= leftFen) {
+      chosen.push(voucher)
+      leftFen -= voucher.owedFen
+    }
+  }
+  return leftFen === 0 ? chosen : []
+}
+
 /** Over, and kept: what was left of it is earned without a service. */
 export const lapsed = (voucher: Voucher, now: Date): Voucher => ended(voucher, 'lapsed', now)
 

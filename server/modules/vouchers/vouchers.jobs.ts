@@ -14,7 +14,7 @@ type Deps = Readonly<{
   clock: Clock
 }>
 
-const EVERY_MS = 10_000
+const EVERY_MS = 30_000
 const BATCH = 200
 
 export function voucherJobs(deps: Deps): readonly Job[] {

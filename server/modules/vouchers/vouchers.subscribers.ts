@@ -5,7 +5,7 @@ import { settle, subscribe, type AnySubscriber } from '../../platform/outbox/ind
 import { customerErrors, type Identity } from '../customers/index.js'
 import { orderErrors, OrderRefunded, type Orders } from '../orders/index.js'
 import { recordOf } from './noted.js'
-import { isEnded, refunded } from './voucher.domain.js'
+import { coveredBy, decideTakeBack, isEnded, refunded, type Voucher } from './voucher.domain.js'
 import { voucherErrors, type VoucherRefusal } from './vouchers.errors.js'
 import { VoucherEnded, VoucherNoted } from './vouchers.events.js'
 import type { VoucherRows } from './vouchers.repository.js'
@@ -16,6 +16,7 @@ type Deps = Readonly<{
   identity: Pick<Identity, 'record'>
 }>
 type About = Readonly<{ orderId: Id<'ord'>; at: Date }>
+type Refund = About & Readonly<{ refundId: Id<'rfd'>; unnamedVoucherFen?: number }>
 
 export function voucherSubscribers({ vouchers, orders, identity }: Deps): readonly AnySubscriber[] {
   /** The last code has ended: so has an order that was nothing but codes. */
@@ -26,12 +27,16 @@ export function voucherSubscribers({ vouchers, orders, identity }: Deps): readon
 
   /** The payer has the money of a refund: its codes are refunded. */
   async function noteRefund(
-    { orderId, refundId, at }: About & Readonly<{ refundId: Id<'rfd'> }>,
+    { orderId, refundId, at, unnamedVoucherFen = 0 }: Refund,
     tx: Tx,
   ): Promise<Result<null, VoucherRefusal | 'order-busy'>> {
     const all = await vouchers.ofOrder(orderId, { tx })
-    const own = all.filter((one) => one.refundId === refundId && one.state === 'refund-pending')
-    for (const voucher of own) {
+    const named = all.filter((one) => one.refundId === refundId && one.state === 'refund-pending')
+    const taken = coveredBy(all, unnamedVoucherFen).flatMap((one): Voucher[] => {
+      const decision = decideTakeBack(one, { refundId, now: at })
+      return decision.ok ? [decision.value] : []
+    })
+    for (const voucher of [...named, ...taken]) {
       if ((await vouchers.save(refunded(voucher), { tx })) !== 'saved') {
         return refuse('voucher-busy')
       }

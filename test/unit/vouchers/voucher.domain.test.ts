@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import {
+  coveredBy,
   decideAccept,
   decideOffer,
   decideRedeem,
@@ -177,4 +178,22 @@ test('it goes to one friend, within 48 hours, unused, and never on from there', 
 test('no offer lives longer than its voucher', () => {
   const offered = valueOf(decideOffer(sold([600], { validTo: minute(60) }), now))
   expect(offered.offer?.until).toEqual(minute(60))
+})
+
+test('a refund that names no codes takes such as were owed just as much, and none when nothing fits', () => {
+  const codes = fc.array(
+    fc.nat(5).map((fen) => sold([fen])),
+    { maxLength: 6 },
+  )
+  fc.assert(
+    fc.property(codes, fc.nat(20), (vouchers, amountFen) => {
+      const taken = coveredBy(vouchers, amountFen)
+      const takenFen = taken.reduce((sum, { owedFen }) => sum + owedFen, 0)
+      expect(takenFen === amountFen || taken.length === 0).toBe(true)
+    }),
+  )
+  const two = [sold([600]), sold([600])]
+  expect(coveredBy(two, 600)).toHaveLength(1)
+  expect(coveredBy(two, 500)).toEqual([])
+  expect(coveredBy([lapsed(sold([600]), now)], 600)).toEqual([])
 })

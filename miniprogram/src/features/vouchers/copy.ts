@@ -47,7 +47,7 @@ export const copy = {
   refundReason: '不想要了',
   received: '领到了，券在「我的券」里',
   giftHint: '领取后只有你能用，不能再转送',
-  giftUntil: (moment: string) => `${moment} 前有效`,
+  giftUntil: (moment: string) => `请在 ${moment} 前领取`,
   accept: '领取',
   accepting: '正在领取',
   seeMine: '看我的券',

@@ -70,7 +70,9 @@ export function recordExternalRefund(deps: Deps) {
     const moved = transfersOfReport(refund, { moments, attempt: 1, mchid, at: acceptedAt })
     await ledger.post([requested(refund, acceptedAt), ...moved], { tx })
     const { refundId, reasonKey } = refund
-    const told = { refundId, orderId, paymentId, reasonKey, amountFen, at: succeededAt }
+    const unnamedVoucherFen = source.kind === 'order' ? source.voucherFen : 0
+    const about = { refundId, orderId, paymentId, reasonKey, amountFen, at: succeededAt }
+    const told = { ...about, ...(unnamedVoucherFen > 0 ? { unnamedVoucherFen } : {}) }
     await outbox.append([RefundSucceeded(told)], { tx })
     const refundReservedFen = (payment.refundReservedFen ?? 0) + amountFen
     if ((await payments.save({ ...payment, refundReservedFen }, { tx })) !== 'saved') {

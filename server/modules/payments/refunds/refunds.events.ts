@@ -13,6 +13,13 @@ const about = {
 }
 
 /** The customer has the money again. */
-export const RefundSucceeded = outboxEvent('refund.succeeded', z.object(about))
+export const RefundSucceeded = outboxEvent(
+  'refund.succeeded',
+  z.object({
+    ...about,
+    /** Of one that was made on WeChat's own page: what of it comes from vouchers, which nobody has named. */
+    unnamedVoucherFen: fen.optional(),
+  }),
+)
 /** It could not be given back and waits for an operator; its amount is no longer reserved. */
 export const RefundFailed = outboxEvent('refund.failed', z.object({ ...about, code: z.string() }))

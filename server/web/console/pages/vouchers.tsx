@@ -8,6 +8,7 @@ import { useMay } from '../features/session/api/current-session.js'
 import { useVoucher, useVouchers } from '../features/vouchers/api/vouchers.js'
 import { RedemptionTable } from '../features/vouchers/components/redemption-table.js'
 import { voucherColumns } from '../features/vouchers/components/voucher-columns.js'
+import { ValidTo } from '../features/vouchers/components/valid-to.js'
 import { VoucherState } from '../features/vouchers/components/voucher-state.js'
 import { copy, isState, STATES, states } from '../features/vouchers/copy.js'
 import { DataTable } from '../kit/data-table.js'
@@ -115,7 +116,7 @@ function Detail({ voucherId }: { voucherId: string | undefined }) {
         </dd>
         <dt>{copy.validTo}</dt>
         <dd>
-          <When at={voucher.validTo} /> · {copy.atExpiry[voucher.atExpiry]}
+          <ValidTo at={voucher.validTo} /> · {copy.atExpiry[voucher.atExpiry]}
         </dd>
         <dt>{copy.stores}</dt>
         <dd>{voucher.storeNames.length === 0 ? copy.everyStore : voucher.storeNames.join('、')}</dd>

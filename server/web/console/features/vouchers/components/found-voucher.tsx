@@ -1,10 +1,10 @@
 import { Button, InputNumber } from 'antd'
 import { useState } from 'react'
 import { Money } from '../../../../shared/format/money.js'
-import { When } from '../../../../shared/format/when.js'
 import { sentenceOf } from '../../../../shared/http/sentences.js'
 import type { LookedUp } from '../api/redeem.js'
 import { copy, errors } from '../copy.js'
+import { ValidTo } from './valid-to.js'
 import { VoucherState } from './voucher-state.js'
 
 type Props = {
@@ -33,7 +33,7 @@ export function FoundVoucher({ found, isBusy, problem, onRedeem, onNext }: Props
         <dd>{voucher.customer?.name ?? copy.somebody}</dd>
         <dt>{copy.validTo}</dt>
         <dd>
-          <When at={voucher.validTo} />
+          <ValidTo at={voucher.validTo} />
         </dd>
         <dt>{copy.stores}</dt>
         <dd>{voucher.storeNames.length === 0 ? copy.everyStore : voucher.storeNames.join('、')}</dd>

@@ -3,6 +3,7 @@ import { When } from '../../../../shared/format/when.js'
 import type { Column } from '../../../kit/data-table.js'
 import type { Voucher } from '../api/vouchers.js'
 import { copy } from '../copy.js'
+import { ValidTo } from './valid-to.js'
 import { VoucherState } from './voucher-state.js'
 
 export const voucherColumns = (open: (voucherId: string) => void): readonly Column<Voucher>[] => [
@@ -38,7 +39,7 @@ export const voucherColumns = (open: (voucherId: string) => void): readonly Colu
     align: 'right',
     render: ({ validTo }) => (
       <span className="mut nowrap">
-        <When at={validTo} />
+        <ValidTo at={validTo} />
       </span>
     ),
   },
