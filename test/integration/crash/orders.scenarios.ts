@@ -2,23 +2,34 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Scenario } from '../../support/faults/scenario.js'
 import type { Run } from '../../support/faults/run.js'
+import type { House } from '../../support/faults/house.js'
 import type { Stage } from '../../support/faults/stage.js'
 import { triesOf, untilJobHas, type Told } from './callers.js'
 import {
   LONG_AGO_MS,
   Notified,
+  OFF_FEN,
   one,
   openOrders,
   openShop,
   PRICE_FEN,
+  takeCoupon,
   toldOfOrder,
   wishOf,
+  wishWithCoupon,
   type Shop,
 } from './shop.js'
 
 const Payments = z.object({ total: z.int(), payments: z.array(z.object({ state: z.string() })) })
 
-type Placing = Shop & Readonly<{ key: string; paymentsBefore: number }>
+type WithCoupon = Shop & Readonly<{ couponId: string }>
+type Placing = WithCoupon & Readonly<{ key: string; paymentsBefore: number }>
+
+/** With a coupon that the customer has taken. */
+async function openWithCoupon(house: House, stage: Stage): Promise<WithCoupon> {
+  const shop = await openShop(house, stage)
+  return { ...shop, couponId: await takeCoupon(house, shop) }
+}
 
 async function paymentsIn({ control }: Stage): Promise<number> {
   return (await control.send('GET', '/payments?limit=1', Payments)).body.total
@@ -31,7 +42,7 @@ async function placeAndPay(run: Run, placing: Placing): Promise<void> {
     method: 'POST',
     url: '/mini/v1/orders',
     headers,
-    payload: wishOf(placing),
+    payload: wishWithCoupon(placing, placing.couponId),
   }))
   const { orderId } = z.object({ orderId: z.string() }).parse(JSON.parse(placed.body))
   await run.insist(() => ({
@@ -41,9 +52,9 @@ async function placeAndPay(run: Run, placing: Placing): Promise<void> {
   }))
 }
 
-/** Ordered and sent to pay with one key: one order, one cup held, one payment, here and at WeChat. */
-export const orderCreated: Scenario<Shop, Placing> = {
-  given: openShop,
+/** Ordered with a coupon and sent to pay with one key: one order, one cup and its coupon held, one payment, here and at WeChat. */
+export const orderCreated: Scenario<WithCoupon, Placing> = {
+  given: openWithCoupon,
   async begin(shop, stage) {
     return { ...shop, key: randomUUID(), paymentsBefore: await paymentsIn(stage) }
   },
@@ -55,6 +66,7 @@ export const orderCreated: Scenario<Shop, Placing> = {
   async end({ paymentsBefore }, stage) {
     expect(await one(stage, 'orders')).toMatchObject({ status: 'pending-payment' })
     expect(await one(stage, 'payments')).toMatchObject({ state: 'prepaid' })
+    expect(await one(stage, 'coupons')).toMatchObject({ state: 'locked' })
     expect(await one(stage, 'stock_pools')).toMatchObject({ held: 1, sold: 0 })
     expect(await one(stage, 'stock_holds')).toMatchObject({ state: 'held', qty: 1 })
     expect(await openOrders(stage)).toBe(1)
@@ -65,11 +77,11 @@ export const orderCreated: Scenario<Shop, Placing> = {
 
 type Paying = Readonly<{ outTradeNo: string }>
 
-/** WeChat tells of a payment until it is answered: paid once, sold once, on the timeline and in the counters once. */
+/** WeChat tells of a payment until it is answered: paid once, sold once, its coupon used once, on the timeline and in the counters once. */
 export const orderPaid: Scenario<Paying, Told> = {
   async given(house, stage) {
-    const shop = await openShop(house, stage)
-    const { orderId } = await shop.phone.placeOrder(wishOf(shop))
+    const shop = await openWithCoupon(house, stage)
+    const { orderId } = await shop.phone.placeOrder(wishWithCoupon(shop, shop.couponId))
     const prepayId = await shop.phone.pay(orderId)
     await house.work()
     const { outTradeNo } = await stage.control.confirmPayment(prepayId)
@@ -87,14 +99,16 @@ export const orderPaid: Scenario<Paying, Told> = {
     return [`pay:${id}`]
   },
   async end(_told, stage) {
-    expect(await one(stage, 'orders')).toMatchObject({ status: 'paid', paidFen: PRICE_FEN })
+    const paidFen = PRICE_FEN - OFF_FEN
+    expect(await one(stage, 'orders')).toMatchObject({ status: 'paid', paidFen })
+    expect(await one(stage, 'coupons')).toMatchObject({ state: 'used', discountFen: OFF_FEN })
     expect(await one(stage, 'payments')).toMatchObject({ state: 'paid' })
     expect(await one(stage, 'stock_pools')).toMatchObject({ held: 0, sold: 1 })
     expect(await one(stage, 'stock_holds')).toMatchObject({ state: 'sold' })
     expect(await one(stage, 'pickup_codes')).toBeDefined()
     expect(await openOrders(stage)).toBe(0)
     expect(await toldOfOrder(stage)).toEqual(['order.paid', 'order.placed'])
-    expect(await one(stage, 'customers')).toMatchObject({ ordersPaid: 1, paidFen: PRICE_FEN })
+    expect(await one(stage, 'customers')).toMatchObject({ ordersPaid: 1, paidFen })
     expect(await one(stage, 'incidents')).toBeUndefined()
   },
 }

@@ -6,6 +6,8 @@ import type { Stage } from '../../support/faults/stage.js'
 export const PRICE_FEN = 1680
 const STOCK = 10
 const STORE = 'S-01'
+/** What the customer's coupon takes off. */
+export const OFF_FEN = 100
 export const LONG_AGO_MS = 60 * 60_000
 
 export type Shop = Readonly<{ phone: ShopClient; token: string; skuId: string }>
@@ -29,6 +31,23 @@ export async function openShop({ console: logIn, url, work }: House, stage: Stag
   await work()
   return { phone, token, skuId: product.skus[0]?.skuId ?? '' }
 }
+
+/** The customer has taken a coupon. */
+export async function takeCoupon({ console: logIn }: House, { phone }: Shop): Promise<string> {
+  const template = {
+    ...{ name: '立减1元', terms: { kind: 'amount', offFen: OFF_FEN }, budgetCount: 10 },
+    validity: { kind: 'days', days: 7 },
+  }
+  const Template = z.object({ templateId: z.string() })
+  const asked = { body: template, accept: [201] }
+  const { body } = await (await logIn()).send('POST', '/api/coupon-templates', Template, asked)
+  return (await phone.takeCoupon(body.templateId)).couponId
+}
+
+export const wishWithCoupon = (shop: Shop, couponId: string) => ({
+  ...wishOf(shop),
+  ...{ couponId, totalFen: PRICE_FEN - OFF_FEN },
+})
 
 export const wishOf = ({ skuId }: Shop) => ({
   items: [{ skuId, qty: 1 }],

@@ -54,6 +54,7 @@ export const copy = {
   budgetFen: '总共最多让利（元）',
   budgetFenHint: '不填就只按张数',
   perCustomer: '每人最多几张',
+  mostEach: (count: number) => `每人最多 ${count} 张`,
   amountWrong: '填一个金额，如 20 或 8.5',
   numberWrong: '填一个整数',
   willCost: (money: string) => `全部用掉最多让利 ${money}`,

@@ -74,7 +74,7 @@ export const copy = {
   refundItemsNone: '至少选一件',
   left: (units: number) => `还能退 ${units} 件`,
   discounted: (amount: string) => `优惠 ${amount}`,
-  unitsBack: (units: number) => `已退 ${units}`,
+  unitsBack: (units: number) => `已退 ${units} 件`,
   why: '为什么是这个价',
   parcel: '快递',
   receiver: '收货人',

@@ -128,7 +128,7 @@ function boundsText({ productIds, coversVouchers, perCustomer }: Template): stri
   return [
     productIds === undefined ? '' : copy.some(productIds.length),
     coversVouchers ? copy.vouchers : '',
-    `${copy.perCustomer} ${perCustomer}`,
+    copy.mostEach(perCustomer),
   ]
     .filter(Boolean)
     .join('，')

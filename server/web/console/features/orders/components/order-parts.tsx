@@ -52,20 +52,19 @@ export function OrderItems({ order }: { order: Order }) {
           <li key={index}>
             <span>
               {item.name} <span className="mut">{item.skuName}</span>
+              <span className="mut">{besides(item)}</span>
             </span>
-            <span className="mut">
-              ×{item.qty}
-              {item.refundedQty > 0 && `，${copy.unitsBack(item.refundedQty)}`}
-              {item.discountFen > 0 && `，${copy.discounted(moneyText(item.discountFen))}`}
-            </span>
+            <span className="mut">×{item.qty}</span>
             <Money fen={item.amountFen} />
           </li>
         ))}
-        <li className="total">
-          <span>{copy.total}</span>
-          <span />
-          <Money fen={order.totalFen} />
-        </li>
+        {order.explanation.length === 0 && (
+          <li className="total">
+            <span>{copy.total}</span>
+            <span />
+            <Money fen={order.totalFen} />
+          </li>
+        )}
         {order.refundedFen > 0 && (
           <li>
             <span>{copy.refundedTotal}</span>
@@ -76,6 +75,16 @@ export function OrderItems({ order }: { order: Order }) {
       </ul>
     </Part>
   )
+}
+
+/** Its share of the coupon, and what went back. */
+function besides({ discountFen, refundedQty }: Order['items'][number]): string {
+  return [
+    discountFen > 0 ? copy.discounted(moneyText(discountFen)) : '',
+    refundedQty > 0 ? copy.unitsBack(refundedQty) : '',
+  ]
+    .filter(Boolean)
+    .join('，')
 }
 
 export function OrderHistory({ order }: { order: Order }) {
