@@ -16,10 +16,13 @@ import {
   IdentityGraph,
 } from '../../server/modules/customers/explain/explain.contract.js'
 import { InboxEventPage, InboxSummary } from '../../server/modules/inbox/inbox.contract.js'
+import { Workbench } from '../../server/modules/insights/insights.contract.js'
 import { AccountList, TransferPage } from '../../server/modules/ledger/ledger.contract.js'
 import { CurrentSession, LoggedIn } from '../../server/modules/operators/operators.contract.js'
 import { OrderDetail, OrderPage } from '../../server/modules/orders/orders.contract.js'
 import { ProductPage, ProductView } from '../../server/modules/stock/products.contract.js'
+import { BillDayReport } from '../../server/modules/payments/bills/bills.contract.js'
+import { IncidentPage } from '../../server/modules/payments/incidents.contract.js'
 import { BrandView, StoreView } from '../../server/modules/stores/stores.contract.js'
 import {
   ChannelCodePage,
@@ -127,6 +130,12 @@ export function consoleClient(serverUrl: string) {
     ledgerAccounts: () => get('/api/ledger/accounts', AccountList),
     ledgerTransfers: (account: string) =>
       get(`/api/ledger/accounts/${account}/transfers?limit=${MAX_PAGE}`, TransferPage),
+
+    /** What the operator sees first; `asOf` is the product's own time. */
+    workbench: () => get('/api/workbench?days=7', Workbench),
+    incidents: () => get(`/api/incidents?limit=${MAX_PAGE}`, IncidentPage),
+    /** A day against WeChat's bills; throws while it was never compared. */
+    billDay: (day: string) => get(`/api/bills/${day}`, BillDayReport),
 
     inboxEvents: (filter: Filter = {}) =>
       get(`/api/inbox/events?${queryOf(filter).toString()}`, InboxEventPage),

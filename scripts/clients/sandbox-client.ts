@@ -105,6 +105,17 @@ export function sandboxClient(sandboxUrl: string) {
     confirmPayment: (prepayId: string) => post('/pay/confirm', { prepayId }, Paid),
     /** The same where the bank was slow: the order may be closed or over by now. */
     confirmLate: (prepayId: string) => post('/pay/confirm', { prepayId, isSlow: true }, Paid),
+    /** The bill of a day will say something wrong. */
+    spoilBill: (
+      spoil: Readonly<{
+        date: string
+        kind: 'changed-amount' | 'missing-row'
+        /** transaction_id. */
+        no: string
+        amountFen?: number
+        bill: 'trade' | 'both'
+      }>,
+    ) => post('/pay/bills/spoil', spoil, z.unknown()),
     /** What has become of the refunds of a payment at WeChat, newest first. */
     refundsOf: async (outTradeNo: string) =>
       (await get(`/pay/refunds?limit=50&outTradeNo=${outTradeNo}`, Refunds)).refunds,

@@ -5,7 +5,9 @@ import { lateUnionid } from './identity/late-unionid.js'
 import { storeTablet } from './identity/store-tablet.js'
 import { twoPhones } from './identity/two-phones.js'
 import { wrongMergeUndone } from './identity/wrong-merge-undone.js'
+import { billDifference } from './money/bill-difference.js'
 import { latePayment } from './money/late-payment.js'
+import { lostNotification } from './money/lost-notification.js'
 import { orderAndRefund } from './money/order-and-refund.js'
 import { presaleVoucher } from './money/presale-voucher.js'
 import type { Story } from './story.js'
@@ -22,4 +24,6 @@ export const STORIES: readonly Story[] = [
   orderAndRefund,
   latePayment,
   presaleVoucher,
+  lostNotification,
+  billDifference,
 ]

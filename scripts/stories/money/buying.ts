@@ -32,6 +32,25 @@ export const order = ({ system, step }: Scene, name: string) =>
   })
 export type Bought = Awaited<ReturnType<typeof order>>
 
+/** Cancelled before anything was paid. */
+export const cancel = ({ step }: Scene, { shop, orderId }: Bought, title: string) =>
+  step(title, {
+    act: () => shop.cancel(orderId),
+    see: async ({ status }, tell) => {
+      must(status === 'closed', `the order is ${status}`)
+      tell.arrived(`POST /mini/v1/orders/${orderId}/cancel`)
+      tell.written('closed at WeChat first, then here')
+      return Promise.resolve()
+    },
+  })
+
+/** Whatever is paid for this order now, WeChat tells nobody. */
+export async function silence({ console, sandbox }: SystemClients, orderId: string): Promise<void> {
+  const { payments } = await console.order(orderId)
+  const match = payments[0]?.outTradeNo ?? ''
+  await sandbox.addFault({ kind: 'notifyNever', area: 'pay', match, times: 1 })
+}
+
 /** What the books say about one order: each transfer, and what is left of it in every account. */
 export async function seeBooks(
   system: SystemClients,

@@ -1,7 +1,7 @@
 import { yuanText } from '../../../server/platform/money/index.js'
 import { setTheStage } from '../shop-on-stage.js'
 import { must, type Scene, type Story } from '../story.js'
-import { order, seeBooks, type Bought } from './buying.js'
+import { cancel, order, seeBooks, type Bought } from './buying.js'
 
 /** Two payments that come after their orders were closed: one order lives again, the money of the other goes back. */
 export const latePayment: Story = {
@@ -11,7 +11,7 @@ export const latePayment: Story = {
     await setTheStage(scene)
     const lapsed = await order(scene, '周亦安')
     const givenUp = await order(scene, '何子墨')
-    await cancel(scene, givenUp)
+    await cancel(scene, givenUp, 'One of them changes their mind and cancels')
     await lapse(scene, lapsed)
     await revived(scene, lapsed)
     await givenBack(scene, givenUp)
@@ -21,17 +21,6 @@ export const latePayment: Story = {
 const MINUTE_MS = 60_000
 const CLOSE_MS = 60_000
 const REFUND_MS = 30_000
-
-const cancel = ({ step }: Scene, { shop, orderId }: Bought) =>
-  step('One of them changes their mind and cancels', {
-    act: () => shop.cancel(orderId),
-    see: async ({ status }, tell) => {
-      must(status === 'closed', `the order is ${status}`)
-      tell.arrived(`POST /mini/v1/orders/${orderId}/cancel`)
-      tell.written('closed at WeChat first, then here')
-      return Promise.resolve()
-    },
-  })
 
 const lapse = ({ system, step }: Scene, { shop, orderId }: Bought) =>
   step('The other lets a quarter of an hour pass', {

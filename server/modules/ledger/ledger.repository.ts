@@ -87,5 +87,6 @@ function documentOf({ transferId: _id, ...fields }: Transfer): TransferDocument 
 }
 
 function transferFrom({ _id, isSummed: _isSummed, ...fields }: TransferDocument): Transfer {
-  return { ...fields, transferId: _id }
+  // what is about nobody, as the fees of a day, is stored without them
+  return { ...fields, subjects: fields.subjects ?? {}, transferId: _id }
 }

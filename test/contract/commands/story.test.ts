@@ -45,6 +45,8 @@ const PLAYED = [
   'npm run story -- order-and-refund',
   'npm run story -- late-payment',
   'npm run story -- presale-voucher',
+  'npm run story -- lost-notification',
+  'npm run story -- bill-difference',
 ]
 
 test('every story is played here', () => {

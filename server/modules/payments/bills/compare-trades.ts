@@ -26,7 +26,6 @@ type Deps = Readonly<{
   payments: Pick<PaymentRows, 'withNumbers'>
   refunds: Pick<RefundRows, 'withIds'>
   gateway: BillGateway
-  inbox: EventInbox
   recordExternal(refund: ExternalRefund): Promise<ExternalOutcome>
   clock: Clock
   merchant: Readonly<{ mchid: string; appid: string }>
@@ -36,7 +35,12 @@ type RefundTradeRow = TradeRow & Readonly<{ refund: NonNullable<TradeRow['refund
 export type Compared = Readonly<{
   differences: readonly BillDifference[]
   figures: Partial<BillFigures>
+  /** WeChat's word about what is missing here, for the pipeline: to be sent once the differences are noted. */
+  repairs?: readonly Repair[]
 }>
+export type Repair = Parameters<EventInbox['insert']>[0]
+/** What a row comes to: what differs, and what mends it. */
+type Found = Readonly<{ difference: BillDifference; repair?: Repair }>
 
 /** The transfer that stands in our books for a row; a refund of somebody else's number has none of its own. */
 export function transferIdOf({ transactionId, refund }: TradeRow) {
@@ -53,9 +57,13 @@ export function transferIdOf({ transactionId, refund }: TradeRow) {
  * compared again.
  */
 export function compareTrades(deps: Deps) {
-  const { ledger, payments, refunds, gateway, inbox, clock, merchant } = deps
+  const { ledger, payments, refunds, gateway, clock, merchant } = deps
 
-  async function payment(row: TradeRow, own: Transfer | undefined, day: BillDay) {
+  async function payment(
+    row: TradeRow,
+    own: Transfer | undefined,
+    day: BillDay,
+  ): Promise<Found | null> {
     const about = {
       what: 'payment',
       subject: row.transactionId,
@@ -73,7 +81,7 @@ export function compareTrades(deps: Deps) {
       } as const
       return isEqual
         ? null
-        : incident(day, { ...difference, note: `付款金额不一致：${sums}，已转人工核对` })
+        : waiting(day, { ...difference, note: `付款金额不一致：${sums}，已转人工核对` })
     }
     const missing = { ...about, ownFen: 0, kind: 'missing-here' } as const
     const report = await gateway.queryByOutTradeNo(row.outTradeNo)
@@ -83,22 +91,26 @@ export function compareTrades(deps: Deps) {
       report.transactionId === row.transactionId
     if (!isIt) {
       const note = `账单有一笔付款 ${yuanText(row.totalFen)}，微信查不到，本店也没有，已转人工核对`
-      return incident(day, { ...missing, note })
+      return waiting(day, { ...missing, note })
     }
-    await inbox.insert({
+    const repair = {
       key: `pay-bill:${row.transactionId}:${contentHash({ ...report, paidAt: report.paidAt?.getTime() })}`,
       source: PAY_QUERY_SOURCE,
       type: PAYMENT_NOTIFIED,
       partitionKey: payPartition(row.outTradeNo),
       occurredAt: report.paidAt ?? clock.now(),
       payload: JSON.stringify(report),
-    })
+    }
     const note = `账单有一笔付款 ${yuanText(row.totalFen)}，本店没有收到通知，已按微信查询结果补记`
     const transferId = postings.confirmedId(row.transactionId)
-    return sent(day, { ...missing, ...named, note, transferId })
+    return { difference: sent(day, { ...missing, ...named, note, transferId }), repair }
   }
 
-  async function refund(row: RefundTradeRow, own: Transfer | undefined, day: BillDay) {
+  async function refund(
+    row: RefundTradeRow,
+    own: Transfer | undefined,
+    day: BillDay,
+  ): Promise<Found | null> {
     const { wechatRefundId, outRefundNo, refundFen } = row.refund
     const about = { what: 'refund', subject: wechatRefundId, billFen: -refundFen } as const
     if (own !== undefined) {
@@ -107,33 +119,33 @@ export function compareTrades(deps: Deps) {
       const difference = { ...about, ownFen: -ownFen, kind: 'amount-differs' } as const
       return ownFen === refundFen
         ? null
-        : incident(day, { ...difference, note: `退款金额不一致：${sums}，已转人工核对` })
+        : waiting(day, { ...difference, note: `退款金额不一致：${sums}，已转人工核对` })
     }
     const missing = { ...about, ownFen: 0, kind: 'missing-here' } as const
     const report = await gateway.queryRefund(outRefundNo)
     if (report === 'refund-not-exist') {
       const note = `账单有一笔退款 ${yuanText(refundFen)}，微信查不到，本店也没有，已转人工核对`
-      return incident(day, { ...missing, note })
+      return waiting(day, { ...missing, note })
     }
     const number = refundOfNumber(outRefundNo)
     const known = number === null ? new Map() : await refunds.withIds([number.refundId])
     if (number !== null && known.has(number.refundId)) {
-      await inbox.insert({
+      const repair = {
         key: `refund-bill:${outRefundNo}:${report.state}`,
         source: PAY_QUERY_SOURCE,
         type: REFUND_NOTIFIED,
         partitionKey: refundPartition(outRefundNo),
         occurredAt: report.succeededAt ?? clock.now(),
         payload: JSON.stringify(report),
-      })
+      }
       const note = `账单有一笔退款 ${yuanText(refundFen)}，本店还没有记为受理，已按微信查询结果补记`
       const transferId = postings.acceptedId(number.refundId, number.attempt)
       const named = { about: { type: 'refund', id: number.refundId } } as const
-      return sent(day, { ...missing, ...named, note, transferId })
+      return { difference: sent(day, { ...missing, ...named, note, transferId }), repair }
     }
     if (report.state !== 'success' || report.refundFen !== refundFen) {
       const note = `账单有一笔本店没有发起的退款 ${yuanText(refundFen)}，还没有到账，已转人工核对`
-      return incident(day, { ...missing, note })
+      return waiting(day, { ...missing, note })
     }
     return external(row, report, day)
   }
@@ -142,7 +154,7 @@ export function compareTrades(deps: Deps) {
     row: RefundTradeRow,
     report: Readonly<{ succeededAt?: Date; account?: string }>,
     day: BillDay,
-  ) {
+  ): Promise<Found> {
     const { wechatRefundId, refundFen: amountFen } = row.refund
     const { succeededAt = row.at, account } = report
     const paymentId = row.outTradeNo as `pay_${string}`
@@ -160,11 +172,13 @@ export function compareTrades(deps: Deps) {
     const named = { about: { type: 'payment', id: row.outTradeNo } } as const
     if (outcome === 'recorded') {
       const note = `在微信商户平台退了 ${yuanText(amountFen)}，已补记为本店的一笔退款`
-      return { ...difference, ...named, ...runOf(day), note, action: 'recorded' } as const
+      return {
+        difference: { ...difference, ...named, ...runOf(day), note, action: 'recorded' } as const,
+      }
     }
     const why = outcome === 'exceeds' ? '超过可退金额' : '本店没有这笔已付的款'
     const note = `在微信商户平台退了 ${yuanText(amountFen)}，${why}，已转人工核对`
-    return incident(day, { ...difference, ...named, note })
+    return waiting(day, { ...difference, ...named, note })
   }
 
   /** The transfers of refunds that were recorded from an earlier bill: their numbers are not ours. */
@@ -190,9 +204,9 @@ export function compareTrades(deps: Deps) {
   const isOurs = ({ mchid, appid, currency }: TradeRow) =>
     mchid === merchant.mchid && appid === merchant.appid && currency === 'CNY'
 
-  function foreign(row: TradeRow, day: BillDay): BillDifference {
+  function foreign(row: TradeRow, day: BillDay): Found {
     const billFen = row.refund === null ? row.settlementFen : -row.refund.refundFen
-    return incident(day, {
+    return waiting(day, {
       ...{ what: row.refund === null ? 'payment' : 'refund', kind: 'foreign', billFen, ownFen: 0 },
       subject: row.refund?.wechatRefundId ?? row.transactionId,
       note: `账单里有别的商户号、AppID 或币种的 ${yuanText(billFen)}，没有记账，已转人工核对`,
@@ -206,6 +220,7 @@ export function compareTrades(deps: Deps) {
     )
     const outside = strangers.length === 0 ? new Map<string, Transfer>() : await recorded(strangers)
     const differences: BillDifference[] = []
+    const repairs: Repair[] = []
     const figures = { payments: 0, paymentsFen: 0, refunds: 0, refundsFen: 0, matched: 0 }
     for (const row of rows) {
       const id = transferIdOf(row)
@@ -217,29 +232,31 @@ export function compareTrades(deps: Deps) {
         figures.refunds += 1
         figures.refundsFen += row.refund.refundFen
       }
-      const difference = !isOurs(row)
+      const found = !isOurs(row)
         ? foreign(row, day)
         : row.refund === null
           ? await payment(row, transfer, day)
           : await refund({ ...row, refund: row.refund }, transfer, day)
-      if (difference === null) {
+      if (found === null) {
         figures.matched += 1
       } else {
-        differences.push(difference)
+        differences.push(found.difference)
+        repairs.push(...(found.repair === undefined ? [] : [found.repair]))
       }
     }
-    return { differences, figures }
+    return { differences, figures, repairs }
   }
 }
 
-type Found = Omit<BillDifference, 'day' | 'run' | 'action'>
+type Telling = Omit<BillDifference, 'day' | 'run' | 'action'>
 const runOf = ({ day, run }: BillDay) => ({ day, run })
-export const incident = (day: BillDay, found: Found): BillDifference => ({
+export const incident = (day: BillDay, found: Telling): BillDifference => ({
   ...found,
   ...runOf(day),
   action: 'incident',
 })
-const sent = (day: BillDay, found: Found): BillDifference => ({
+const waiting = (day: BillDay, found: Telling): Found => ({ difference: incident(day, found) })
+const sent = (day: BillDay, found: Telling): BillDifference => ({
   ...found,
   ...runOf(day),
   action: 'sent',

@@ -47,7 +47,7 @@ export type ReconcileBills = ReturnType<typeof reconcileBills>
  * withdrawals are posted from the fund flow, once a day and kind. Source: orders-and-money.md 7.
  */
 export function reconcileBills(deps: Deps) {
-  const { bills, ledger, gateway, incidents, inTransaction, clock, merchant } = deps
+  const { bills, ledger, gateway, incidents, inbox, inTransaction, clock, merchant } = deps
   const trades = compareTrades(deps)
   const flows = compareFlows(deps)
   const missing = findMissing({ ...deps, mchid: merchant.mchid })
@@ -69,6 +69,20 @@ export function reconcileBills(deps: Deps) {
     return day
   }
 
+  /**
+   * Sends what mends differences, once these are noted: after a kill in between the batch is compared again, and what is
+   * mended by then would look as if it had never been missing.
+   */
+  async function repair({ differences, repairs = [] }: Compared): Promise<void> {
+    if (repairs.length > 0) {
+      const noted = differences.filter(({ action }) => action === 'sent')
+      await inTransaction((tx) => bills.note(noted, { at: clock.now(), tx }))
+    }
+    for (const event of repairs) {
+      await inbox.insert(event)
+    }
+  }
+
   /** Null: it was told to stop, and has stored where it is. */
   async function work<Row>(
     begin: BillDay,
@@ -85,6 +99,7 @@ export function reconcileBills(deps: Deps) {
       const compared = await compare(rows, day)
       differences += compared.differences.length
       const figures = plus(day.figures, compared.figures)
+      await repair(compared)
       day = { ...day, figures, position: day.position + rows.length }
       await keep(day, compared.differences)
       if (differences > MAX_DIFFERENCES) {
