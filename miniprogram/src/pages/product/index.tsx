@@ -76,8 +76,10 @@ function Info({ product, sku }: { product: ProductDetail; sku: Sku | null }) {
   return (
     <View className="product-info">
       <View className="product-price">
-        <Money fen={sku?.priceFen ?? product.priceFromFen} size="l" />
-        {sku !== null && <ComparedPrice {...sku} />}
+        <View className="product-prices">
+          <Money fen={sku?.priceFen ?? product.priceFromFen} size="l" />
+          {sku !== null && <ComparedPrice {...sku} />}
+        </View>
         <StockTag words={stockWords(shown)} soldOut={shown.soldOut} />
       </View>
       <Heading level={2} className="product-name">

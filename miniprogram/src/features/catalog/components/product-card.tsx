@@ -23,9 +23,9 @@ export function ProductCard({ product }: { product: Product }) {
         </Heading>
         <View className="product-card-line">
           <Money fen={priceFromFen} from={dearer(product)} />
-          <ComparedPrice {...comparedOf(product)} />
           <StockTag words={productStockWords({ soldOut, skus })} soldOut={soldOut} />
         </View>
+        <ComparedPrice {...comparedOf(product)} />
       </View>
     </Press>
   )
