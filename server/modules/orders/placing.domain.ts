@@ -61,7 +61,8 @@ export const lineOf = ({ line, productId, kind }: Offered, qty: number): PlainLi
 /** One unit of what a coupon gives for nothing, where it can be had. */
 export function giftOf(offers: Offers, coupon: Pricing['coupon']): PlainLine | undefined {
   const offer = coupon?.terms.kind === 'gift' ? offers.get(coupon.terms.skuId) : undefined
-  return offer?.isOnShelf === true ? lineOf(offer, 1) : undefined
+  const isHere = offer?.isOnShelf === true && offer.isSoldHere !== false
+  return isHere ? lineOf(offer, 1) : undefined
 }
 
 /** The price, if it is what the client has shown: only compared. */

@@ -69,6 +69,9 @@ export function refundOrder(deps: Deps) {
     command: RefundOrder,
     tx: Tx,
   ): Promise<Result<Order, AfterSaleRefusal>> {
+    if (hasVouchers(before.items)) {
+      return refuse('voucher-not-refundable', 'what cost nothing owes nothing')
+    }
     const at = clock.now()
     const decision = decideFreeBack(before, { by: command.by, now: at })
     if (!decision.ok) {

@@ -1,5 +1,5 @@
 import type { Address } from '../../platform/api'
-import { read, write } from '../../platform/storage'
+import { read, remove, write } from '../../platform/storage'
 
 export type Way = 'pickup' | 'express'
 
@@ -9,6 +9,9 @@ export const NO_ADDRESS: Address = { name: '', phone: '', region: '', detail: ''
 export const lastAddress = (): Address => read('address', parse) ?? NO_ADDRESS
 
 export const keepAddress = (address: Address): void => write('address', address)
+
+/** Nothing of it stays on a device whose customer has logged out. */
+export const forgetAddress = (): void => remove('address')
 
 /** The address as it is sent; null while something is missing. */
 export function completeAddress(typed: Address): Address | null {

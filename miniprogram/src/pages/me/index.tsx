@@ -8,6 +8,12 @@ import { LogInButton } from '../../features/account/components/log-in-prompt'
 import { MeHead } from '../../features/account/components/me-head'
 import { PhoneCard } from '../../features/account/components/phone-card'
 import { copy, problems } from '../../features/account/copy'
+import { forgetAddress } from '../../features/delivery/address'
+
+function logOut(): void {
+  forgetAddress()
+  session.logOut()
+}
 
 export default function MePage() {
   const state = useSession()
@@ -63,7 +69,7 @@ export default function MePage() {
               </Press>
             </View>
             <PhoneCard me={data} onChanged={reload} />
-            <Press className="me-log-out" onPress={() => session.logOut()}>
+            <Press className="me-log-out" onPress={logOut}>
               {copy.logOut}
             </Press>
           </>
