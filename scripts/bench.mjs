@@ -1,4 +1,4 @@
-// npm run bench -- ingest|pipeline|welcome|memory|growth|identity|hot-stock|all [--quick] [--json] [--markdown] [--area A] [--size N]: measures this machine.
+// npm run bench -- ingest|pipeline|welcome|memory|growth|identity|hot-stock|orders|bills|all [--quick] [--json] [--markdown] [--area A] [--size N]: measures this machine.
 // An embedded replica set in a temporary folder, unless MONGODB_URI names one; databases are called bench_….
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
+import { bills } from './bills/bills.js'
 import type { Figure } from './figure.js'
 import { growth } from './growth/growth.js'
 import { hotStock } from './hot-stock/hot-stock.js'
 import { AREA_NAMES, identity } from './identity/identity.js'
 import { ingest } from './ingest/ingest.js'
 import { memory } from './memory/memory.js'
+import { orders } from './orders/orders.js'
 import { pipeline } from './pipeline/pipeline.js'
 import type { Stage } from './stage.js'
 import { welcome } from './welcome/welcome.js'
@@ -20,6 +22,8 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   growth,
   identity,
   'hot-stock': hotStock,
+  orders,
+  bills,
 }
 
 const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')}|all [--quick] [--json] [--markdown] [--area ${AREA_NAMES.join('|')}] [--size N]`
@@ -30,7 +34,7 @@ export type Wanted = Readonly<{
   isQuick: boolean
   /** Of `identity`: which areas; null for all of them. */
   areas: readonly string[] | null
-  /** Of `identity`: identifiers or people instead of a million. */
+  /** Of `identity` and `bills`: identifiers, people or rows instead of a million. */
   size: number | null
   form: 'table' | 'json' | 'markdown'
 }>

@@ -12,6 +12,8 @@ const ALONE = [
   'npm run bench -- growth',
   'npm run bench -- identity',
   'npm run bench -- hot-stock',
+  'npm run bench -- orders',
+  'npm run bench -- bills',
 ]
 
 const positive = z.number().positive()
@@ -68,5 +70,5 @@ test(
 test('npm run bench: asks which one, and measures nothing', async () => {
   const { code, output } = await runCommand('npm run bench')
   expect(code).toBe(1)
-  expect(output).toContain('ingest|pipeline|welcome|memory|growth|identity|hot-stock|all')
+  expect(output).toContain('ingest|pipeline|welcome|memory|growth|identity|hot-stock|orders|bills|all')
 }, 120_000)

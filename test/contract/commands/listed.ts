@@ -21,6 +21,8 @@ export const LISTED = {
   'npm run story -- order-and-refund': 'story.test.ts',
   'npm run story -- late-payment': 'story.test.ts',
   'npm run story -- presale-voucher': 'story.test.ts',
+  'npm run story -- lost-notification': 'story.test.ts',
+  'npm run story -- bill-difference': 'story.test.ts',
   'npm run api': 'api.test.ts',
   'npm run audit': 'audit.test.ts',
   'npm run crash': 'crash.test.ts',
@@ -37,6 +39,8 @@ export const LISTED = {
   'npm run bench -- growth': 'bench.test.ts',
   'npm run bench -- identity': 'bench.test.ts',
   'npm run bench -- hot-stock': 'bench.test.ts',
+  'npm run bench -- orders': 'bench.test.ts',
+  'npm run bench -- bills': 'bench.test.ts',
   // the browser tests themselves, which npm test runs too; this command only keeps their pictures
   'npm run screenshots': '../../e2e',
 } as const
