@@ -135,7 +135,8 @@ async function askAboutBlocked({ deps, asOperator, openApi, drain }: System): Pr
 async function orderToBeSent({ asOperator, asCustomer, control }: System): Promise<void> {
   await (await asOperator()).send('PUT', '/api/delivery-fee', z.unknown(), { body: { feeFen: 0 } })
   const shop = await asCustomer((await control.addPerson({ name: '小满' })).personId)
-  const [sku] = (await shop.products()).items.flatMap(({ skus }) => skus)
+  const { items: shelf } = await shop.products()
+  const [sku] = shelf.find(({ category }) => category === '奶茶')?.skus ?? []
   const address = { name: '小满', phone: PHONE, region: '广东省深圳市', detail: '科苑路 1 号' }
   const items = [{ skuId: sku?.skuId ?? 'none', qty: 1 }]
   await shop.placeOrder({ items, address, totalFen: sku?.priceFen ?? 0 })

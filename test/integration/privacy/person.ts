@@ -17,6 +17,9 @@ async function sayTheSame(desk: Desk, [a, b]: readonly [string, string]): Promis
   await desk.send('POST', '/api/identity/decisions', z.unknown(), said)
 }
 
+const GOODS_FEN = 1080
+const VOUCHER_FEN = 600
+
 type Sent = Readonly<{
   skuId: string
   address: Readonly<{ name: string; phone: string; region: string; detail: string }>
@@ -40,7 +43,7 @@ async function leaveCouponAndParcel(
   const { items } = await shop.products()
   const productId = items.find(({ skus }) => skus.some((sku) => sku.skuId === skuId))?.productId
   await shop.send('PUT', '/cart', z.unknown(), { body: { lines: [{ productId, skuId, qty: 1 }] } })
-  const order = { items: [{ skuId, qty: 1 }], address, couponId, totalFen: 1680 - 100 + 800 }
+  const order = { items: [{ skuId, qty: 1 }], address, couponId, totalFen: GOODS_FEN - 100 + 800 }
   await shop.cancel((await shop.placeOrder(order)).orderId)
 }
 
@@ -55,11 +58,11 @@ export async function wholePerson(system: System, name: string) {
   const desk = await system.asOperator()
   const { skus } = await desk.createProduct({
     ...{ name: '桂花乌龙', category: '奶茶', kind: 'goods', status: 'on-shelf' },
-    skus: [{ name: '中杯', code: `GH-${Date.now()}-${serial}`, priceFen: 1080, stock: 10 }],
+    skus: [{ name: '中杯', code: `GH-${Date.now()}-${serial}`, priceFen: GOODS_FEN, stock: 10 }],
   })
   const voucher = await desk.createProduct({
     ...{ name: '双人下午茶', category: '券', kind: 'voucher', status: 'on-shelf' },
-    skus: [{ name: '一份', code: `V-${Date.now()}-${serial}`, priceFen: 600, stock: 10 }],
+    skus: [{ name: '一份', code: `V-${Date.now()}-${serial}`, priceFen: VOUCHER_FEN, stock: 10 }],
     voucher: { validDays: 30, uses: 1, storeCodes: [], atExpiry: 'refund' },
   })
   const person = await control.addPerson({ name })
@@ -71,7 +74,7 @@ export async function wholePerson(system: System, name: string) {
   await shop.bindPhone(await control.phoneCode(person.personId))
   const note = `请放门口${serial}`
   const items = [...skus, ...voucher.skus].map(({ skuId }) => ({ skuId, qty: 1 }))
-  const { orderId } = await shop.placeOrder({ items, totalFen: 1680, note })
+  const { orderId } = await shop.placeOrder({ items, totalFen: GOODS_FEN + VOUCHER_FEN, note })
   await control.confirmPayment(await shop.pay(orderId))
   const street = `科苑路 ${Date.now()}-${serial} 号`
   const address = { name, phone: person.phone, region: '广东省深圳市', detail: street }

@@ -248,6 +248,8 @@ export const HOLDERS: Readonly<Record<string, string>> = {
   'stock.switch': /*       */ 'admin operator | admin operator manager staff',
   'stores.read': /*       */ 'admin operator read-only | admin operator read-only manager staff',
   'stores.write': /*      */ 'admin |',
+  'coupons.read': /*       */ 'admin operator read-only |',
+  'coupons.write': /*      */ 'admin operator |',
   'vouchers.read': /*      */ 'admin operator read-only | admin operator read-only manager',
   'vouchers.redeem': /*    */ 'admin operator | admin operator manager staff',
   'vouchers.undo': /*      */ 'admin operator | admin operator manager',

@@ -96,6 +96,11 @@ const KEPT: Readonly<
   'GET /api/sidebar/customer/identity': 'the same in every store',
   'POST /api/sidebar/phone-checks': 'the same in every store',
   'POST /api/sidebar/phone-checks/:checkId/proof': 'the same in every store',
+  // Those that the caller has placed, for a store of theirs: test/integration/wecom/assisted-order.test.ts.
+  'POST /api/sidebar/orders': 'asked with a store',
+  'GET /api/sidebar/orders/:orderId': 'narrowed',
+  'GET /api/sidebar/orders/:orderId/code': 'narrowed',
+  'POST /api/sidebar/orders/:orderId/cancel': 'narrowed',
   'GET /api/channel-codes': 'narrowed',
   'POST /api/channel-codes': 'narrowed',
   'PATCH /api/channel-codes/:channelCodeId': 'narrowed',
