@@ -41,7 +41,7 @@ test('an operator takes a copy of everything, with one entry in the trail', asyn
   expect(part(body, 'coupons')?.rows).toMatchObject([{ name: '立减1元', state: 'returned' }])
   expect(part(body, 'carts')?.rows).toMatchObject([{ qty: 1 }])
   expect(part(body, 'payments')?.rows).toMatchObject([
-    { amountFen: 2380, state: 'closed' },
+    { amountFen: 1780, state: 'closed' },
     { amountFen: 1680, state: 'paid' },
   ])
   expect(part(body, 'consents')?.rows).toMatchObject([{ act: '同意' }])

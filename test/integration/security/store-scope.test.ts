@@ -98,9 +98,9 @@ const KEPT: Readonly<
   'POST /api/sidebar/phone-checks/:checkId/proof': 'the same in every store',
   // Those that the caller has placed, for a store of theirs: test/integration/wecom/assisted-order.test.ts.
   'POST /api/sidebar/orders': 'asked with a store',
-  'GET /api/sidebar/orders/:orderId': 'narrowed',
-  'GET /api/sidebar/orders/:orderId/code': 'narrowed',
-  'POST /api/sidebar/orders/:orderId/cancel': 'narrowed',
+  'GET /api/sidebar/orders/:orderId': 'asked with a store',
+  'GET /api/sidebar/orders/:orderId/code': 'asked with a store',
+  'POST /api/sidebar/orders/:orderId/cancel': 'asked with a store',
   'GET /api/channel-codes': 'narrowed',
   'POST /api/channel-codes': 'narrowed',
   'PATCH /api/channel-codes/:channelCodeId': 'narrowed',
