@@ -128,7 +128,11 @@ async function previewed(
   { day, rows }: Readonly<{ day: string; rows: number }>,
 ): Promise<void> {
   const answer = await fetch(`${sandboxUrl}/control/pay/bills/preview?date=${day}&limit=${rows}`)
-  for await (const _part of answer.body ?? []) {
-    // nothing is done with it
+  let sizeBytes = 0
+  for await (const part of answer.body ?? []) {
+    sizeBytes += (part as Uint8Array).length
+  }
+  if (!answer.ok || sizeBytes === 0) {
+    throw new Error(`the sandbox answered ${answer.status} with ${sizeBytes} bytes`)
   }
 }
