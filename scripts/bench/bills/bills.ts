@@ -4,6 +4,7 @@ import { sandboxClient } from '../../clients/sandbox-client.js'
 import { postings } from '../../../server/modules/ledger/index.js'
 import { businessDay, daysBefore } from '../../../server/platform/days/index.js'
 import { connect, type Db } from '../../../server/platform/mongo/index.js'
+import { API_NODE_OPTIONS } from '../../../server/node-options.js'
 import type { Bench } from '../catalogue.js'
 import { figure } from '../figure.js'
 import type { Process } from '../process.js'
@@ -36,6 +37,7 @@ export const bills: Bench = async (stage) => {
   const db = await connect(withDatabase(stage.mongoUri, database), { appName: 'bench' })
   const worker = await stage.startServer(database, {
     ROLE: 'worker',
+    NODE_OPTIONS: API_NODE_OPTIONS, // a small heap: what a day keeps must fit into it
     SANDBOX_URL: stage.sandboxUrl,
   })
   try {
