@@ -70,5 +70,7 @@ test(
 test('npm run bench: asks which one, and measures nothing', async () => {
   const { code, output } = await runCommand('npm run bench')
   expect(code).toBe(1)
-  expect(output).toContain('ingest|pipeline|welcome|memory|growth|identity|hot-stock|orders|bills|all')
+  expect(output).toContain(
+    'ingest|pipeline|welcome|memory|growth|identity|hot-stock|orders|bills|all',
+  )
 }, 120_000)
