@@ -4,7 +4,12 @@ import type { Id } from '../../platform/ids/index.js'
 import type { InTransaction, Tx } from '../../platform/mongo/index.js'
 import type { Outbox } from '../../platform/outbox/index.js'
 import type { Actor, Audit } from '../operators/index.js'
-import { decideFulfilment, decideShip, type FulfilmentAct } from './fulfilment.domain.js'
+import {
+  decideFulfilment,
+  decideReceived,
+  decideShip,
+  type FulfilmentAct,
+} from './fulfilment.domain.js'
 import { notedOf } from './noted.js'
 import type { OrderGuards } from './order-guards.repository.js'
 import { titleOf, type Order } from './orders.domain.js'
@@ -31,10 +36,6 @@ type Deed = Readonly<{
 export type Parcel = Readonly<{ company: string; trackingNo: string }>
 
 const MAX_ATTEMPTS = 3
-const TOLD: Partial<Record<Order['status'], 'handed-over' | 'shipped'>> = {
-  completed: 'handed-over',
-  shipped: 'shipped',
-}
 
 export type Fulfilment = ReturnType<typeof fulfilment>
 /** What staff do with a paid order. Orders of other stores do not exist for them. */
@@ -44,7 +45,8 @@ export function fulfilment(deps: Deps) {
   async function write(
     order: Order,
     { name, decide }: Deed,
-    { actor, tx }: { actor: Actor; tx: Tx },
+    /** Null: no operator does it. */
+    { actor, tx }: { actor: Actor | null; tx: Tx },
   ): Promise<Result<Order, FulfilmentRefusal>> {
     const at = clock.now()
     const decision = decide(order, at)
@@ -56,13 +58,15 @@ export function fulfilment(deps: Deps) {
     const subject = { type: 'order', id: orderId }
     const { status, shipment } = next
     const entry = { before: { status: order.status }, after: { status, shipment } }
-    await audit.record({ actor, action: `order.${name}`, subject, ...entry }, { tx })
-    const what = TOLD[next.status]
+    if (actor !== null) {
+      await audit.record({ actor, action: `order.${name}`, subject, ...entry }, { tx })
+    }
+    const what = next.status === order.status ? undefined : toldOf(next)
     if (what !== undefined && holder !== undefined) {
       const told = { what, amountFen: order.paidFen, at, holder }
       await outbox.append([notedOf(next, told)], { tx })
     }
-    const fulfilled = fulfilledBy(next, at)
+    const fulfilled = fulfilledBy(next, at) // also of a mended number
     if (fulfilled !== undefined) {
       await outbox.append([OrderFulfilled(fulfilled)], { tx })
     }
@@ -72,21 +76,21 @@ export function fulfilment(deps: Deps) {
     return (await orders.save(next, { tx })) === 'saved' ? ok(next) : refuse('order-busy')
   }
 
-  /** Safe to repeat: the second time it is done already. */
+  /** Safe to repeat: the second time it is done already. `staff` null: nobody of the shop does it. */
   async function perform(
     orderId: Id<'ord'>,
     deed: Deed,
-    staff: Staff,
+    staff: Staff | null,
   ): Promise<Result<Order, FulfilmentRefusal>> {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const order = await orders.find(orderId)
-      if (order === null || !isTheirs(staff, order.storeCode)) {
+      if (order === null || (staff !== null && !isTheirs(staff, order.storeCode))) {
         return refuse('order-not-found')
       }
-      const { operatorId, name } = staff
+      const actor = staff === null ? null : { operatorId: staff.operatorId, name: staff.name }
       let result: Result<Order, FulfilmentRefusal> = refuse('order-busy')
       await inTransaction({ commitIf: 'done' }, async (tx) => {
-        result = await write(order, deed, { actor: { operatorId, name }, tx })
+        result = await write(order, deed, { actor, tx })
         return result.ok ? 'done' : 'refused'
       })
       if (result.ok || result.code !== 'order-busy') {
@@ -111,6 +115,10 @@ export function fulfilment(deps: Deps) {
         staff,
       ),
 
+    /** What was sent is with the customer, who says so, or of whom nobody has heard otherwise for so long. */
+    receive: (orderId: Id<'ord'>) =>
+      perform(orderId, { name: 'receive', decide: decideReceived }, null),
+
     /** Somebody has looked at the whole address of an order. */
     noteLook(orderId: Id<'ord'>, { operatorId, name }: Staff): Promise<void> {
       const subject = { type: 'order', id: orderId }
@@ -131,14 +139,29 @@ export function fulfilment(deps: Deps) {
   }
 }
 
+function toldOf({
+  status,
+  sealedAddress,
+}: Order): 'shipped' | 'handed-over' | 'received' | undefined {
+  switch (status) {
+    case 'shipped':
+      return 'shipped'
+    case 'completed':
+      return sealedAddress === undefined ? 'handed-over' : 'received'
+    default:
+      return undefined
+  }
+}
+
 /** What the payment platform is told of it; undefined: nothing was paid, or nothing has left the house. */
-function fulfilledBy({ status, orderId, paymentId, items, shipment }: Order, at: Date) {
+function fulfilledBy(order: Order, at: Date) {
+  const { status, orderId, paymentId, items, shipment, sealedAddress } = order
   const told = paymentId === undefined ? null : { orderId, paymentId, title: titleOf(items), at }
   if (told !== null && status === 'shipped' && shipment !== undefined) {
     const { company, trackingNo } = shipment
     return { ...told, way: 'express', parcel: { company, trackingNo } } as const
   }
-  return told !== null && status === 'completed'
+  return told !== null && status === 'completed' && sealedAddress === undefined
     ? ({ ...told, way: 'self-pickup' } as const)
     : undefined
 }

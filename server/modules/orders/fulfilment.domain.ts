@@ -48,9 +48,13 @@ export function decideFulfilment(
   return ok(inStatus(made, { ...at, status }))
 }
 
+const DAY_MS = 86_400_000
+/** A parcel of which nobody has said anything has arrived by then, as WeChat takes it, too. */
+const ARRIVED_AFTER_MS = 10 * DAY_MS
+
 /**
- * A paid order that is sent has gone on its way, by this company under this number. Sent before under the same number:
- * nothing changes (null). Nothing is sent of an order whose money goes back.
+ * A paid order that is sent has gone on its way, by this company under this number; while it is there, a wrong number may be
+ * mended. Sent before under the same number: nothing changes (null). Nothing is sent of an order whose money goes back.
  */
 export function decideShip(
   order: Order,
@@ -60,7 +64,9 @@ export function decideShip(
   if (order.source !== OWN_SOURCE) {
     return refuse('order-not-ours-to-fulfil')
   }
-  if (order.status === 'shipped' && order.shipment?.trackingNo === trackingNo) {
+  const { shipment: before } = order
+  const isSame = before?.trackingNo === trackingNo && before.company === company
+  if (order.status === 'shipped' && isSame) {
     return ok(null)
   }
   if (order.status === 'refund-pending' || order.status === 'refunded') {
@@ -69,9 +75,28 @@ export function decideShip(
   if (order.sealedAddress === undefined) {
     return refuse('order-not-sent')
   }
-  if (order.status !== 'paid' && order.status !== 'preparing') {
+  const shipment = { company, trackingNo, at: before?.at ?? now }
+  switch (order.status) {
+    case 'shipped':
+      return ok({ ...order, shipment })
+    case 'paid':
+    case 'preparing': {
+      const completeDueAt = new Date(now.getTime() + ARRIVED_AFTER_MS)
+      return ok(inStatus({ ...order, shipment, completeDueAt }, { at: now, status: 'shipped' }))
+    }
+    default:
+      return refuse('order-not-in-time', order.status)
+  }
+}
+
+/** What was sent has reached the customer: they say so, or enough time has passed. Said before: nothing changes (null). */
+export function decideReceived(order: Order, now: Date): Result<Order | null, FulfilmentRefusal> {
+  if (order.status === 'completed') {
+    return ok(null)
+  }
+  if (order.status !== 'shipped') {
     return refuse('order-not-in-time', order.status)
   }
-  const shipment = { company, trackingNo, at: now }
-  return ok(inStatus({ ...order, shipment }, { at: now, status: 'shipped' }))
+  const { completeDueAt: _due, ...rest } = order
+  return ok(inStatus(rest, { at: now, status: 'completed' }))
 }

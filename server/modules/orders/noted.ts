@@ -95,6 +95,8 @@ export function summaryOf(noted: Pick<Noted, 'what' | 'amountFen' | 'title' | 'r
       return `退款 ${yuan} · ${title}`
     case 'handed-over':
       return `取走 ${title}`
+    case 'received':
+      return `收到 ${title}`
     case 'shipped':
       return `发货 ${title}`
     case 'given-back':

@@ -99,6 +99,8 @@ export type Order = Readonly<{
   expiresAt?: Date
   /** When the expiry job looks at it (again); only while payment is pending. */
   closeDueAt?: Date
+  /** When a parcel counts as received; only while it is on its way. */
+  completeDueAt?: Date
   closeAttempts: number
   /** The payment that pays it. */
   paymentId?: Id<'pay'>

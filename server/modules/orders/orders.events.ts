@@ -98,7 +98,16 @@ export const PricesDiffered = outboxEvent(
 export const OrderNoted = outboxEvent(
   'order.noted',
   z.object({
-    what: z.enum(['placed', 'paid', 'closed', 'refunded', 'given-back', 'handed-over', 'shipped']),
+    what: z.enum([
+      'placed',
+      'paid',
+      'closed',
+      'refunded',
+      'given-back',
+      'handed-over',
+      'received',
+      'shipped',
+    ]),
     /** Once per customer: of the event that told it, or made from the order. */
     eventId: z.string(),
     entryId: z.string(),

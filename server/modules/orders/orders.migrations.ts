@@ -96,6 +96,18 @@ export const orderMigrations: readonly Migration[] = [
       ])
     },
   },
+  {
+    name: '0146-parcels-that-arrived',
+    async up(db) {
+      await db.collection('orders').createIndexes([
+        {
+          key: { completeDueAt: 1 },
+          name: 'completeDueAt_1',
+          partialFilterExpression: { completeDueAt: { $exists: true } },
+        },
+      ])
+    },
+  },
 ]
 
 type PaidBefore = Pick<OrderDocument, '_id' | 'paymentId' | 'paidFen' | 'paidAt'>

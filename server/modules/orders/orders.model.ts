@@ -108,6 +108,7 @@ const orders = new Schema<OrderDocument>(
     createdAt: required(Date),
     expiresAt: Date,
     closeDueAt: Date,
+    completeDueAt: Date,
     closeAttempts: required(Number),
     paymentId: String,
     paidAt: Date,
@@ -130,6 +131,11 @@ orders.index({ storeCode: 1, createdAt: -1, _id: -1 })
 orders.index({ orderNo: 1 })
 // What the expiry job has to look at; only orders that wait for payment.
 orders.index({ closeDueAt: 1 }, { partialFilterExpression: { closeDueAt: { $exists: true } } })
+// Parcels that count as received by now; only those on their way.
+orders.index(
+  { completeDueAt: 1 },
+  { partialFilterExpression: { completeDueAt: { $exists: true } } },
+)
 // Figures of a period.
 orders.index({ paidAt: 1 })
 
@@ -221,6 +227,12 @@ export const orderQueries: readonly NamedQuery[] = [
     filter: { closeDueAt: { $lte: new Date(0) } },
     sort: { closeDueAt: 1 },
     index: 'closeDueAt_1',
+  },
+  {
+    name: 'orders.to-complete',
+    filter: { completeDueAt: { $lte: new Date(0) } },
+    sort: { completeDueAt: 1 },
+    index: 'completeDueAt_1',
   },
   { name: 'order_keys.of-sku', filter: { skuIds: 'sku_1' }, index: 'skuIds_1' },
   { name: 'orders.paid-in', filter: { paidAt: { $gte: new Date(0) } }, index: 'paidAt_1' },

@@ -89,6 +89,7 @@ export function ordersModule(deps: Deps) {
   const refund = refundOrder(parts)
   const place = placeOrder(parts)
   const pay = payOrder(parts)
+  const counter = fulfilment(parts)
   const figures = orderFigures({ db, stores })
   const service = ordersService({
     orders,
@@ -99,7 +100,7 @@ export function ordersModule(deps: Deps) {
     payOrder: pay,
     closeOrder: close,
     refundOrder: refund,
-    fulfilment: fulfilment(parts),
+    fulfilment: counter,
     refunds: deps.refunds,
     cipher: deps.cipher,
     vouchers: deps.vouchers,
@@ -136,7 +137,7 @@ export function ordersModule(deps: Deps) {
       priceChecks,
     }),
     personalData: ordersPersonalData({ db, cipher: deps.cipher }),
-    jobs: orderJobs({ orders, closeOrder: close, clock, log }),
+    jobs: orderJobs({ orders, closeOrder: close, fulfilment: counter, clock, log }),
     routes,
   }
 }

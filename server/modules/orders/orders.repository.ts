@@ -70,6 +70,15 @@ export function ordersRepository(db: Connection) {
       return (await due.maxTimeMS(MAX_MS).lean<OrderDocument[]>()).map(orderOf)
     },
 
+    /** Parcels that count as received by now, longest due first. */
+    async toComplete(now: Date, limit: number): Promise<Order[]> {
+      const due = model
+        .find({ completeDueAt: { $lte: now } })
+        .sort({ completeDueAt: 1 })
+        .limit(limit)
+      return (await due.maxTimeMS(MAX_MS).lean<OrderDocument[]>()).map(orderOf)
+    },
+
     /** A batch that the domain made of what was parsed: casting each once more, as the model does, took most of the time. */
     async insert(orders: readonly Order[], { tx }: { tx: Tx }): Promise<void> {
       await model.insertMany(orders.map(documentOf), { session: tx, lean: true })

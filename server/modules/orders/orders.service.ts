@@ -207,6 +207,12 @@ export function ordersService(deps: Deps) {
       return deps.refundOrder({ ...wish, ...only, orderId, requestKey, reason })
     },
 
+    /** The customer has what was sent; said before: answers it as it is. */
+    async receive(orderId: Id<'ord'>, holder: HolderKey): Promise<Result<Order, ShopRefusal>> {
+      const found = await own(orderId, holder)
+      return found.ok ? deps.fulfilment.receive(orderId) : found
+    },
+
     /** Vouchers of an order have ended unused, and their sale promised the money back then. Safe to repeat. */
     refundExpired: (
       orderId: Id<'ord'>,

@@ -161,6 +161,12 @@ export const shopOrderRoutes =
       async (request) => answer(await orders.cancel(request.params.orderId, holderOf(request))),
     )
 
+    app.post(
+      '/mini/v1/orders/:orderId/receipt',
+      one('miniReceiveOrder', ['order-not-in-time', 'order-busy']),
+      async (request) => answer(await orders.receive(request.params.orderId, holderOf(request))),
+    )
+
     app.post('/mini/v1/orders/:orderId/refund', takeBack, async (request) => {
       const holder = holderOf(request)
       const requestKey = request.headers['idempotency-key']

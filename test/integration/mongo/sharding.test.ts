@@ -25,6 +25,7 @@ const ASKS_ALL: Readonly<Record<string, string>> = {
   'outbox: isInner state': 'the backlog',
   // Scheduled work looks at what is due, on every shard.
   'orders: closeDueAt': 'orders to close',
+  'orders: completeDueAt': 'parcels that count as received',
   'payments: nextQueryAt': 'payments to ask about',
   'refunds: nextAt': 'refunds to send or ask about',
   'shipments: nextAt': 'shipments to report',

@@ -39,6 +39,7 @@ export const DOORS: Readonly<Record<string, string>> = {
   'POST /mini/v1/orders/:orderId/payment/refresh': 'customer',
   'POST /mini/v1/orders/:orderId/cancel': 'customer',
   'POST /mini/v1/orders/:orderId/refund': 'customer',
+  'POST /mini/v1/orders/:orderId/receipt': 'customer',
   'GET /mini/v1/cart': 'customer',
   'PUT /mini/v1/cart': 'customer',
   'POST /mini/v1/cart/price': 'customer',

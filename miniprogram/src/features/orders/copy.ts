@@ -41,6 +41,7 @@ export const copy = {
   address: '收货地址',
   shipment: '物流',
   shippedAt: '发货时间',
+  receive: '确认收货',
   discounted: (amount: string) => `优惠 ${amount}`,
   unitsBack: (units: number) => `已退 ${units} 件`,
   orderNo: '订单号',

@@ -8,6 +8,7 @@ import { Action, Failure, Heading, Refusal, Screen, Skeleton } from '../../platf
 import { LogInPrompt } from '../../features/account/components/log-in-prompt'
 import { copy as accountCopy } from '../../features/account/copy'
 import { cancelOrder } from '../../features/orders/api/cancel-order'
+import { receiveOrder } from '../../features/orders/api/receive-order'
 import { takeBackOrder } from '../../features/orders/api/take-back-order'
 import { useOrder } from '../../features/orders/api/use-order'
 import { OrderBottom } from '../../features/orders/components/order-bottom'
@@ -34,6 +35,7 @@ export default function Order() {
   const paying = useSending()
   const cancelling = useSending()
   const takingBack = useSending()
+  const receiving = useSending()
   useFollow(data?.status === 'refund-pending', reload)
   const payNow = () => {
     cancelling.clear()
@@ -52,7 +54,9 @@ export default function Order() {
     takingBack.send(() =>
       takeBackOrder(orderId, reason).then(replace).catch(reloadAndThrow(reload)),
     )
-  const refusal = paying.problem ?? cancelling.problem ?? takingBack.problem
+  const receiveNow = () =>
+    receiving.send(() => receiveOrder(orderId).then(replace).catch(reloadAndThrow(reload)))
+  const refusal = paying.problem ?? cancelling.problem ?? takingBack.problem ?? receiving.problem
   const buttons =
     data?.status === 'pending-payment' ? (
       <OrderBottom
@@ -68,6 +72,10 @@ export default function Order() {
       </Action>
     ) : data?.status === 'paid' ? (
       <TakeBack order={data} busy={takingBack.busy} onTakeBack={takeBackNow} />
+    ) : data?.status === 'shipped' ? (
+      <Action kind="outline" busy={receiving.busy} onPress={receiveNow}>
+        {copy.receive}
+      </Action>
     ) : null
   const bottom =
     buttons !== null || refusal !== null ? (

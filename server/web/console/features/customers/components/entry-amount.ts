@@ -1,7 +1,13 @@
 import type { TimelineEntry } from '../api/timeline.js'
 
 /** Nothing that counts for the customer: never paid, given back unapplied, or paid before. */
-const WITHOUT_MONEY = ['order.closed', 'order.given-back', 'order.handed-over']
+const WITHOUT_MONEY = [
+  'order.closed',
+  'order.given-back',
+  'order.handed-over',
+  'order.shipped',
+  'order.received',
+]
 /** What a voucher tells is money that its order has told already. */
 const VOUCHERS = /^voucher\./
 
