@@ -15,12 +15,29 @@ export type ShippingReport = ShippedPayment &
     reportedAt: Date
     payerOpenid: string
   }>
-/** `not-there-yet`: the platform takes a payment in after up to a minute. `final`: it takes no (further) report. */
-export type ShippingRefused = 'not-there-yet' | 'final'
+/**
+ * `not-there-yet`: the platform takes a payment in after up to a minute. `final`: it takes no (further) report.
+ * `company-unknown`: it knows no express company of this name.
+ */
+export type ShippingRefused = 'not-there-yet' | 'final' | 'company-unknown'
 
 const NOT_THERE = 10060001
 /** Finished, no more corrections, closed or received, the same content again. */
 const FINAL = [10060002, 10060003, 10060004, 10060023]
+/** The platform's codes of express companies. Source: 物流公司编码表. A name may have more after it: 顺丰速运, 中通快递. */
+const COMPANIES: readonly (readonly [name: string, code: string])[] = [
+  ['顺丰', 'SF'],
+  ['中通', 'ZTO'],
+  ['圆通', 'YTO'],
+  ['申通', 'STO'],
+  ['韵达', 'YD'],
+  ['极兔', 'JTSD'],
+  ['京东', 'JD'],
+  ['德邦', 'DBL'],
+  ['EMS', 'EMS'],
+  ['邮政', 'YZPY'],
+]
+const CODE = /^[A-Z0-9_]{2,20}$/
 const WAYS = { express: 1, virtual: 3, 'self-pickup': 4 } as const
 const BY_MERCHANT_NO = 1
 const UNIFIED = 1
@@ -51,6 +68,10 @@ export function shippingCalls(transport: Pick<Transport, 'askWithToken'>, appid:
     /** Reports how the goods of a payment reach the customer; a second time corrects it, once. */
     async reportShipping(report: ShippingReport): Promise<Result<null, ShippingRefused>> {
       const { way, title, parcel, reportedAt, payerOpenid } = report
+      const company = parcel === undefined ? undefined : companyCode(parcel.company)
+      if (parcel !== undefined && company === undefined) {
+        return refuse('company-unknown', parcel.company)
+      }
       const contact = parcel?.receiverPhoneMasked
       const answer = await call('upload_shipping_info', {
         order_key: keyOf(report),
@@ -59,7 +80,7 @@ export function shippingCalls(transport: Pick<Transport, 'askWithToken'>, appid:
         shipping_list: [
           {
             item_desc: title,
-            ...(parcel && { tracking_no: parcel.trackingNo, express_company: parcel.company }),
+            ...(parcel && { tracking_no: parcel.trackingNo, express_company: company }),
             ...(contact !== undefined && { contact: { receiver_contact: contact } }),
           },
         ],
@@ -92,6 +113,11 @@ export function shippingCalls(transport: Pick<Transport, 'askWithToken'>, appid:
       return outcome(errcode)
     },
   }
+}
+
+function companyCode(company: string): string | undefined {
+  const [, code] = COMPANIES.find(([name]) => company.includes(name)) ?? []
+  return code ?? (CODE.test(company) ? company : undefined)
 }
 
 function keyOf({ mchid, outTradeNo }: ShippedPayment) {

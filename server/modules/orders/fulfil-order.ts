@@ -1,9 +1,12 @@
 import type { Clock } from '../../platform/clock/index.js'
+import type { PiiCipher } from '../../platform/crypto/index.js'
 import { ok, refuse, type Result } from '../../platform/errors/index.js'
 import type { Id } from '../../platform/ids/index.js'
 import type { InTransaction, Tx } from '../../platform/mongo/index.js'
 import type { Outbox } from '../../platform/outbox/index.js'
 import type { Actor, Audit } from '../operators/index.js'
+import { maskPhone } from '../customers/index.js'
+import { openAddress } from './address.js'
 import {
   decideFulfilment,
   decideReceived,
@@ -22,6 +25,7 @@ type Deps = Readonly<{
   guards: OrderGuards
   outbox: Outbox
   audit: Pick<Audit, 'record'>
+  cipher: PiiCipher
   inTransaction: InTransaction
   clock: Clock
 }>
@@ -66,7 +70,7 @@ export function fulfilment(deps: Deps) {
       const told = { what, amountFen: order.paidFen, at, holder }
       await outbox.append([notedOf(next, told)], { tx })
     }
-    const fulfilled = fulfilledBy(next, at) // also of a mended number
+    const fulfilled = fulfilledBy(next, { at, cipher: deps.cipher }) // also of a mended number
     if (fulfilled !== undefined) {
       await outbox.append([OrderFulfilled(fulfilled)], { tx })
     }
@@ -154,12 +158,17 @@ function toldOf({
 }
 
 /** What the payment platform is told of it; undefined: nothing was paid, or nothing has left the house. */
-function fulfilledBy(order: Order, at: Date) {
+function fulfilledBy(order: Order, { at, cipher }: Readonly<{ at: Date; cipher: PiiCipher }>) {
   const { status, orderId, paymentId, items, shipment, sealedAddress } = order
   const told = paymentId === undefined ? null : { orderId, paymentId, title: titleOf(items), at }
   if (told !== null && status === 'shipped' && shipment !== undefined) {
     const { company, trackingNo } = shipment
-    return { ...told, way: 'express', parcel: { company, trackingNo } } as const
+    // some companies deliver only to somebody whose number is known
+    const masked =
+      sealedAddress === undefined
+        ? {}
+        : { receiverPhoneMasked: maskPhone(openAddress(cipher, sealedAddress).phone) }
+    return { ...told, way: 'express', parcel: { company, trackingNo, ...masked } } as const
   }
   return told !== null && status === 'completed' && sealedAddress === undefined
     ? ({ ...told, way: 'self-pickup' } as const)

@@ -20,7 +20,7 @@ const TAKEN_MS = 60_000
 /** How long the platform's word holds that it keeps money back, or none. */
 const MANAGED_FOR_MS = 10 * 60_000
 const NOT_THERE_YET = 'shipping-not-there-yet'
-const FINAL = 'shipping-refused'
+const FINAL = { final: 'shipping-refused', 'company-unknown': 'shipping-company-unknown' } as const
 
 /**
  * One due shipment: reported to WeChat, or its customer reminded to confirm. After a report without an answer WeChat is
@@ -69,8 +69,9 @@ export function reportShipment({ shipments, payers, gateway, clock, log, mchid }
     if (result.ok) {
       return reported(shipment, clock.now())
     }
-    const isFinal = result.code === 'final'
-    return troubled(shipment, trouble(isFinal ? FINAL : NOT_THERE_YET, isFinal))
+    return result.code === 'not-there-yet'
+      ? troubled(shipment, trouble(NOT_THERE_YET, false))
+      : troubled(shipment, trouble(FINAL[result.code], true))
   }
 
   /** What WeChat refuses here (received meanwhile, reminded before) is over, too. */

@@ -80,7 +80,8 @@ export function newShipment({ at, title, parcel, ...fulfilled }: Fulfilled): Shi
 /** Another parcel than was said first: told once more, which WeChat allows once. The same parcel changes nothing (null). */
 export function decideCorrected(shipment: Shipment, fulfilled: Fulfilled): Shipment | null {
   const { parcel, at } = fulfilled
-  const isSame = parcel?.trackingNo === shipment.parcel?.trackingNo
+  const { parcel: before } = shipment
+  const isSame = parcel?.trackingNo === before?.trackingNo && parcel?.company === before?.company
   if (parcel === undefined || isSame || shipment.state === 'settled') {
     return null
   }

@@ -4,7 +4,7 @@ import { id, type Id } from '../../platform/ids/index.js'
 import type { Parcel, ShippingWay } from './shipping.domain.js'
 
 type ShippedPayment = Readonly<{ mchid: string; outTradeNo: string }>
-type Refused = 'not-there-yet' | 'final'
+type Refused = 'not-there-yet' | 'final' | 'company-unknown'
 
 /** WeChat's shipping management. Every call throws an AppError when there is no answer. */
 export type ShippingGateway = Readonly<{

@@ -259,6 +259,9 @@ test('a parcel goes on its way once, and its customer sees by whom', async () =>
     shipment: parcel,
     address,
   })
+  const receive = () => mini(here.shop, openid, 'POST', `/${order.orderId}/receipt`)
+  expect((await receive()).body).toMatchObject({ status: 'completed' })
+  expect((await receive()).status).toBe(200)
   expect((await asDesk('POST', `/orders/${order.orderId}/address`)).body).toEqual(address)
   const stored = await here.shop.db
     .collection<{ _id: string }>('orders')

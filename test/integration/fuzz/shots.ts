@@ -205,6 +205,19 @@ const draining = fc
   .constantFrom('0', '1', '5', '-1', '1e9', '120001', 'x', '', '0.5', '[]')
   .map((text) => withQuery('/inbox/drain', { timeoutMs: text }))
 
+/** A till's request that has one thing wrong, or nothing: a code that nobody has. */
+const redeeming: Gun['near'] = fc
+  .record({
+    change: mutation,
+    code: fc.oneof(word, fc.constantFrom('2A3C4D5E6F7H', '2a3c 4d5e 6f7h', '')),
+    uses: fc.option(fc.constantFrom(0, 1, 20, 21, 1.5, -1), { freq: 2 }),
+    redeemId: word,
+  })
+  .map(({ change, uses, ...given }) => () => {
+    const wanted = { ...given, storeCode: 'S-1', ...(uses === null ? {} : { uses }) }
+    return { wire: keyed('POST', '/vouchers/redeem', mutatedJson(wanted, change)), keys: [] }
+  })
+
 export const GUNS: readonly Gun[] = [
   check('wecom', 400),
   check('mini', 400),
@@ -226,5 +239,11 @@ export const GUNS: readonly Gun[] = [
       still(keyed('POST', '/inbox/drain?timeoutMs=0', String(payload))),
     ),
     near: draining.map((address) => still(keyed('POST', address))),
+  },
+  {
+    door: 'POST /open/v1/vouchers/redeem',
+    runs: 400,
+    garbage: body.map((payload) => still(keyed('POST', '/vouchers/redeem', String(payload)))),
+    near: redeeming,
   },
 ]

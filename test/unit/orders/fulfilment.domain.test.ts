@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import {
   decideFulfilment,
+  decideReceived,
+  decideShip,
   type FulfilmentAct,
 } from '../../../server/modules/orders/fulfilment.domain.js'
 import { ORDER_TRANSITIONS, type Order } from '../../../server/modules/orders/orders.domain.js'
@@ -30,6 +32,32 @@ const refund = (
   restFen: number,
   by = 'operator' as const,
 ) => decideRefund(order, { amountFen, isRestocked: false, by }, { restFen, now })
+
+// Guarantee: a parcel is on its way once, its number may be mended, and it ends with the customer or with time.
+test('sent, its number mended, received; each again changes nothing', () => {
+  const parcel = { company: '顺丰速运', trackingNo: 'SF1' }
+  const later = new Date(now.getTime() + 60_000)
+  const toSend: Order = { ...paid, sealedAddress: 'sealed' }
+  const sent = decideShip(toSend, parcel, now)
+  const order = sent.ok ? sent.value : null
+  expect(order).toMatchObject({
+    status: 'shipped',
+    shipment: { ...parcel, at: now },
+    completeDueAt: new Date(now.getTime() + 10 * 86_400_000),
+  })
+  const shipped = order ?? toSend
+  expect(decideShip(shipped, parcel, later)).toEqual({ ok: true, value: null })
+  expect(decideShip(shipped, { ...parcel, trackingNo: 'SF2' }, later)).toMatchObject({
+    value: { status: 'shipped', shipment: { trackingNo: 'SF2', at: now } },
+  })
+  const received = decideReceived(shipped, later)
+  const completed = received.ok ? received.value : null
+  expect(completed).toMatchObject({ status: 'completed' })
+  expect(completed).not.toHaveProperty('completeDueAt')
+  expect(decideReceived(completed ?? shipped, later)).toEqual({ ok: true, value: null })
+  expect(decideReceived(toSend, now)).toMatchObject({ code: 'order-not-in-time' })
+  expect(decideShip(paid, parcel, now)).toMatchObject({ code: 'order-not-sent' })
+})
 
 test('over the counter: made, ready, handed over; each again changes nothing', () => {
   let order = paid

@@ -42,6 +42,7 @@ export const ways = { express: '快递', virtual: '电子凭证', 'self-pickup':
 const TROUBLES: Record<string, string> = {
   'shipping-not-there-yet': '微信还没收录这笔付款',
   'shipping-refused': '微信说这笔已完结或不能再改',
+  'shipping-company-unknown': '微信不认识这家快递公司，到订单里改对',
   'mini-refused': '微信没接受，看快递单号和公司对不对',
   'mini-config-wrong': '小程序没开通发货管理，看设置',
   'mini-unavailable': '微信繁忙',
