@@ -205,17 +205,21 @@ const draining = fc
   .constantFrom('0', '1', '5', '-1', '1e9', '120001', 'x', '', '0.5', '[]')
   .map((text) => withQuery('/inbox/drain', { timeoutMs: text }))
 
-/** A till's request that has one thing wrong, or nothing: a code that nobody has. */
+/** A till's request as it should be, or with one thing changed. */
 const redeeming: Gun['near'] = fc
   .record({
-    change: mutation,
-    code: fc.oneof(word, fc.constantFrom('2A3C4D5E6F7H', '2a3c 4d5e 6f7h', '')),
-    uses: fc.option(fc.constantFrom(0, 1, 20, 21, 1.5, -1), { freq: 2 }),
-    redeemId: word,
+    change: fc.option(mutation, { freq: 1 }),
+    which: fc.nat({ max: 39 }),
+    code: fc.option(word, { freq: 1 }),
+    uses: fc.option(fc.constantFrom(0, 1, 20, 21, 1.5, -1), { freq: 1 }),
+    redeemId: fc.uuid(),
   })
-  .map(({ change, uses, ...given }) => () => {
-    const wanted = { ...given, storeCode: 'S-1', ...(uses === null ? {} : { uses }) }
-    return { wire: keyed('POST', '/vouchers/redeem', mutatedJson(wanted, change)), keys: [] }
+  .map(({ change, which, code, uses, redeemId }) => ({ codes }: Target) => {
+    const spoilt = { ...(code !== null && { code }), ...(uses !== null && { uses }) }
+    const wanted = { code: codes[which], storeCode: 'S-1', redeemId }
+    const payload =
+      change === null ? JSON.stringify(wanted) : mutatedJson({ ...wanted, ...spoilt }, change)
+    return { wire: keyed('POST', '/vouchers/redeem', payload), keys: [] }
   })
 
 export const GUNS: readonly Gun[] = [

@@ -5,7 +5,12 @@ import path from 'node:path'
 import { buildApp, type App } from '../../../server/app.js'
 import { loadConfig, type Config } from '../../../server/config.js'
 import { composeDeps, type Deps } from '../../../server/deps.js'
+import { ordersVoucherDesk } from '../../../server/modules/vouchers/index.js'
+import { systemClock } from '../../../server/platform/clock/index.js'
+import { blindIndex, blindIndexKey, piiCipher } from '../../../server/platform/crypto/index.js'
+import { newId } from '../../../server/platform/ids/index.js'
 import { createMetrics } from '../../../server/platform/metrics/index.js'
+import { transactions } from '../../../server/platform/mongo/index.js'
 import { silentLog } from '../../support/app.js'
 import { useDatabase } from '../../support/database.js'
 import { testEnvironment } from '../../support/environment.js'
@@ -26,6 +31,8 @@ export type Target = Readonly<{
   customerId: string
   listCursor: string
   timelineCursor: string
+  /** Codes that may be redeemed twenty times each, in the store S-1. */
+  codes: readonly string[]
 }>
 
 /** The real server on a database of its own, whose secrets we know; nothing in it runs by itself. */
@@ -52,7 +59,9 @@ export function useTarget(suffix: string): { readonly now: Target } {
     const app = await buildApp({ ...deps.app, pages: [] })
     await app.ready()
     const pem = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
-    target = { app, deps, config, payPrivateKeyPem: pem, ...(await someCustomers(app, deps)) }
+    const codes = await someCodes(deps, config)
+    const customers = await someCustomers(app, deps)
+    target = { app, deps, config, payPrivateKeyPem: pem, codes, ...customers }
   }, START_MS)
   afterAll(async () => {
     await target?.app.close()
@@ -67,6 +76,26 @@ export function useTarget(suffix: string): { readonly now: Target } {
       return target
     },
   }
+}
+
+/** The codes of an order of vouchers, as their paying would have made them. */
+async function someCodes({ db }: Deps, { secrets }: Config): Promise<string[]> {
+  const cipher = piiCipher(secrets.piiKeys)
+  const phoneIndex = blindIndex(await blindIndexKey(db, cipher))
+  const desk = ordersVoucherDesk({ db, cipher, phoneIndex, clock: systemClock })
+  const now = new Date()
+  const identifierKey = 'openid:wx1:o1' as const
+  const voucher = { validDays: 30, uses: 20, storeCodes: ['S-1'], atExpiry: 'lapse' } as const
+  const line = { code: 'V', name: '下午茶', qty: 40, priceFen: 2000, amountFen: 80_000, voucher }
+  const order = {
+    status: 'paid',
+    ...{ orderId: newId('ord'), orderNo: 'V1', source: 'huike', revision: 0 },
+    ...{ identifierKey, items: [line], totalFen: 80_000, paidFen: 80_000 },
+    ...{ refundedFen: 0, createdAt: now, paidAt: now, closeAttempts: 0, history: [] },
+  } as const
+  await transactions(db)((tx) => desk.issue(order, { tx }))
+  const rows = db.collection<{ code: string }>('vouchers').find()
+  return (await rows.toArray()).map(({ code }) => cipher.decrypt(code))
 }
 
 /** Sells twice to each of two members, works the events by hand, and asks for first pages of one entry. */
