@@ -229,6 +229,32 @@ test('a day without any trade is done', async () => {
   expect(await compared(day)).toMatchObject({ state: 'done', figures: { payments: 0 } })
 })
 
+test('the console turns the pages of days, newest first; one that never was is not found, one to come is not ready', async () => {
+  const desk = here.shop.asOperator()
+  const ask = (method: 'GET' | 'POST', path: string) =>
+    here.shop.app.inject({ method, url: `/api/bills${path}`, headers: desk })
+  const first = await overnight()
+  await compared(first)
+  const second = await overnight()
+  await compared(second)
+  type Page = { items: { day: string }[]; nextCursor: string | null }
+  const newest = (await ask('GET', '?limit=1')).json<Page>()
+  expect(newest.items).toMatchObject([{ day: second }])
+  const older = (await ask('GET', `?limit=1&cursor=${newest.nextCursor}`)).json<Page>()
+  expect(older.items).toMatchObject([{ day: first }])
+  expect((await ask('GET', '?cursor=nonsense')).statusCode).toBe(400)
+
+  expect((await ask('GET', `/${second}`)).json()).toMatchObject({ day: { day: second } })
+  const never = await ask('GET', '/2020-02-29')
+  expect(never.statusCode).toBe(404)
+  expect(never.json()).toMatchObject({ code: 'bill-day-not-found' })
+  expect((await ask('GET', '/2026-02-30')).statusCode).toBe(400)
+  const early = await ask('POST', `/${today()}/runs`)
+  expect(early.statusCode).toBe(409)
+  expect(early.json()).toMatchObject({ code: 'bill-day-not-ready' })
+  expect((await ask('POST', `/${second}/runs`)).statusCode).toBe(202)
+})
+
 test('the same day again, with all its differences, changes nothing', async () => {
   const { paymentId } = await paid()
   await paid()

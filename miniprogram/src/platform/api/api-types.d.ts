@@ -4069,7 +4069,10 @@ export interface components {
             reason?: string;
         };
         BillDayInput: {
-            /** @description business day, Shanghai */
+            /**
+             * Format: date
+             * @description business day, Shanghai
+             */
             day: string;
             /** @enum {string} */
             state: "requested" | "running" | "waiting" | "done";
@@ -7222,7 +7225,10 @@ export interface components {
             reason?: string;
         };
         BillDay: {
-            /** @description business day, Shanghai */
+            /**
+             * Format: date
+             * @description business day, Shanghai
+             */
             day: string;
             /** @enum {string} */
             state: "requested" | "running" | "waiting" | "done";

@@ -2,10 +2,7 @@ import { z } from 'zod'
 import { fen, page, PageQuery } from '../../../platform/wire/index.js'
 
 const signedFen = z.int().describe('amount in fen, below zero where it goes out')
-const Day = z
-  .string()
-  .regex(/^\d{4}-\d\d-\d\d$/)
-  .describe('business day, Shanghai')
+const Day = z.iso.date().describe('business day, Shanghai')
 
 export const BillDayView = z
   .object({
