@@ -13,7 +13,7 @@ import {
   documentRoutes,
   enforceAccess,
   inlineScriptSources,
-  leaveUnusedSockets,
+  leaveConnections,
   limitRates,
   REQUESTS_PER_MINUTE,
   observeRequests,
@@ -74,7 +74,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  leaveUnusedSockets(app)
+  leaveConnections(app)
   answerProblems(app, parts.errorTables)
   const declaredRoutes = enforceAccess(app, parts)
   observeRequests(app, parts.metrics)

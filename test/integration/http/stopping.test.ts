@@ -50,6 +50,32 @@ test('a stop does not wait for a connection without a request', async () => {
   expect(['', 'cut']).toContain(await ended)
 }, 30_000) // Node itself would wait for a minute
 
+// Guarantee: an answer that was under way when the stop began is the last one of its connection, kept alive or not.
+test('a stop does not wait for a connection that is kept alive', async () => {
+  const held = deferred()
+  const begun = deferred()
+  const app = await testApp({
+    plugins: [
+      async (scope: FastifyInstance) => {
+        scope.get('/slow', { config }, async () => {
+          begun.resolve()
+          await held.promise
+          return { ok: true }
+        })
+      },
+    ],
+  })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as net.AddressInfo
+  const kept = await connected(port)
+  kept.write(request('/slow').replace('connection: close', 'connection: keep-alive'))
+  await begun.promise
+  const stopped = app.close()
+  held.resolve()
+  expect(await read(kept)).toContain('HTTP/1.1 200')
+  await stopped
+}, 30_000) // kept alive it would be for 72 s
+
 const request = (path: string) => `GET ${path} HTTP/1.1\r\nhost: huike\r\nconnection: close\r\n\r\n`
 
 function connected(port: number): Promise<net.Socket> {
