@@ -118,7 +118,9 @@ const paidLate = ({ isSoldOut }: { isSoldOut: boolean }): Scenario<Late> => ({
     await house.work()
     expect(await one(stage, 'orders')).toMatchObject({ status: 'closed' })
     if (isSoldOut) {
-      await db.collection('stock_pools').updateMany({}, { $set: { total: 0 } })
+      const desk = await house.console()
+      const body = { pool: 'main', total: 0, reason: '盘点' }
+      await desk.send('PUT', `/api/skus/${shop.skuId}/stock`, z.unknown(), { body })
     }
     const payment = await one(stage, 'payments')
     const plaintext = JSON.stringify({
