@@ -1,6 +1,11 @@
+import { randomInt } from 'node:crypto'
 import net from 'node:net'
 
 const HOST = '127.0.0.1'
+/** Below what systems give to outgoing connections (Linux from 32768 on). */
+const FIRST = 20_000
+const COUNT = 12_000
+const MAX_TRIES = 50
 
 /** Can this process listen there now? */
 export function isFree(port, host = HOST) {
@@ -11,15 +16,15 @@ export function isFree(port, host = HOST) {
   })
 }
 
-/** A port that nobody uses at this moment. */
-export function freePort(host = HOST) {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer().once('error', reject)
-    probe.listen({ port: 0, host }, () => {
-      const { port } = probe.address()
-      probe.close(() => resolve(port))
-    })
-  })
+/** A port that nobody uses at this moment, and that no outgoing connection takes either. */
+export async function freePort(host = HOST) {
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const port = FIRST + randomInt(COUNT)
+    if (await isFree(port, host)) {
+      return port
+    }
+  }
+  throw new Error(`no free port after ${MAX_TRIES} tries`)
 }
 
 /** Throws, naming the port and the variable that changes it. */

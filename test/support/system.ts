@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
-import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { freePort } from '../../scripts/processes/free-port.js'
 import { consoleClient, type ConsoleClient } from '../../scripts/clients/console-client.js'
 import { openClient, type OpenClient } from '../../scripts/clients/open-client.js'
 import { sandboxClient, type SandboxClient } from '../../scripts/clients/sandbox-client.js'
@@ -185,15 +185,4 @@ async function freshDatabase({ suffix = '', keepData = false }: SystemOptions): 
     await db.close()
   }
   return name
-}
-
-/** Taken before the server listens: WeChat Pay is told the address with every order. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer().once('error', reject)
-    probe.listen({ port: 0, host: '127.0.0.1' }, () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0))
-    })
-  })
 }

@@ -1,6 +1,6 @@
-import net from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
+import { freePort } from '../../processes/free-port.js'
 import { consoleClient } from '../../clients/console-client.js'
 import { sandboxClient, type SandboxClient } from '../../clients/sandbox-client.js'
 import { shopClient, type ShopClient } from '../../clients/shop-client.js'
@@ -91,17 +91,6 @@ export const orders: Bench = async (stage) => {
     await server.stop()
     await db.close()
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0))
-    })
-  })
 }
 
 async function shelve(url: string, password: string): Promise<string> {

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import net from 'node:net'
 import path from 'node:path'
 
+export { freePort } from '../../../scripts/processes/free-port.js'
+
 /** Commands as a newcomer types them, from the project's folder. */
 
 const ROOT = path.resolve(__dirname, '../../..')
@@ -91,16 +93,6 @@ export async function until(
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS))
   }
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer().once('error', reject)
-    probe.listen({ port: 0, host: '127.0.0.1' }, () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0))
-    })
-  })
 }
 
 /** Does anybody listen there? */

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
-import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { freePort } from '../../../scripts/processes/free-port.js'
 import { openClient } from '../../../scripts/clients/open-client.js'
 import { sandboxClient, type SandboxClient } from '../../../scripts/clients/sandbox-client.js'
 import { shopClient } from '../../../scripts/clients/shop-client.js'
@@ -251,14 +251,4 @@ function withDatabase(uri: string, name: string): string {
   const address = new URL(uri)
   address.pathname = `/${name}`
   return address.toString()
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer().once('error', reject)
-    probe.listen({ port: 0, host: '127.0.0.1' }, () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0))
-    })
-  })
 }

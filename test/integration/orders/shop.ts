@@ -73,7 +73,7 @@ import { testEnvironment } from '../../support/environment.js'
 import { useDatabase } from '../../support/database.js'
 import { startOutside, type Outside } from '../integrations/outside.js'
 import { callersOf } from './callers.js'
-import { freePort } from './free-port.js'
+import { freePort } from '../../../scripts/processes/free-port.js'
 import { factoryRules } from '../../support/factory-rules.js'
 
 export const shopMigrations = [

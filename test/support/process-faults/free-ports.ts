@@ -1,11 +1,13 @@
 import net from 'node:net'
+import { freePort } from '../../../scripts/processes/free-port.js'
 
 /** Ports that nobody uses at this moment, all different. */
 export async function freePorts(count: number): Promise<number[]> {
-  const probes = Array.from({ length: count }, () => net.createServer())
-  const ports = await Promise.all(probes.map(listen))
-  await Promise.all(probes.map((probe) => new Promise((resolve) => probe.close(resolve))))
-  return ports
+  const ports = new Set<number>()
+  while (ports.size < count) {
+    ports.add(await freePort())
+  }
+  return [...ports]
 }
 
 /** A port of the system's choice on this machine. */
